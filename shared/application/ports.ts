@@ -1,0 +1,229 @@
+/**
+ * What the use cases need from outside. Ports speak in outcomes: an expected refusal is a value, only the
+ * unexpected is thrown. One contract suite per port runs on every implementation (`test/contract`).
+ */
+import type { Change } from '../domain/change.ts';
+import type { ExternalData, ExternalSystem } from '../domain/external.ts';
+import type { Fault } from '../domain/fault.ts';
+import type { FieldMappingSet } from '../domain/field-mapping.ts';
+import type { Integration, PairKey } from '../domain/integration.ts';
+import type { Checkpoint, JobExecution, JobMessage } from '../domain/job.ts';
+import type { IntegrationMapping } from '../domain/mapping.ts';
+import type { BritePoolRecord } from '../domain/record.ts';
+import type { ResourceType } from '../domain/resources.ts';
+import type { SyncLog, SyncOperation, SyncStatus } from '../domain/sync-log.ts';
+import type { FieldValue, Instant } from '../domain/values.ts';
+
+export interface Clock {
+  now(): Instant;
+}
+export interface Ids {
+  /** A fresh, time-ordered id: `next('job')` → `job_…`. */
+  next(prefix: string): string;
+}
+export interface Hasher {
+  /** Collision-resistant digest of a text, at most 32 characters. */
+  hash(text: string): string;
+}
+
+/** `items` in order; `cursor` is opaque and present when more may follow. */
+export interface Listing<Item> {
+  readonly items: readonly Item[];
+  readonly cursor?: string;
+}
+export interface PageRequest {
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
+export interface RecordStore {
+  get(type: ResourceType, id: string): Promise<BritePoolRecord | undefined>;
+  getMany(keys: readonly { type: ResourceType; id: string }[]): Promise<readonly BritePoolRecord[]>;
+  list(type: ResourceType, page: PageRequest): Promise<Listing<BritePoolRecord>>;
+  /** Writes the record if the stored one has `record.version - 1` (or none exists, for version 1). */
+  put(record: BritePoolRecord): Promise<'written' | 'stale'>;
+  /** Removes the record if it still has this version. Leaves nothing behind but the stream event. */
+  remove(type: ResourceType, id: string, version: number): Promise<'removed' | 'stale'>;
+}
+
+/** A new pair: record, mapping and its log entry, all or nothing. */
+export interface NewPair {
+  readonly record: BritePoolRecord;
+  readonly mapping: IntegrationMapping;
+  readonly log: SyncLog;
+}
+
+export interface PairStore {
+  byExternalId(key: PairKey): Promise<IntegrationMapping | undefined>;
+  byExternalIds(keys: readonly PairKey[]): Promise<readonly IntegrationMapping[]>;
+  byInternalId(
+    integrationId: string,
+    type: ResourceType,
+    internalId: string,
+  ): Promise<IntegrationMapping | undefined>;
+  list(
+    integrationId: string,
+    filter: { resourceType?: ResourceType; syncStatus?: IntegrationMapping['syncStatus'] },
+    page: PageRequest,
+  ): Promise<Listing<IntegrationMapping>>;
+  /** Stores new pairs, each atomically and unique in both directions. Answers per pair, in order. */
+  create(pairs: readonly NewPair[]): Promise<readonly ('created' | 'exists')[]>;
+  /** Links an existing record to an external one. */
+  link(mapping: IntegrationMapping): Promise<'linked' | 'exists'>;
+  /** Writes the mapping if the stored one has `mapping.version - 1`. */
+  put(mapping: IntegrationMapping): Promise<'written' | 'stale'>;
+  removeAll(integrationId: string): Promise<number>;
+}
+
+export interface IntegrationStore {
+  get(id: string): Promise<Integration | undefined>;
+  list(filter: {
+    status?: Integration['status'];
+    type?: Integration['type'];
+  }): Promise<readonly Integration[]>;
+  create(integration: Integration): Promise<'created' | 'name-taken'>;
+  /** Writes the integration if the stored one has `integration.version - 1`. */
+  put(integration: Integration): Promise<'written' | 'stale' | 'name-taken'>;
+  /** Leaves a tombstone, so that the audit trail still has a name to show. */
+  remove(integration: Integration, at: Instant): Promise<void>;
+}
+
+export interface FieldMappingStore {
+  /** The newest version of every set of the integration. */
+  current(integrationId: string): Promise<readonly FieldMappingSet[]>;
+  /** Saves a set whose version is one above the newest. */
+  save(set: FieldMappingSet): Promise<'saved' | 'stale'>;
+}
+
+export interface LogFilter {
+  readonly status?: SyncStatus;
+  readonly operation?: SyncOperation;
+  readonly resourceType?: ResourceType;
+  readonly from?: Instant;
+  readonly to?: Instant;
+}
+export interface LogStore {
+  /** Same id, same entry: repeated writes replace, so a retried change ends with one line. */
+  put(logs: readonly SyncLog[]): Promise<void>;
+  get(logId: string): Promise<SyncLog | undefined>;
+  /** Newest first. */
+  list(integrationId: string, filter: LogFilter, page: PageRequest): Promise<Listing<SyncLog>>;
+  /** Everything that happened to one BritePool record, newest first. */
+  ofRecord(type: ResourceType, internalId: string, page: PageRequest): Promise<Listing<SyncLog>>;
+}
+
+/** An act of a person or of the service that is not a sync of one record. Append-only. */
+export interface AuditEntry {
+  readonly id: string;
+  readonly at: Instant;
+  readonly actor: string;
+  readonly action: string;
+  readonly subject: string;
+  readonly before: FieldValue;
+  readonly after: FieldValue;
+}
+export interface AuditStore {
+  append(entry: AuditEntry): Promise<void>;
+  list(page: PageRequest): Promise<Listing<AuditEntry>>;
+}
+
+export interface JobStore {
+  get(jobId: string): Promise<JobExecution | undefined>;
+  /** Newest first. */
+  list(integrationId: string, page: PageRequest): Promise<Listing<JobExecution>>;
+  /** Stores the job as the integration's one running job; `busy` names the job that already runs. */
+  start(job: JobExecution): Promise<{ outcome: 'started' } | { outcome: 'busy'; jobId: string }>;
+  /** Writes the job if the stored one has `job.version - 1`; a job that is over frees its integration. */
+  put(job: JobExecution): Promise<'written' | 'stale'>;
+}
+
+export interface CheckpointStore {
+  get(integrationId: string, stream: string): Promise<Checkpoint>;
+  /** Moves from the version that was read; `stale` when somebody else moved it. */
+  advance(integrationId: string, from: Checkpoint, since: Instant): Promise<'advanced' | 'stale'>;
+  removeAll(integrationId: string): Promise<void>;
+}
+
+/** A change that was given up for now, with what is needed to understand and repeat it. */
+export interface ParkedItem {
+  readonly id: string;
+  readonly integrationId: string;
+  readonly change: Change;
+  readonly fault: Fault;
+  readonly attempts: number;
+  readonly parkedAt: Instant;
+  readonly retryAt: Instant;
+}
+export interface ParkedStore {
+  /** Same change, same item: parking again keeps the first `parkedAt` and counts up. */
+  put(item: ParkedItem): Promise<void>;
+  due(now: Instant, limit: number): Promise<readonly ParkedItem[]>;
+  list(integrationId: string, page: PageRequest): Promise<Listing<ParkedItem>>;
+  remove(id: string): Promise<void>;
+}
+
+export interface ChangeQueue {
+  /** Accepts all or says that it could not; repeating a send within five minutes sends nothing twice. */
+  send(changes: readonly Change[]): Promise<'accepted' | 'unavailable'>;
+}
+export interface JobQueue {
+  send(message: JobMessage): Promise<void>;
+}
+
+/** What an admin typed to sign in, by field name of the connector's manifest. Never logged, never returned. */
+export type Credentials = { readonly [field: string]: string };
+
+/** Secrets of the hooks of one integration: newest first per key, older ones still accepted during rotation. */
+export type WebhookSecrets = { readonly [key: string]: readonly string[] };
+
+export interface SecretStore {
+  credentials(integrationId: string): Promise<Credentials | undefined>;
+  saveCredentials(integrationId: string, credentials: Credentials): Promise<void>;
+  webhookSecrets(integrationId: string): Promise<WebhookSecrets>;
+  saveWebhookSecrets(integrationId: string, secrets: WebhookSecrets): Promise<void>;
+  removeAll(integrationId: string): Promise<void>;
+}
+
+export interface Schedules {
+  /** Creates or changes the integration's schedule to fit its frequency, status and zone; none for MANUAL. */
+  put(integration: Integration): Promise<void>;
+  remove(integrationId: string): Promise<void>;
+}
+
+/** Facts about a connector that use cases need without connecting. */
+export interface ConnectorFacts {
+  readonly type: Integration['type'];
+  readonly streams: readonly { readonly name: string; readonly resourceType: ResourceType }[];
+  readonly defaultFieldMappings: (
+    settings: ExternalData,
+  ) => readonly Omit<FieldMappingSet, 'integrationId' | 'version' | 'schemaVersion'>[];
+  readonly checkSettings: (
+    settings: ExternalData,
+  ) => readonly { readonly pointer: string; readonly message: string }[];
+  readonly checkCredentials: (
+    authType: Integration['authType'],
+    credentials: Credentials,
+  ) => readonly { readonly pointer: string; readonly message: string }[];
+}
+export interface Connectors {
+  facts(type: Integration['type']): ConnectorFacts;
+  connect(
+    integration: Pick<Integration, 'type' | 'baseUrl' | 'authType' | 'settings'>,
+    credentials: Credentials,
+  ): ExternalSystem;
+}
+
+/** Evaluates a JSONata expression on one value, bounded in time and depth. */
+export interface Expressions {
+  evaluate(expression: string, input: FieldValue): Promise<FieldValue>;
+}
+
+export interface LogFields {
+  readonly [key: string]: string | number | boolean | undefined;
+}
+export interface Logger {
+  debug(message: string, fields?: LogFields): void;
+  info(message: string, fields?: LogFields): void;
+  warn(message: string, fields?: LogFields): void;
+  error(message: string, fields?: LogFields): void;
+}

@@ -1,0 +1,17 @@
+/** Numbers of the design, with their unit in the name. */
+export const limits = {
+  webhookBodyBytes: 1_048_576,
+  webhookToleranceSeconds: 300,
+  jsonDepth: 64,
+  integrationCacheSeconds: 30,
+  secretCacheSeconds: 300,
+  logRetentionDays: 90,
+  payloadRetentionDays: 30,
+  /** Retry delays of spec Flow 5: 1, 2, 4, 8, 16 minutes. */
+  retryDelaysSeconds: [60, 120, 240, 480, 960],
+  /** First delivery plus the five retries. */
+  maxReceiveCount: 6,
+  changesVisibilitySeconds: 180,
+  jobsVisibilitySeconds: 360,
+  pageSize: 100,
+} as const;

@@ -1,0 +1,70 @@
+import type { FieldValue, Instant } from './values.ts';
+
+/** A JSON object as the vendor sent it, after its schema accepted it. */
+export type ExternalData = { readonly [key: string]: FieldValue };
+
+/** One item of a stream in the vendor's own shape. */
+export interface ExternalRecord {
+  readonly id: string;
+  readonly data: ExternalData;
+  /** The vendor's time of the last change, where it tells one. */
+  readonly updatedAt?: Instant;
+}
+
+export interface ExternalPage {
+  readonly records: readonly ExternalRecord[];
+  /** Ids that the vendor itself reports as deleted; absence from `records` proves nothing. */
+  readonly deletedIds: readonly string[];
+  /** Where the next page starts; `null` at the end. */
+  readonly next: string | null;
+  readonly total?: number;
+}
+
+export interface ReadWindow {
+  /** Records changed at or after this time; `null` reads all. */
+  readonly since: Instant | null;
+  readonly cursor: string | null;
+}
+
+/** One step of the connection test, in the order tried. */
+export interface ConnectionStep {
+  readonly step: 'reachable' | 'signed-in' | 'may-read' | 'may-write' | 'webhook';
+  readonly ok: boolean;
+  readonly message: string;
+  readonly cure?: string;
+}
+
+export interface ConnectionReport {
+  readonly ok: boolean;
+  readonly steps: readonly ConnectionStep[];
+  readonly responseTimeMs: number;
+  readonly apiVersion: string;
+  readonly account?: string;
+}
+
+/** An external system, connected: what the use cases see of a connector. Failures are thrown as `FaultError`. */
+export interface ExternalSystem {
+  test(): Promise<ConnectionReport>;
+  list(stream: string, window: ReadWindow): Promise<ExternalPage>;
+  /** `gone` only when the vendor proves the record does not exist (any more). */
+  get(stream: string, id: string): Promise<ExternalRecord | 'gone'>;
+  create(stream: string, data: ExternalData, idempotencyKey: string): Promise<ExternalRecord>;
+  update(stream: string, id: string, data: ExternalData): Promise<ExternalRecord>;
+  delete(stream: string, id: string): Promise<'deleted' | 'gone'>;
+  /** Registers every hook this integration needs; the vendor may call the target before this returns. */
+  registerWebhooks(target: WebhookTarget): Promise<readonly RegisteredWebhook[]>;
+  unregisterWebhook(hook: { readonly key: string; readonly externalId: string | null }): Promise<void>;
+}
+
+/** Makes the address of one hook: the receive route plus `?hook=<key>&nonce=<nonce>`. */
+export interface WebhookTarget {
+  readonly url: (key: string) => string;
+  /** Secret of ours, for vendors that let the receiver choose it. */
+  readonly secret: string;
+}
+
+export interface RegisteredWebhook {
+  readonly key: string;
+  readonly externalId: string | null;
+  readonly secret: string;
+}

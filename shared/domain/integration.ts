@@ -1,0 +1,106 @@
+import type { DataType, ResourceType } from './resources.ts';
+import type { FieldValue, Instant } from './values.ts';
+
+export const integrationTypes = [
+  'ASANA',
+  'TRELLO',
+  'MONDAY',
+  'CLICKUP',
+  'TOGGL',
+  'HARVEST',
+  'CLOCKIFY',
+  'HUBSPOT',
+  'SALESFORCE',
+  'GENERIC_REST',
+] as const;
+export type IntegrationType = (typeof integrationTypes)[number];
+
+export const integrationStatuses = ['ACTIVE', 'PAUSED', 'ERROR', 'DEGRADED', 'DISABLED'] as const;
+export type IntegrationStatus = (typeof integrationStatuses)[number];
+
+export const authenticationTypes = ['API_KEY', 'OAUTH2', 'BASIC_AUTH', 'BEARER_TOKEN'] as const;
+export type AuthenticationType = (typeof authenticationTypes)[number];
+
+export const syncDirections = ['BIDIRECTIONAL', 'EXTERNAL_TO_BRITEPOOL', 'BRITEPOOL_TO_EXTERNAL'] as const;
+export type SyncDirection = (typeof syncDirections)[number];
+
+export const syncFrequencies = ['REALTIME', 'EVERY_15MIN', 'HOURLY', 'DAILY', 'WEEKLY', 'MANUAL'] as const;
+export type SyncFrequency = (typeof syncFrequencies)[number];
+
+export const conflictStrategies = [
+  'LATEST_WINS',
+  'EXTERNAL_WINS',
+  'LOCAL_WINS',
+  'MANUAL_REVIEW',
+  'CUSTOM_MERGE',
+] as const;
+export type ConflictStrategy = (typeof conflictStrategies)[number];
+
+export const conflictStatuses = ['PENDING', 'RESOLVED', 'IGNORED', 'AUTO_RESOLVED'] as const;
+export type ConflictStatus = (typeof conflictStatuses)[number];
+
+/** How a clash on one field is decided under CUSTOM_MERGE. */
+export const mergeRules = [
+  'prefer_external',
+  'prefer_local',
+  'concatenate',
+  'max',
+  'min',
+  'union',
+  'latest',
+  'review',
+] as const;
+export type MergeRule = (typeof mergeRules)[number];
+
+/** What the vendor knows of our webhook; its secrets live in Secrets Manager under the same key. */
+export interface WebhookRegistration {
+  /** Key of the hook inside the integration, e.g. the project it covers; `default` when there is one only. */
+  readonly key: string;
+  readonly externalId: string | null;
+  readonly registeredAt: Instant;
+}
+
+/** One configured account at one external system. Credentials are never part of it. */
+export interface Integration {
+  readonly schemaVersion: 1;
+  readonly id: string;
+  readonly version: number;
+  readonly name: string;
+  readonly type: IntegrationType;
+  readonly status: IntegrationStatus;
+  readonly baseUrl: string;
+  readonly authType: AuthenticationType;
+  /** Connector-specific choices (workspace, projects; the whole configuration of GENERIC_REST). */
+  readonly settings: { readonly [key: string]: FieldValue };
+  readonly syncDirection: SyncDirection;
+  readonly syncFrequency: SyncFrequency;
+  readonly dataTypes: readonly DataType[];
+  readonly conflictStrategy: ConflictStrategy;
+  readonly customMergeRules?: { readonly [field: string]: MergeRule };
+  readonly whenPaused: 'hold' | 'reject';
+  readonly autoRecover: boolean;
+  readonly allowedIps?: readonly string[];
+  readonly webhooks: readonly WebhookRegistration[];
+  /** One-time value that a registration under way must carry back in its handshake. */
+  readonly pendingHandshake?: { readonly nonce: string; readonly until: Instant };
+  readonly credentialsSetAt: Instant;
+  readonly lastSyncAt?: Instant;
+  readonly lastSuccessAt?: Instant;
+  readonly lastErrorAt?: Instant;
+  readonly lastErrorMessage?: string;
+  readonly createdAt: Instant;
+  readonly createdBy: string;
+  readonly updatedAt: Instant;
+}
+
+export const flowsIn = (direction: SyncDirection): boolean => direction !== 'BRITEPOOL_TO_EXTERNAL';
+export const flowsOut = (direction: SyncDirection): boolean => direction !== 'EXTERNAL_TO_BRITEPOOL';
+
+/** Whether work for this integration may run now; PAUSED work is held, not run. */
+export const isRunning = (status: IntegrationStatus): boolean => status === 'ACTIVE' || status === 'DEGRADED';
+
+export type PairKey = {
+  readonly integrationId: string;
+  readonly resourceType: ResourceType;
+  readonly externalId: string;
+};

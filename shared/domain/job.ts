@@ -1,0 +1,74 @@
+import type { Instant } from './values.ts';
+
+export const jobTypes = [
+  'SCHEDULED_SYNC',
+  'MANUAL_SYNC',
+  'INITIAL_IMPORT',
+  'WEBHOOK_BATCH',
+  'RETRY',
+] as const;
+export type JobType = (typeof jobTypes)[number];
+
+export const jobStatuses = ['PENDING', 'RUNNING', 'COMPLETED', 'FAILED', 'CANCELLED'] as const;
+export type JobStatus = (typeof jobStatuses)[number];
+
+/** One run over one integration. Counts rise page by page and are readable while it runs. */
+export interface JobExecution {
+  readonly schemaVersion: 1;
+  readonly id: string;
+  readonly version: number;
+  readonly integrationId: string;
+  readonly jobType: JobType;
+  readonly status: JobStatus;
+  readonly fullSync: boolean;
+  /** Streams still to read, the one in work first. */
+  readonly streams: readonly string[];
+  /** The vendor's opaque position inside the stream in work; absent at its first page. */
+  readonly cursor?: string;
+  /** Upper bound of what this run reads, fixed before the first page. */
+  readonly until: Instant;
+  readonly pages: number;
+  readonly totalRecords: number;
+  readonly expectedRecords?: number;
+  readonly successCount: number;
+  readonly unchangedCount: number;
+  readonly errorCount: number;
+  readonly conflictCount: number;
+  readonly errorMessage?: string;
+  readonly errorDetails?: { readonly kind: string; readonly pointer?: string; readonly httpStatus?: number };
+  readonly scheduledFor?: Instant;
+  readonly retryCount: number;
+  readonly maxRetries: number;
+  readonly startedBy: string;
+  readonly startedAt: Instant;
+  readonly completedAt?: Instant;
+  readonly durationMs?: number;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+}
+
+/** A message on jobs.fifo: do the next page of a job, or start one because its schedule is due. */
+export type JobMessage =
+  | {
+      readonly schemaVersion: 1;
+      readonly kind: 'page';
+      readonly jobId: string;
+      readonly integrationId: string;
+      readonly page: number;
+    }
+  | {
+      readonly schemaVersion: 1;
+      readonly kind: 'due';
+      readonly integrationId: string;
+      readonly scheduledFor: Instant;
+    };
+
+export const isOver = (status: JobStatus): boolean =>
+  status === 'COMPLETED' || status === 'FAILED' || status === 'CANCELLED';
+
+/** Where the incremental reading of a stream resumes: newest seen minus the overlap. */
+export interface Checkpoint {
+  readonly stream: string;
+  readonly since: Instant | null;
+  readonly version: number;
+}

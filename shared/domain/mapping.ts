@@ -1,0 +1,44 @@
+import type { ResourceType } from './resources.ts';
+import type { FieldValue, Instant } from './values.ts';
+
+export const mappingStatuses = ['SYNCED', 'PENDING_SYNC', 'ERROR', 'CONFLICT'] as const;
+export type MappingStatus = (typeof mappingStatuses)[number];
+
+/** The last agreed value of one field, when it was agreed and which side it came from. */
+export interface BaseEntry {
+  readonly value: FieldValue;
+  readonly at: Instant;
+  readonly by: 'external' | 'local' | 'both' | 'rule';
+}
+
+export type Base = { readonly [field: string]: BaseEntry };
+
+/** One pair of records and what both sides last agreed on. */
+export interface IntegrationMapping {
+  readonly schemaVersion: 1;
+  readonly id: string;
+  readonly version: number;
+  readonly integrationId: string;
+  readonly resourceType: ResourceType;
+  readonly internalId: string;
+  readonly externalId: string;
+  readonly stream: string;
+  readonly syncStatus: MappingStatus;
+  readonly base: Base;
+  /** Hash of the external record as last seen: an unchanged record needs nothing but this. */
+  readonly lastExternalHash: string;
+  readonly lastLocalHash: string;
+  readonly externalUpdatedAt?: Instant;
+  /** Keys of the last deliveries applied to this pair (newest last, at most `recentDeliveriesKept`). */
+  readonly recentDeliveries: readonly string[];
+  readonly fieldMappingVersion: number;
+  readonly lastSyncedAt: Instant;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+}
+
+export const recentDeliveriesKept = 8;
+
+/** The list with `key` as its newest entry; the oldest entries fall out. */
+export const rememberDelivery = (recent: readonly string[], key: string | undefined): readonly string[] =>
+  key === undefined || recent.includes(key) ? recent : [...recent, key].slice(-recentDeliveriesKept);

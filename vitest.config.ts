@@ -1,0 +1,31 @@
+import { defineConfig } from 'vitest/config';
+
+const project = (name: string, include: string[], extra: Record<string, unknown> = {}) => ({
+  test: { name, include, environment: 'node', ...extra },
+});
+
+/** One project per kind of proof; `npm run check` runs the first two, `npm test` all of them. */
+export default defineConfig({
+  test: {
+    projects: [
+      project('unit', [
+        'test/{domain,application,functions,connector-kit,architecture}/**/*.test.ts',
+        'shared/**/__tests__/**/*.test.ts',
+        'admin-web/**/*.test.ts',
+      ]),
+      project('conformance', ['test/conformance/**/*.test.ts'], { testTimeout: 30_000 }),
+      project('contract', ['test/contract/**/*.test.ts'], { testTimeout: 30_000, hookTimeout: 30_000 }),
+      project('infra', ['test/infra/**/*.test.ts'], { testTimeout: 60_000, hookTimeout: 60_000 }),
+      project('journeys', ['test/journeys/**/*.test.ts'], {
+        testTimeout: 120_000,
+        hookTimeout: 120_000,
+        fileParallelism: false,
+      }),
+      project('browser', ['test/browser/**/*.test.ts'], {
+        testTimeout: 120_000,
+        hookTimeout: 120_000,
+        fileParallelism: false,
+      }),
+    ],
+  },
+});
