@@ -10,7 +10,12 @@ export type Transform =
   | 'date'
   | 'instant'
   | 'json'
-  | { readonly type: 'enum'; readonly mapping: { readonly [external: string]: string } }
+  | {
+      readonly type: 'enum';
+      readonly mapping: { readonly [external: string]: string };
+      /** Where several of our values share one external value: ours → theirs. */
+      readonly outward?: { readonly [internal: string]: string };
+    }
   | { readonly type: 'lookup'; readonly resourceType: ResourceType }
   | { readonly type: 'set'; readonly item?: string }
   | { readonly type: 'named'; readonly name: string; readonly target?: string }

@@ -25,6 +25,10 @@ export interface JobExecution {
   readonly streams: readonly string[];
   /** The vendor's opaque position inside the stream in work; absent at its first page. */
   readonly cursor?: string;
+  /** Lower bound of the stream in work: its checkpoint when the stream was begun; `null` reads all. */
+  readonly since: Instant | null;
+  /** Newest change seen in the stream in work; becomes the checkpoint when the stream ends. */
+  readonly newest?: Instant;
   /** Upper bound of what this run reads, fixed before the first page. */
   readonly until: Instant;
   readonly pages: number;

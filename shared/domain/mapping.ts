@@ -25,9 +25,11 @@ export interface IntegrationMapping {
   readonly stream: string;
   readonly syncStatus: MappingStatus;
   readonly base: Base;
-  /** Hash of the external record as last seen: an unchanged record needs nothing but this. */
+  /** Hash of the mapped external values once both sides were settled; empty while something waits. */
   readonly lastExternalHash: string;
   readonly lastLocalHash: string;
+  /** Hash of what the vendor answered to our last write; the same hash coming in is our own echo. */
+  readonly lastPushedHash?: string;
   readonly externalUpdatedAt?: Instant;
   /** Keys of the last deliveries applied to this pair (newest last, at most `recentDeliveriesKept`). */
   readonly recentDeliveries: readonly string[];

@@ -1,0 +1,155 @@
+import type { Base, BaseEntry } from './mapping.ts';
+import { fieldSpec, type ResourceType } from './resources.ts';
+import { type Fields, type FieldValue, fieldValue, type Instant, sameValue } from './values.ts';
+
+/** How one field may move, as the field mapping says. */
+export interface FieldRule {
+  readonly field: string;
+  readonly direction: 'both' | 'in' | 'out';
+  readonly emptyOverwrites?: boolean;
+  readonly allowPrivileged?: boolean;
+}
+
+/** A field whose external value cannot be understood: it waits, the record does not. */
+export interface HeldField {
+  readonly field: string;
+  readonly reason: string;
+}
+
+export interface ReconcileInput {
+  readonly resourceType: ResourceType;
+  readonly rules: readonly FieldRule[];
+  readonly base: Base;
+  /** Our values now; `null` when there is no record yet. */
+  readonly local: Fields | null;
+  /** The external values now, in canonical form. */
+  readonly external: Fields;
+  readonly held: readonly HeldField[];
+  readonly at: Instant;
+}
+
+/**
+ * `agree` both sides have it · `take` ours becomes the external value · `push` theirs becomes ours · `merge` both
+ * become the merged set · `clash` both moved to different values · `hold` waits for a person or another record ·
+ * `keep` nothing may or needs to move.
+ */
+export interface FieldDecision {
+  readonly field: string;
+  readonly act: 'agree' | 'take' | 'push' | 'merge' | 'clash' | 'hold' | 'keep';
+  readonly base: FieldValue;
+  readonly local: FieldValue;
+  readonly external: FieldValue;
+  readonly result: FieldValue;
+  /** The rule that decided, in words an admin can read. */
+  readonly rule: string;
+}
+
+export interface Plan {
+  readonly decisions: readonly FieldDecision[];
+  /** What our record gets. */
+  readonly localChanges: Fields;
+  /** What the external record gets, in canonical form. */
+  readonly externalChanges: Fields;
+  /** The base once `localChanges` are written; pushed fields enter it only after the vendor answered. */
+  readonly base: Base;
+  /** Nothing waits, clashes or is still to be pushed: the external state as seen needs no second look. */
+  readonly settled: boolean;
+}
+
+const flowsInto = (input: ReconcileInput, rule: FieldRule): boolean =>
+  rule.direction !== 'out' &&
+  (rule.allowPrivileged === true || fieldSpec(input.resourceType, rule.field)?.privileged !== true);
+
+/** Three-way merge of every mapped field. Pure: the same input gives the same plan. */
+export function reconcile(input: ReconcileInput): Plan {
+  const held = new Map(input.held.map((item) => [item.field, item.reason]));
+  const decisions = input.rules.map((rule) => decide(input, rule, held.get(rule.field)));
+  const acts = (...wanted: readonly FieldDecision['act'][]) =>
+    decisions.filter((item) => wanted.includes(item.act));
+  return {
+    decisions,
+    localChanges: resultsOf(acts('take', 'merge').filter((item) => !sameValue(item.local, item.result))),
+    externalChanges: resultsOf(
+      acts('push', 'merge').filter((item) => !sameValue(item.external, item.result)),
+    ),
+    base: nextBase(input, decisions),
+    settled: acts('clash', 'hold', 'push', 'merge').length === 0,
+  };
+}
+
+function decide(input: ReconcileInput, rule: FieldRule, heldBecause: string | undefined): FieldDecision {
+  const base = input.base[rule.field]?.value ?? null;
+  const local = input.local === null ? null : fieldValue(input.local, rule.field);
+  const external = fieldValue(input.external, rule.field);
+  const say = (act: FieldDecision['act'], result: FieldValue, why: string): FieldDecision => ({
+    field: rule.field,
+    act,
+    base,
+    local,
+    external,
+    result,
+    rule: why,
+  });
+  if (heldBecause !== undefined) return say('hold', local, heldBecause);
+  if (sameValue(local, external)) return say('agree', local, 'both sides have this value');
+  const inward = flowsInto(input, rule);
+  const outward = rule.direction !== 'in' && input.local !== null;
+  if (input.local === null) {
+    return inward
+      ? say('take', external, 'new here')
+      : say('keep', local, 'this field does not flow into BritePool');
+  }
+  if (sameValue(local, base)) return externalMoved();
+  if (sameValue(external, base)) return localMoved();
+  return bothMoved();
+
+  function externalMoved(): FieldDecision {
+    if (!inward) return say('keep', local, 'this field does not flow into BritePool');
+    if (external === null && rule.emptyOverwrites !== true)
+      return say('keep', local, 'an empty value does not overwrite');
+    return say('take', external, 'changed in the external system only');
+  }
+  function localMoved(): FieldDecision {
+    return outward
+      ? say('push', local, 'changed in BritePool only')
+      : say('keep', local, 'this field does not flow out of BritePool');
+  }
+  function bothMoved(): FieldDecision {
+    if (!inward) return localMoved();
+    if (fieldSpec(input.resourceType, rule.field)?.kind === 'set' && outward)
+      return say('merge', mergeSets(base, local, external), 'additions and removals of both sides');
+    return say('clash', local, 'both sides changed it to different values');
+  }
+}
+
+const items = (value: FieldValue): readonly FieldValue[] =>
+  Array.isArray(value) ? value : value === null ? [] : [value];
+const contains = (list: readonly FieldValue[], item: FieldValue) =>
+  list.some((other) => sameValue(other, item));
+
+/** Base plus what either side added, minus what either side removed; order: base, then local, then external. */
+export function mergeSets(base: FieldValue, local: FieldValue, external: FieldValue): FieldValue {
+  const [b, l, e] = [items(base), items(local), items(external)];
+  const kept = b.filter((item) => contains(l, item) && contains(e, item));
+  const added = [...l, ...e].filter((item) => !contains(b, item));
+  const merged = [...kept, ...added].filter(
+    (item, at, all) => all.findIndex((other) => sameValue(other, item)) === at,
+  );
+  return merged.length === 0 ? null : merged;
+}
+
+const resultsOf = (decisions: readonly FieldDecision[]): Fields =>
+  Object.fromEntries(decisions.map((item) => [item.field, item.result]));
+
+function nextBase(input: ReconcileInput, decisions: readonly FieldDecision[]): Base {
+  const entries = decisions.flatMap((item): [string, BaseEntry][] => {
+    if (item.act !== 'agree' && item.act !== 'take') return [];
+    const known = input.base[item.field];
+    if (known !== undefined && sameValue(known.value, item.result)) return [];
+    if (known === undefined && item.result === null) return [];
+    return [
+      [item.field, { value: item.result, at: input.at, by: item.act === 'take' ? 'external' : 'both' }],
+    ];
+  });
+  return entries.length === 0 ? input.base : { ...input.base, ...Object.fromEntries(entries) };
+}
