@@ -46,3 +46,9 @@ export interface FieldMappingSet {
   readonly version: number;
   readonly fields: readonly FieldMapping[];
 }
+
+/** The kind of record whose id this field holds, for lookups. */
+export const lookupTarget = (mapping: Pick<FieldMapping, 'transform'>): ResourceType | undefined =>
+  typeof mapping.transform === 'object' && mapping.transform.type === 'lookup'
+    ? mapping.transform.resourceType
+    : undefined;

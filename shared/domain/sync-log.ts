@@ -1,4 +1,5 @@
 import type { Change, Outcome } from './change.ts';
+import { elapsed } from './dates.ts';
 import type { Fault } from './fault.ts';
 import type { SyncDirection } from './integration.ts';
 import type { ResourceType } from './resources.ts';
@@ -40,6 +41,8 @@ export interface SyncLog {
   readonly cause: Change['cause'];
   readonly jobId?: string;
   readonly changes: readonly FieldExplanation[];
+  /** Fields that did not move and wait for a person, another record or the next try. */
+  readonly waiting: readonly { readonly field: string; readonly reason: string }[];
   /** Version of the field mapping that translated the values. */
   readonly fieldMappingVersion: number;
   readonly recordsProcessed: number;
@@ -51,4 +54,63 @@ export interface SyncLog {
   /** Time from receipt to this entry, in milliseconds. */
   readonly lagMs: number;
   readonly createdAt: Instant;
+}
+
+/** What a log entry says besides the change that it ends. */
+export interface LogDetails {
+  readonly outcome: Outcome;
+  readonly status?: SyncStatus;
+  readonly operation: SyncOperation;
+  readonly resourceId: string | null;
+  readonly externalId: string | null;
+  readonly changes?: readonly FieldExplanation[];
+  readonly waiting?: SyncLog['waiting'];
+  readonly fieldMappingVersion?: number;
+  readonly fault?: Fault;
+  readonly retryCount?: number;
+  readonly startedAt: Instant;
+  readonly at: Instant;
+}
+
+const statusOf: { readonly [outcome in Outcome]: SyncStatus } = {
+  applied: 'SUCCESS',
+  unchanged: 'SUCCESS',
+  echo: 'SUCCESS',
+  duplicate: 'SUCCESS',
+  superseded: 'SUCCESS',
+  held: 'PARTIAL_SUCCESS',
+  conflict: 'CONFLICT_PENDING',
+  rejected: 'FAILED',
+  dead: 'FAILED',
+};
+
+/** The entry that says what became of `change`. */
+export function logEntry(change: Change, details: LogDetails): SyncLog {
+  const status = details.status ?? statusOf[details.outcome];
+  const failed = status === 'FAILED';
+  return {
+    schemaVersion: 1,
+    id: change.logId,
+    integrationId: change.integrationId,
+    operation: details.operation,
+    direction: change.side === 'external' ? 'EXTERNAL_TO_BRITEPOOL' : 'BRITEPOOL_TO_EXTERNAL',
+    resourceType: change.resourceType,
+    resourceId: details.resourceId,
+    externalId: details.externalId,
+    status,
+    outcome: details.outcome,
+    cause: change.cause,
+    ...(change.jobId === undefined ? {} : { jobId: change.jobId }),
+    changes: details.changes ?? [],
+    waiting: details.waiting ?? [],
+    fieldMappingVersion: details.fieldMappingVersion ?? 0,
+    recordsProcessed: 1,
+    recordsSucceeded: failed ? 0 : 1,
+    recordsFailed: failed ? 1 : 0,
+    ...(details.fault === undefined ? {} : { fault: details.fault }),
+    retryCount: details.retryCount ?? 0,
+    durationMs: elapsed(details.startedAt, details.at),
+    lagMs: elapsed(change.receivedAt, details.at),
+    createdAt: details.at,
+  };
 }

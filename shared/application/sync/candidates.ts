@@ -1,0 +1,33 @@
+import type { Change, Outcome } from '../../domain/change.ts';
+import type { PairStep } from '../../domain/decide-pair.ts';
+import type { ExternalRecord } from '../../domain/external.ts';
+import type { Fault } from '../../domain/fault.ts';
+import type { IntegrationMapping } from '../../domain/mapping.ts';
+
+/** A pair to look at: why, what the vendor has now, and what we know of the pair. */
+export interface Candidate {
+  readonly change: Change;
+  readonly external: ExternalRecord | 'gone';
+  readonly mapping: IntegrationMapping | undefined;
+}
+
+/** How a candidate ended: an outcome is final, a fault goes back to whoever asked. */
+export type Ending =
+  | { readonly change: Change; readonly outcome: Outcome }
+  | { readonly change: Change; readonly fault: Fault };
+
+/** A candidate with the step decided for it. */
+export interface Decided<Step extends PairStep = PairStep> {
+  readonly candidate: Candidate;
+  readonly step: Step;
+}
+
+/** One try: ended, or lost to somebody who wrote between our read and our write. */
+export type Attempt =
+  | { readonly candidate: Candidate; readonly ending: Ending }
+  | { readonly candidate: Candidate; readonly lostRace: true };
+
+export const ended = (
+  candidate: Candidate,
+  how: { readonly outcome: Outcome } | { readonly fault: Fault },
+): Attempt => ({ candidate, ending: { change: candidate.change, ...how } });

@@ -1,0 +1,47 @@
+import type { ExternalSystem } from '../../domain/external.ts';
+import { FaultError } from '../../domain/fault.ts';
+import type { FieldMappingSet } from '../../domain/field-mapping.ts';
+import type { Integration } from '../../domain/integration.ts';
+import type { ResourceType } from '../../domain/resources.ts';
+import type { Connectors, FieldMappingStore, IntegrationStore, SecretStore } from '../ports.ts';
+
+/** All that work for one integration needs: who it is, how its fields map, and the connected system. */
+export interface SyncContext {
+  readonly integration: Integration;
+  readonly fieldMappings: readonly FieldMappingSet[];
+  readonly system: ExternalSystem;
+}
+
+export interface ContextDeps {
+  readonly integrations: IntegrationStore;
+  readonly fieldMappings: FieldMappingStore;
+  readonly secrets: SecretStore;
+  readonly connectors: Connectors;
+}
+
+/** `undefined` for an integration that does not exist (any more). Throws `unauthorized` without credentials. */
+export async function loadContext(
+  deps: ContextDeps,
+  integrationId: string,
+): Promise<SyncContext | undefined> {
+  const [integration, fieldMappings, credentials] = await Promise.all([
+    deps.integrations.get(integrationId),
+    deps.fieldMappings.current(integrationId),
+    deps.secrets.credentials(integrationId),
+  ]);
+  if (integration === undefined) return undefined;
+  if (credentials === undefined) {
+    throw new FaultError({ kind: 'unauthorized', message: 'No credentials are stored: sign in again.' });
+  }
+  return { integration, fieldMappings, system: deps.connectors.connect(integration, credentials) };
+}
+
+/** The rules for one kind of record; a stream without rules is a mistake in the integration's setup. */
+export function fieldMappingOf(context: SyncContext, type: ResourceType): FieldMappingSet {
+  const set = context.fieldMappings.find((item) => item.resourceType === type);
+  if (set !== undefined) return set;
+  throw new FaultError({
+    kind: 'rejected',
+    message: `No field mapping is set up for ${type.toLowerCase()} records.`,
+  });
+}

@@ -1,0 +1,50 @@
+import { parkedDelaySeconds } from '../../domain/backoff.ts';
+import type { Change, Outcome } from '../../domain/change.ts';
+import { addSeconds, elapsed } from '../../domain/dates.ts';
+import type { Fault } from '../../domain/fault.ts';
+import { logEntry } from '../../domain/sync-log.ts';
+import type { Clock, LogStore, ParkedItem, ParkedStore } from '../ports.ts';
+
+export interface ParkDeps {
+  readonly parked: ParkedStore;
+  readonly logs: LogStore;
+  readonly clock: Clock;
+}
+
+/**
+ * Sets a change aside so that nothing waits behind it: an item to retry, edit or drop, and a log entry that says
+ * why. `attempts` counts the tries so far.
+ */
+export async function park(
+  deps: ParkDeps,
+  change: Change,
+  fault: Fault,
+  attempts: number,
+  outcome: Extract<Outcome, 'rejected' | 'dead' | 'held'>,
+): Promise<void> {
+  const now = deps.clock.now();
+  const waited = elapsed(change.receivedAt, now) / 1000;
+  const item: ParkedItem = {
+    id: `${change.integrationId}:${change.logId}`,
+    integrationId: change.integrationId,
+    change,
+    fault,
+    attempts,
+    parkedAt: now,
+    retryAt: addSeconds(now, parkedDelaySeconds(attempts, waited) ?? neverSeconds),
+  };
+  const log = logEntry(change, {
+    outcome,
+    operation: change.kind === 'deleted' ? 'DELETE' : 'UPDATE',
+    resourceId: change.side === 'local' ? change.recordId : null,
+    externalId: change.side === 'external' ? change.recordId : null,
+    fault,
+    retryCount: Math.max(0, attempts - 1),
+    startedAt: now,
+    at: now,
+  });
+  await Promise.all([deps.parked.put(item), deps.logs.put([log])]);
+}
+
+/** Far enough that only a person's "try again" brings the item back. */
+const neverSeconds = 100 * 365 * 86_400;

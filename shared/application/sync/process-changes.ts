@@ -1,0 +1,188 @@
+import { retryDelaySeconds } from '../../domain/backoff.ts';
+import { type Change, groupOf, type Outcome } from '../../domain/change.ts';
+import { afterFault, type Fault, faultOf } from '../../domain/fault.ts';
+import { isRunning } from '../../domain/integration.ts';
+import { logEntry } from '../../domain/sync-log.ts';
+import { mapConcurrently } from '../concurrency.ts';
+import type { Logger } from '../ports.ts';
+import type { Candidate, Ending } from './candidates.ts';
+import { type ContextDeps, loadContext, type SyncContext } from './context.ts';
+import { fetchCandidates } from './fetch-candidates.ts';
+import { needsReconnection, noteTrouble, type TroubleDeps } from './integration-trouble.ts';
+import { type ParkDeps, park } from './park.ts';
+import { type SyncDeps, syncPairs } from './sync-pairs.ts';
+
+export interface ProcessDeps extends SyncDeps, ContextDeps, ParkDeps, TroubleDeps {
+  readonly logger: Logger;
+  /** Factor on every retry delay; 1 in production. */
+  readonly retryTimeScale: number;
+}
+
+/** One message of changes.fifo. `receiveCount` starts at 1. */
+export interface ChangeMessage {
+  readonly messageId: string;
+  readonly receiveCount: number;
+  readonly change: Change;
+}
+
+export interface FailedMessage {
+  readonly messageId: string;
+  readonly delaySeconds: number;
+}
+
+/** Messages about one pair that arrived together: the newest is looked at, all end or fail together. */
+interface Bundle {
+  readonly newest: ChangeMessage;
+  readonly all: readonly ChangeMessage[];
+}
+
+/**
+ * Brings every pair that the messages hint at to the state that both sides have now. Answers the messages that must
+ * come back, with the delay after which each is to be tried again; all others are done.
+ */
+export async function processChanges(
+  deps: ProcessDeps,
+  messages: readonly ChangeMessage[],
+): Promise<readonly FailedMessage[]> {
+  const bundles = bundle(messages);
+  const integrations = [...new Set(bundles.map(({ newest }) => newest.change.integrationId))];
+  const perIntegration = await mapConcurrently(integrations, 10, (integrationId) =>
+    processIntegration(
+      deps,
+      integrationId,
+      bundles.filter(({ newest }) => newest.change.integrationId === integrationId),
+    ),
+  );
+  return perIntegration.flat();
+}
+
+function bundle(messages: readonly ChangeMessage[]): readonly Bundle[] {
+  const groups = Map.groupBy(messages, (message) => groupOf(message.change));
+  return [...groups.values()].flatMap((all) => {
+    const newest = all.at(-1);
+    return newest === undefined ? [] : [{ newest, all }];
+  });
+}
+
+async function processIntegration(
+  deps: ProcessDeps,
+  integrationId: string,
+  bundles: readonly Bundle[],
+): Promise<readonly FailedMessage[]> {
+  try {
+    const context = await loadContext(deps, integrationId);
+    if (context === undefined) return [];
+    if (!isRunning(context.integration.status)) return await setAside(deps, context, bundles);
+    const endings = await endAll(deps, context, bundles);
+    const failed = await mapConcurrently(bundles, 10, (item) =>
+      conclude(
+        deps,
+        context,
+        item,
+        endings.find((ending) => ending.change === item.newest.change),
+      ),
+    );
+    return failed.flat();
+  } catch (error) {
+    const fault = faultOf(error);
+    deps.logger.error('changes could not be processed', {
+      integrationId,
+      fault: fault.kind,
+      error: fault.message,
+    });
+    return bundles.flatMap((item) => retryAll(deps, item, fault));
+  }
+}
+
+async function endAll(
+  deps: ProcessDeps,
+  context: SyncContext,
+  bundles: readonly Bundle[],
+): Promise<readonly Ending[]> {
+  const fetched = await fetchCandidates(
+    deps,
+    context,
+    bundles.map(({ newest }) => newest.change),
+  );
+  const candidates = fetched.filter((item): item is Candidate => 'external' in item);
+  const ends = fetched.filter((item): item is Ending => !('external' in item));
+  return [...ends, ...(await syncPairs(deps, context, candidates))];
+}
+
+async function conclude(
+  deps: ProcessDeps,
+  context: SyncContext,
+  item: Bundle,
+  ending: Ending | undefined,
+): Promise<readonly FailedMessage[]> {
+  if (ending === undefined) return retryAll(deps, item, { kind: 'bug', message: 'A change ended nowhere.' });
+  if ('outcome' in ending) {
+    await endSuperseded(deps, item);
+    return [];
+  }
+  const { fault } = ending;
+  const { integrationId, logId } = item.newest.change;
+  deps.logger.warn('a change failed', { integrationId, logId, fault: fault.kind, error: fault.message });
+  const response = afterFault(fault);
+  if (response.act === 'retry') return retryAll(deps, item, fault);
+  if (response.act === 'reconnect') await needsReconnection(deps, context.integration, fault);
+  if (response.act === 'stop-stream') await noteTrouble(deps, context.integration, fault);
+  await park(deps, item.newest.change, fault, item.newest.receiveCount, 'rejected');
+  await endSuperseded(deps, item);
+  return [];
+}
+
+/** Older hints about the same pair end with the newest one: what they told of has been looked at. */
+async function endSuperseded(deps: ProcessDeps, item: Bundle): Promise<void> {
+  const at = deps.clock.now();
+  const older = item.all.filter(
+    (message) => message !== item.newest && message.change.logId !== item.newest.change.logId,
+  );
+  const outcome: Outcome = 'superseded';
+  await deps.logs.put(
+    older.map(({ change }) =>
+      logEntry(change, {
+        outcome,
+        operation: 'UPDATE',
+        resourceId: change.side === 'local' ? change.recordId : null,
+        externalId: change.side === 'external' ? change.recordId : null,
+        startedAt: at,
+        at,
+      }),
+    ),
+  );
+}
+
+function retryAll(deps: ProcessDeps, item: Bundle, fault: Fault): readonly FailedMessage[] {
+  const response = afterFault(fault);
+  const asked = response.act === 'retry' ? response.delaySeconds : undefined;
+  return item.all.map(({ messageId, receiveCount, change }) => ({
+    messageId,
+    delaySeconds:
+      asked === undefined
+        ? retryDelaySeconds(receiveCount, spreadOf(change.logId), deps.retryTimeScale)
+        : Math.ceil(asked * Math.min(1, deps.retryTimeScale)),
+  }));
+}
+
+/** A number in [0, 1) that is the same for the same entry, so that retries are spread but repeatable. */
+const spreadOf = (text: string): number =>
+  [...text].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 997, 7) / 997;
+
+/** Paused or disabled: held for later rather than lost. */
+async function setAside(
+  deps: ProcessDeps,
+  context: SyncContext,
+  bundles: readonly Bundle[],
+): Promise<readonly FailedMessage[]> {
+  const { status } = context.integration;
+  const fault: Fault = {
+    kind: 'unavailable',
+    message: `The integration is ${status.toLowerCase()}; the change waits.`,
+  };
+  await mapConcurrently(bundles, 10, async (item) => {
+    await park(deps, item.newest.change, fault, 1, 'held');
+    await endSuperseded(deps, item);
+  });
+  return [];
+}

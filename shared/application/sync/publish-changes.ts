@@ -1,0 +1,72 @@
+import type { Change } from '../../domain/change.ts';
+import { flowsOut, type Integration } from '../../domain/integration.ts';
+import { logIdFor } from '../../domain/log-id.ts';
+import type { BritePoolRecord } from '../../domain/record.ts';
+import { resourcesOf } from '../../domain/resources.ts';
+import type { ChangeQueue, Clock, Connectors, Hasher, IntegrationStore } from '../ports.ts';
+
+export interface PublishDeps {
+  readonly integrations: IntegrationStore;
+  readonly connectors: Connectors;
+  readonly changes: ChangeQueue;
+  readonly clock: Clock;
+  readonly hasher: Hasher;
+}
+
+/** One write to a BritePool record, as the table's stream tells it. */
+export interface RecordEvent {
+  readonly eventId: string;
+  readonly kind: 'upserted' | 'deleted';
+  readonly record: BritePoolRecord;
+}
+
+/**
+ * Tells every integration whose direction and data types match about each record written. What the sync wrote for
+ * one integration goes to the others only.
+ */
+export async function publishChanges(
+  deps: PublishDeps,
+  events: readonly RecordEvent[],
+): Promise<'accepted' | 'unavailable'> {
+  const integrations = await deps.integrations.list({});
+  const changes = events.flatMap((event) =>
+    integrations
+      .filter((integration) => concerns(integration, event))
+      .flatMap((integration) => changeFor(deps, integration, event)),
+  );
+  return changes.length === 0 ? 'accepted' : deps.changes.send(changes);
+}
+
+const concerns = (integration: Integration, { record }: RecordEvent): boolean =>
+  integration.status !== 'DISABLED' &&
+  record.externalSyncEnabled &&
+  flowsOut(integration.syncDirection) &&
+  integration.dataTypes.some((type) => resourcesOf[type].includes(record.resourceType)) &&
+  !(record.updatedBy.kind === 'integration' && record.updatedBy.id === integration.id);
+
+function changeFor(deps: PublishDeps, integration: Integration, event: RecordEvent): Change[] {
+  const { resourceType, id } = event.record;
+  const stream = deps.connectors
+    .facts(integration.type)
+    .streams.find((item) => item.resourceType === resourceType);
+  if (stream === undefined) return [];
+  const receivedAt = event.record.updatedAt;
+  const deliveryKey = `edit:${event.eventId}`;
+  return [
+    {
+      schemaVersion: 1,
+      integrationId: integration.id,
+      resourceType,
+      stream: stream.name,
+      side: 'local',
+      recordId: id,
+      kind: event.kind,
+      cause: 'edit',
+      receivedAt,
+      deliveryKey,
+      logId: logIdFor({ integrationId: integration.id, receivedAt, deliveryKey, recordId: id }, (text) =>
+        deps.hasher.hash(text),
+      ),
+    },
+  ];
+}

@@ -1,0 +1,172 @@
+import { type DecisionTools, decidePair, type PairStep } from '../../domain/decide-pair.ts';
+import type { ExternalRecord } from '../../domain/external.ts';
+import { faultOf } from '../../domain/fault.ts';
+import type { BritePoolRecord } from '../../domain/record.ts';
+import type { ResourceType } from '../../domain/resources.ts';
+import { logEntry, type SyncLog } from '../../domain/sync-log.ts';
+import type { Clock, Hasher, Ids, LogStore, PairStore, RecordStore } from '../ports.ts';
+import { type Attempt, type Candidate, type Decided, type Ending, ended } from './candidates.ts';
+import { fieldMappingOf, type SyncContext } from './context.ts';
+import { createPairs } from './create-pairs.ts';
+import { inwardKnowledge, type KnowledgeDeps } from './knowledge.ts';
+import { updatePairs } from './update-pairs.ts';
+
+export interface SyncDeps extends KnowledgeDeps {
+  readonly records: RecordStore;
+  readonly pairs: PairStore;
+  readonly logs: LogStore;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly hasher: Hasher;
+}
+
+/**
+ * Looks at each pair as both sides are now and writes what follows, a batch at a time: one read for all records,
+ * one transaction for many new pairs, log entries together. Who loses a race re-reads and re-decides once.
+ */
+export async function syncPairs(
+  deps: SyncDeps,
+  context: SyncContext,
+  candidates: readonly Candidate[],
+): Promise<readonly Ending[]> {
+  const first = await decideAndWrite(deps, context, candidates);
+  const lost = first.filter((ending) => 'lostRace' in ending).map((ending) => ending.candidate);
+  const second = lost.length === 0 ? [] : await decideAndWrite(deps, context, await reread(deps, lost));
+  const settled = first.filter((ending) => !('lostRace' in ending));
+  return [...settled, ...second].map((item) =>
+    'lostRace' in item ? lostTwice(item.candidate) : item.ending,
+  );
+}
+
+const lostTwice = (candidate: Candidate): Ending => ({
+  change: candidate.change,
+  fault: { kind: 'conflict', message: 'Somebody else kept changing this record; it is tried again shortly.' },
+});
+
+async function reread(deps: SyncDeps, candidates: readonly Candidate[]): Promise<readonly Candidate[]> {
+  const mappings = await deps.pairs.byExternalIds(
+    candidates.flatMap(({ change, external, mapping }) => {
+      const externalId = external === 'gone' ? mapping?.externalId : external.id;
+      const { integrationId, resourceType } = change;
+      return externalId === undefined ? [] : [{ integrationId, resourceType, externalId }];
+    }),
+  );
+  return candidates.map((candidate) => ({
+    ...candidate,
+    mapping: mappings.find(
+      (mapping) =>
+        mapping.resourceType === candidate.change.resourceType &&
+        mapping.externalId ===
+          (candidate.external === 'gone' ? candidate.mapping?.externalId : candidate.external.id),
+    ),
+  }));
+}
+
+async function decideAndWrite(
+  deps: SyncDeps,
+  context: SyncContext,
+  candidates: readonly Candidate[],
+): Promise<readonly Attempt[]> {
+  const decided = await decideAll(deps, context, candidates);
+  const of = <Kind extends PairStep['kind']>(kind: Kind) =>
+    decided.filter((item): item is Decided<Extract<PairStep, { kind: Kind }>> => item.step.kind === kind);
+  const ends = of('end');
+  const [created, updated] = await Promise.all([
+    createPairs(deps, of('create')),
+    updatePairs(deps, context, of('update')),
+    deps.logs.put(ends.flatMap(({ step }): SyncLog[] => (step.log === undefined ? [] : [step.log]))),
+  ]);
+  return [
+    ...ends.map(({ candidate, step }) => ended(candidate, { outcome: step.outcome })),
+    ...of('reject').map(({ candidate, step }) => ended(candidate, { fault: step.fault })),
+    ...created,
+    ...updated,
+  ];
+}
+
+async function decideAll(
+  deps: SyncDeps,
+  context: SyncContext,
+  candidates: readonly Candidate[],
+): Promise<readonly Decided[]> {
+  const startedAt = deps.clock.now();
+  const tools: DecisionTools = {
+    startedAt,
+    now: startedAt,
+    hash: (text) => deps.hasher.hash(text),
+    newId: (prefix) => deps.ids.next(prefix),
+  };
+  const records = await readRecords(deps.records, candidates);
+  const types = [...new Set(candidates.map(({ change }) => change.resourceType))];
+  const perType = await Promise.all(
+    types.map((type) =>
+      decideType(
+        deps,
+        context,
+        type,
+        candidates.filter(({ change }) => change.resourceType === type),
+        records,
+        tools,
+      ),
+    ),
+  );
+  return perType.flat();
+}
+
+async function decideType(
+  deps: SyncDeps,
+  context: SyncContext,
+  type: ResourceType,
+  candidates: readonly Candidate[],
+  records: ReadonlyMap<string, BritePoolRecord>,
+  tools: DecisionTools,
+): Promise<readonly Decided[]> {
+  try {
+    const fieldMapping = fieldMappingOf(context, type);
+    const present = candidates.flatMap(({ external }): ExternalRecord[] =>
+      external === 'gone' ? [] : [external],
+    );
+    const knowledgeOf = await inwardKnowledge(deps, context.integration.id, fieldMapping, present);
+    return candidates.map((candidate) => {
+      const { change, external, mapping } = candidate;
+      if (external === 'gone') return { candidate, step: goneStep(candidate, tools) };
+      const record = mapping === undefined ? undefined : records.get(`${type}/${mapping.internalId}`);
+      const knowledge = knowledgeOf(external);
+      const { integration } = context;
+      return {
+        candidate,
+        step: decidePair({ integration, fieldMapping, change, external, mapping, record, knowledge }, tools),
+      };
+    });
+  } catch (error) {
+    return candidates.map((candidate) => ({ candidate, step: { kind: 'reject', fault: faultOf(error) } }));
+  }
+}
+
+/** Proven gone over there. What happens here is a person's choice, so the pair waits and nothing is removed. */
+function goneStep({ change, mapping }: Candidate, tools: DecisionTools): PairStep {
+  if (mapping === undefined) return { kind: 'end', outcome: 'superseded' };
+  const log = logEntry(change, {
+    outcome: 'held',
+    operation: 'DELETE',
+    resourceId: mapping.internalId,
+    externalId: mapping.externalId,
+    waiting: [
+      { field: '*', reason: 'deleted in the external system; the BritePool record was left as it is' },
+    ],
+    startedAt: tools.startedAt,
+    at: tools.now,
+  });
+  return { kind: 'end', outcome: 'held', log };
+}
+
+async function readRecords(
+  store: RecordStore,
+  candidates: readonly Candidate[],
+): Promise<ReadonlyMap<string, BritePoolRecord>> {
+  const keys = candidates.flatMap(({ change, mapping }) =>
+    mapping === undefined ? [] : [{ type: change.resourceType, id: mapping.internalId }],
+  );
+  const found = keys.length === 0 ? [] : await store.getMany(keys);
+  return new Map(found.map((record) => [`${record.resourceType}/${record.id}`, record]));
+}

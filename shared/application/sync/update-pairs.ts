@@ -1,0 +1,54 @@
+import type { PairStep } from '../../domain/decide-pair.ts';
+import { faultOf } from '../../domain/fault.ts';
+import type { SyncLog } from '../../domain/sync-log.ts';
+import { mapConcurrently } from '../concurrency.ts';
+import type { LogStore, PairStore, RecordStore } from '../ports.ts';
+import { type Attempt, type Decided, ended } from './candidates.ts';
+import type { SyncContext } from './context.ts';
+import { type PushDeps, pushChanges } from './push-changes.ts';
+
+type Update = Decided<Extract<PairStep, { kind: 'update' }>>;
+
+export interface UpdateDeps extends PushDeps {
+  readonly records: RecordStore;
+  readonly pairs: PairStore;
+  readonly logs: LogStore;
+}
+
+const writesAtOnce = 16;
+
+/**
+ * Writes existing pairs in two steps: records and log entries, then the mappings. The mapping is the commit point:
+ * a death before it is seen by the next try, which finds its own log id on the record and finishes.
+ */
+export async function updatePairs(
+  deps: UpdateDeps,
+  context: SyncContext,
+  updates: readonly Update[],
+): Promise<readonly Attempt[]> {
+  if (updates.length === 0) return [];
+  const [written] = await Promise.all([
+    mapConcurrently(updates, writesAtOnce, ({ step }) =>
+      step.record === undefined ? Promise.resolve('written' as const) : deps.records.put(step.record),
+    ),
+    deps.logs.put(updates.flatMap(({ step }): SyncLog[] => (step.log === undefined ? [] : [step.log]))),
+  ]);
+  return mapConcurrently(updates, writesAtOnce, (update, index) =>
+    written[index] === 'written'
+      ? commit(deps, context, update)
+      : Promise.resolve<Attempt>({ candidate: update.candidate, lostRace: true }),
+  );
+}
+
+async function commit(deps: UpdateDeps, context: SyncContext, { candidate, step }: Update): Promise<Attempt> {
+  try {
+    const mapping =
+      Object.keys(step.push).length === 0
+        ? step.mapping
+        : await pushChanges(deps, context, step.mapping, step.push, step.local);
+    const answer = await deps.pairs.put(mapping);
+    return answer === 'written' ? ended(candidate, { outcome: step.outcome }) : { candidate, lostRace: true };
+  } catch (error) {
+    return ended(candidate, { fault: faultOf(error) });
+  }
+}
