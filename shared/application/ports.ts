@@ -21,6 +21,13 @@ export interface Ids {
   /** A fresh, time-ordered id: `next('job')` → `job_…`. */
   next(prefix: string): string;
 }
+/** Unguessable values. */
+export interface Randomness {
+  /** A signing secret as Standard Webhooks writes it: `whsec_` + base64 of 32 bytes. */
+  secret(): string;
+  /** 128 bits, URL-safe. */
+  nonce(): string;
+}
 export interface Hasher {
   /** Collision-resistant digest of a text, at most 32 characters. */
   hash(text: string): string;

@@ -1,0 +1,36 @@
+import type {
+  AuditStore,
+  CheckpointStore,
+  Clock,
+  Connectors,
+  FieldMappingStore,
+  Ids,
+  IntegrationStore,
+  JobQueue,
+  JobStore,
+  Logger,
+  PairStore,
+  Randomness,
+  Schedules,
+  SecretStore,
+} from '../ports.ts';
+
+/** What an admin's acts on an integration need. */
+export interface AdminDeps {
+  readonly integrations: IntegrationStore;
+  readonly fieldMappings: FieldMappingStore;
+  readonly pairs: PairStore;
+  readonly jobs: JobStore;
+  readonly jobQueue: JobQueue;
+  readonly checkpoints: CheckpointStore;
+  readonly secrets: SecretStore;
+  readonly schedules: Schedules;
+  readonly connectors: Connectors;
+  readonly audit: AuditStore;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly randomness: Randomness;
+  readonly logger: Logger;
+  /** Origin under which vendors reach us, without a trailing slash. */
+  readonly publicBaseUrl: string;
+}

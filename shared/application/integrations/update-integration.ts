@@ -1,0 +1,97 @@
+import type { Integration } from '../../domain/integration.ts';
+import type { FieldValue } from '../../domain/values.ts';
+import type { Credentials } from '../ports.ts';
+import type { Refusal } from '../refusal.ts';
+import { recordAct } from './audit.ts';
+import { checkConnection } from './check-connection.ts';
+import { nameTaken } from './create-integration.ts';
+import type { AdminDeps } from './deps.ts';
+
+export type IntegrationChanges = Partial<
+  Pick<
+    Integration,
+    | 'name'
+    | 'status'
+    | 'baseUrl'
+    | 'settings'
+    | 'syncDirection'
+    | 'syncFrequency'
+    | 'dataTypes'
+    | 'conflictStrategy'
+    | 'customMergeRules'
+    | 'whenPaused'
+    | 'version'
+  >
+> & { readonly credentials?: Credentials };
+
+/** Changes what is given. New credentials, settings or address are tried before anything is stored. */
+export async function updateIntegration(
+  deps: AdminDeps,
+  id: string,
+  changes: IntegrationChanges,
+  actor: string,
+): Promise<{ readonly integration: Integration } | Refusal> {
+  const before = await deps.integrations.get(id);
+  if (before === undefined) return unknownIntegration(id);
+  if (changes.version !== undefined && changes.version !== before.version) return movedOn(before);
+  const { credentials, version: _expected, ...fields } = changes;
+  const now = deps.clock.now();
+  const after: Integration = {
+    ...before,
+    ...fields,
+    version: before.version + 1,
+    updatedAt: now,
+    ...(credentials === undefined ? {} : { credentialsSetAt: now }),
+    ...(credentials !== undefined && before.status === 'ERROR' ? { status: 'ACTIVE' as const } : {}),
+  };
+  const refusal = await tryOut(deps, before, after, credentials);
+  if (refusal !== undefined) return refusal;
+  if (credentials !== undefined) await deps.secrets.saveCredentials(id, credentials);
+  const answer = await deps.integrations.put(after);
+  if (answer === 'name-taken') return nameTaken(after.name);
+  if (answer === 'stale') return movedOn(before);
+  await deps.schedules.put(after);
+  await recordAct(deps, actor, 'integration.updated', id, changed(before, fields), {
+    ...changed(after, fields),
+    ...(credentials === undefined ? {} : { credentials: 'replaced' }),
+  });
+  return { integration: after };
+}
+
+export const unknownIntegration = (id: string): Refusal => ({
+  refused: 'not-found',
+  message: `There is no integration "${id}".`,
+});
+
+const movedOn = (integration: Integration): Refusal => ({
+  refused: 'stale',
+  message: `"${integration.name}" was changed meanwhile (now version ${integration.version}). Load it again, then repeat your change.`,
+});
+
+async function tryOut(
+  deps: AdminDeps,
+  before: Integration,
+  after: Integration,
+  replaced: Credentials | undefined,
+): Promise<Refusal | undefined> {
+  const facts = deps.connectors.facts(after.type);
+  const errors = [
+    ...facts.checkSettings(after.settings),
+    ...(replaced === undefined ? [] : facts.checkCredentials(after.authType, replaced)),
+  ];
+  if (errors.length > 0) return { refused: 'invalid', errors };
+  const sameTarget = after.baseUrl === before.baseUrl && after.settings === before.settings;
+  if (replaced === undefined && sameTarget) return undefined;
+  const credentials = replaced ?? (await deps.secrets.credentials(after.id));
+  const report = await checkConnection(deps, after, credentials ?? {});
+  return report.ok ? undefined : { refused: 'connection-failed', steps: report.steps };
+}
+
+/** The fields of `changes` as they stand on `integration`, for the audit entry. */
+function changed(integration: Integration, changes: object): { readonly [field: string]: FieldValue } {
+  const values: Record<string, FieldValue> = {};
+  for (const [field, value] of Object.entries(integration)) {
+    if (Object.hasOwn(changes, field)) values[field] = JSON.parse(JSON.stringify(value));
+  }
+  return values;
+}

@@ -1,0 +1,17 @@
+import type { ConnectionStep } from '../domain/external.ts';
+
+/** Why a request is not carried out: a value, because the caller can mend it. */
+export type Refusal =
+  | { readonly refused: 'not-found'; readonly message: string }
+  | {
+      readonly refused: 'invalid';
+      readonly errors: readonly { readonly pointer: string; readonly message: string }[];
+    }
+  | { readonly refused: 'name-taken'; readonly message: string }
+  | { readonly refused: 'connection-failed'; readonly steps: readonly ConnectionStep[] }
+  | { readonly refused: 'stale'; readonly message: string }
+  | { readonly refused: 'busy'; readonly message: string; readonly jobId: string }
+  | { readonly refused: 'not-running'; readonly message: string };
+
+export const isRefused = <Result extends object>(result: Result | Refusal): result is Refusal =>
+  'refused' in result;

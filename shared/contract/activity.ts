@@ -1,0 +1,165 @@
+import * as z from 'zod/mini';
+import { operation } from './operation.ts';
+import {
+  dataType,
+  instant,
+  jobStatus,
+  jobType,
+  json,
+  mappingStatus,
+  outcome,
+  pageQuery,
+  pagination,
+  resourceType,
+  syncDirection,
+  syncOperation,
+  syncStatus,
+} from './values.ts';
+
+const admins = ['WEB_STEWARD', 'BOARD_CHAIR'] as const;
+
+export const logView = z.object({
+  id: z.string(),
+  integrationId: z.string(),
+  operation: syncOperation,
+  direction: syncDirection,
+  resourceType,
+  resourceId: z.nullable(z.string()),
+  externalId: z.nullable(z.string()),
+  status: syncStatus,
+  outcome,
+  cause: z.enum(['webhook', 'poll', 'edit', 'retry', 'manual']),
+  jobId: z.optional(z.string()),
+  recordsProcessed: z.int(),
+  recordsSucceeded: z.int(),
+  recordsFailed: z.int(),
+  errorMessage: z.optional(z.string()),
+  httpStatus: z.optional(z.int()),
+  retryCount: z.int(),
+  durationMs: z.number(),
+  /** Milliseconds from receipt to the end of the change. */
+  lagMs: z.number(),
+  createdAt: instant,
+});
+
+export const logDetail = z.extend(logView, {
+  changes: z.array(
+    z.object({
+      field: z.string(),
+      before: json,
+      after: json,
+      from: z.enum(['external', 'local', 'merge']),
+      rule: z.string(),
+    }),
+  ),
+  waiting: z.array(z.object({ field: z.string(), reason: z.string() })),
+  fieldMappingVersion: z.int(),
+});
+
+export const jobView = z.object({
+  id: z.string(),
+  integrationId: z.string(),
+  jobType,
+  status: jobStatus,
+  fullSync: z.boolean(),
+  pages: z.int(),
+  totalRecords: z.int(),
+  expectedRecords: z.optional(z.int()),
+  successCount: z.int(),
+  unchangedCount: z.int(),
+  errorCount: z.int(),
+  conflictCount: z.int(),
+  /** Records a second so far. */
+  rate: z.number(),
+  errorMessage: z.optional(z.string()),
+  startedBy: z.string(),
+  startedAt: instant,
+  completedAt: z.optional(instant),
+  durationMs: z.optional(z.number()),
+});
+
+export const mappingView = z.object({
+  id: z.string(),
+  resourceType,
+  internalId: z.string(),
+  externalId: z.string(),
+  syncStatus: mappingStatus,
+  base: z.record(
+    z.string(),
+    z.object({ value: json, at: instant, by: z.enum(['external', 'local', 'both', 'rule']) }),
+  ),
+  lastSyncedAt: instant,
+  version: z.int(),
+});
+
+export const activityOperations = {
+  syncIntegration: operation({
+    method: 'POST',
+    path: '/api/admin/integrations/:id/sync',
+    summary: 'Start a run now',
+    roles: admins,
+    body: z.strictObject({
+      direction: z.optional(syncDirection),
+      dataTypes: z.optional(z.array(dataType)),
+      fullSync: z._default(z.boolean(), false),
+    }),
+    status: 202,
+    response: z.object({
+      success: z.literal(true),
+      jobId: z.string(),
+      status: jobStatus,
+      /** Seconds, from runs like this one; absent before the first. */
+      estimatedDuration: z.optional(z.number()),
+    }),
+  }),
+  listLogs: operation({
+    method: 'GET',
+    path: '/api/admin/integrations/:id/logs',
+    summary: 'What was synced, newest first',
+    roles: admins,
+    query: z.object({
+      status: z.optional(syncStatus),
+      operation: z.optional(syncOperation),
+      resourceType: z.optional(resourceType),
+      from: z.optional(instant),
+      to: z.optional(instant),
+      ...pageQuery,
+    }),
+    response: z.object({ logs: z.array(logView), pagination }),
+  }),
+  getLog: operation({
+    method: 'GET',
+    path: '/api/admin/logs/:logId',
+    summary: 'One entry with every field it touched',
+    roles: admins,
+    response: z.object({ log: logDetail }),
+  }),
+  listJobs: operation({
+    method: 'GET',
+    path: '/api/admin/integrations/:id/jobs',
+    summary: 'Runs of an integration, newest first',
+    roles: admins,
+    query: z.object(pageQuery),
+    response: z.object({ jobs: z.array(jobView), pagination }),
+  }),
+  getJob: operation({
+    method: 'GET',
+    path: '/api/admin/jobs/:jobId',
+    summary: 'One run with its progress',
+    roles: admins,
+    response: z.object({ job: jobView }),
+  }),
+  listMappings: operation({
+    method: 'GET',
+    path: '/api/admin/integrations/:id/mappings',
+    summary: 'Pairs of records; by either id, or a page of all',
+    roles: admins,
+    query: z.object({
+      resourceType: z.optional(resourceType),
+      externalId: z.optional(z.string()),
+      internalId: z.optional(z.string()),
+      ...pageQuery,
+    }),
+    response: z.object({ mappings: z.array(mappingView), pagination }),
+  }),
+} as const;

@@ -1,0 +1,182 @@
+import * as z from 'zod/mini';
+import { operation } from './operation.ts';
+import {
+  authenticationType,
+  conflictStrategy,
+  dataType,
+  instant,
+  integrationStatus,
+  integrationType,
+  jsonObject,
+  mergeRule,
+  syncDirection,
+  syncFrequency,
+} from './values.ts';
+
+const admins = ['WEB_STEWARD', 'BOARD_CHAIR'] as const;
+
+const name = z
+  .string()
+  .check(
+    z.trim(),
+    z.minLength(3, 'Give it a name of at least 3 letters'),
+    z.maxLength(80, 'At most 80 letters'),
+  );
+const baseUrl = z.url({
+  protocol: /^https?$/,
+  error: 'Give the full address of the API, beginning with https://',
+});
+const dataTypesField = z.array(dataType).check(z.minLength(1, 'Choose at least one kind of data'));
+const mergeRulesField = z.record(z.string(), mergeRule);
+
+export const integrationStats = z.object({
+  /** Records looked at by the last 50 runs. */
+  totalSyncs: z.int(),
+  /** Per cent of the last 200 log entries that did not fail; 100 when there is none. */
+  successRate: z.number(),
+  pendingConflicts: z.int(),
+  lastErrorCount: z.int(),
+});
+
+export const integrationView = z.object({
+  id: z.string(),
+  name: z.string(),
+  type: integrationType,
+  status: integrationStatus,
+  baseUrl: z.string(),
+  authType: authenticationType,
+  settings: jsonObject,
+  syncDirection,
+  syncFrequency,
+  dataTypes: z.array(dataType),
+  conflictStrategy,
+  customMergeRules: z.optional(mergeRulesField),
+  whenPaused: z.enum(['hold', 'reject']),
+  webhookEndpoint: z.string(),
+  webhooksRegistered: z.int(),
+  credentialsSetAt: instant,
+  lastSyncAt: z.optional(instant),
+  lastSuccessAt: z.optional(instant),
+  lastErrorAt: z.optional(instant),
+  lastErrorMessage: z.optional(z.string()),
+  stats: integrationStats,
+  createdAt: instant,
+  updatedAt: instant,
+  /** Rises with every change; send it back with an update to notice that somebody was faster. */
+  version: z.int(),
+});
+export type IntegrationView = z.output<typeof integrationView>;
+
+export const connectionStep = z.object({
+  step: z.enum(['reachable', 'signed-in', 'may-read', 'may-write', 'webhook']),
+  ok: z.boolean(),
+  message: z.string(),
+  cure: z.optional(z.string()),
+});
+
+export const newIntegration = z.strictObject({
+  name,
+  type: integrationType,
+  baseUrl,
+  authType: authenticationType,
+  credentials: z.record(z.string(), z.string().check(z.maxLength(16_384))),
+  settings: z.optional(jsonObject),
+  syncDirection,
+  syncFrequency,
+  dataTypes: dataTypesField,
+  conflictStrategy: z._default(conflictStrategy, 'LATEST_WINS'),
+  customMergeRules: z.optional(mergeRulesField),
+  whenPaused: z._default(z.enum(['hold', 'reject']), 'hold'),
+});
+
+export const integrationOperations = {
+  createIntegration: operation({
+    method: 'POST',
+    path: '/api/admin/integrations',
+    summary: 'Connect an external system: tests the sign-in, registers webhooks, starts the first import',
+    roles: admins,
+    body: newIntegration,
+    status: 201,
+    response: z.object({
+      success: z.literal(true),
+      integration: z.object({
+        id: z.string(),
+        name: z.string(),
+        status: integrationStatus,
+        webhookEndpoint: z.string(),
+        /** Shown once: for systems where the admin enters the secret by hand. */
+        webhookSecret: z.string(),
+      }),
+      /** The first import, already running. */
+      jobId: z.string(),
+      warnings: z.array(z.string()),
+    }),
+  }),
+  listIntegrations: operation({
+    method: 'GET',
+    path: '/api/admin/integrations',
+    summary: 'All integrations with their state',
+    roles: admins,
+    query: z.object({ status: z.optional(integrationStatus), type: z.optional(integrationType) }),
+    response: z.object({ integrations: z.array(integrationView) }),
+  }),
+  getIntegration: operation({
+    method: 'GET',
+    path: '/api/admin/integrations/:id',
+    summary: 'One integration',
+    roles: admins,
+    response: z.object({ integration: integrationView }),
+  }),
+  updateIntegration: operation({
+    method: 'PUT',
+    path: '/api/admin/integrations/:id',
+    summary: 'Change an integration; only the fields given change',
+    roles: admins,
+    body: z.strictObject({
+      name: z.optional(name),
+      status: z.optional(z.enum(['ACTIVE', 'PAUSED', 'DISABLED'])),
+      baseUrl: z.optional(baseUrl),
+      credentials: z.optional(z.record(z.string(), z.string().check(z.maxLength(16_384)))),
+      settings: z.optional(jsonObject),
+      syncDirection: z.optional(syncDirection),
+      syncFrequency: z.optional(syncFrequency),
+      dataTypes: z.optional(dataTypesField),
+      conflictStrategy: z.optional(conflictStrategy),
+      customMergeRules: z.optional(mergeRulesField),
+      whenPaused: z.optional(z.enum(['hold', 'reject'])),
+      version: z.optional(z.int()),
+    }),
+    response: z.object({ success: z.literal(true), integration: integrationView }),
+  }),
+  deleteIntegration: operation({
+    method: 'DELETE',
+    path: '/api/admin/integrations/:id',
+    summary: 'Disconnect: pairs, schedule, webhooks and secrets go; records and the audit trail stay',
+    roles: admins,
+    response: z.object({
+      success: z.literal(true),
+      deleted: z.object({
+        integration: z.literal(true),
+        mappings: z.int(),
+        logs: z.int(),
+        conflicts: z.int(),
+      }),
+      warnings: z.array(z.string()),
+    }),
+  }),
+  testIntegration: operation({
+    method: 'GET',
+    path: '/api/admin/integrations/:id/test',
+    summary: 'Try the connection now, step by step',
+    roles: admins,
+    response: z.object({
+      success: z.boolean(),
+      connectionStatus: z.enum(['OK', 'FAILED']),
+      /** Milliseconds. */
+      responseTime: z.number(),
+      apiVersion: z.string(),
+      credentialsValid: z.boolean(),
+      steps: z.array(connectionStep),
+    }),
+  }),
+} as const;
