@@ -1,0 +1,48 @@
+import * as z from 'zod';
+import { environment } from '../../shared/config/names.ts';
+
+const text = z.string().min(1);
+const shapes = {
+  stage: text,
+  recordsTable: text,
+  syncTable: text,
+  activityTable: text,
+  changesQueueUrl: z.url(),
+  changesDeadLettersUrl: z.url(),
+  jobsQueueUrl: z.url(),
+  secretPrefix: text,
+  scheduleGroup: text,
+  scheduleRoleArn: text,
+  jobsQueueArn: text,
+  publicBaseUrl: z.url(),
+  allowLoopback: z.enum(['on', 'off']),
+  logLevel: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR']),
+} as const;
+
+type Shapes = typeof shapes;
+export type Setting = keyof Shapes;
+
+/**
+ * The settings a function needs, parsed once when it loads: a missing one fails the start with its name instead of
+ * the first request with something unclear.
+ */
+export function readEnv<const Names extends readonly Setting[]>(
+  names: Names,
+): { readonly [name in Names[number]]: z.output<Shapes[name]> } {
+  const shape = Object.fromEntries(names.map((name) => [name, shapes[name]]));
+  const given = Object.fromEntries(names.map((name) => [name, process.env[environment[name]]]));
+  const parsed = z.object(shape).safeParse(given);
+  if (!parsed.success) {
+    throw new Error(`Settings are missing or wrong: ${z.prettifyError(parsed.error)}`);
+  }
+  return parsed.data as { readonly [name in Names[number]]: z.output<Shapes[name]> };
+}
+
+/** Factor on retry delays: 1 in production, smaller in tests and the practice world. */
+export const retryTimeScale = (): number =>
+  z.coerce
+    .number()
+    .min(0)
+    .max(1)
+    .catch(1)
+    .parse(process.env.RETRY_TIME_SCALE ?? '1');

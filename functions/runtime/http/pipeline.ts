@@ -1,0 +1,30 @@
+import middy from '@middy/core';
+import type { APIGatewayProxyEventV2WithJWTAuthorizer, Context } from 'aws-lambda';
+import type { Logger } from '../../../shared/application/ports.ts';
+import { type HttpAnswer, ProblemError, problemAnswer } from './problem.ts';
+
+type Event = APIGatewayProxyEventV2WithJWTAuthorizer;
+
+/** The one pipeline of every HTTP function: what a route throws becomes a problem document; bugs are logged, not shown. */
+export function httpFunction(logger: Logger, run: (event: Event, context: Context) => Promise<HttpAnswer>) {
+  return middy<Event, HttpAnswer>()
+    .use({
+      onError: (request) => {
+        const { requestId } = request.event.requestContext;
+        request.response = problemAnswer(asProblem(request.error, logger, requestId), requestId);
+      },
+    })
+    .handler(run);
+}
+
+function asProblem(error: unknown, logger: Logger, requestId: string): ProblemError {
+  if (error instanceof ProblemError) return error;
+  logger.error('a request failed unexpectedly', {
+    requestId,
+    error: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+    stack: error instanceof Error ? error.stack : undefined,
+  });
+  return new ProblemError(500, 'unexpected', 'Something went wrong on our side', {
+    hint: 'Try again. If it stays, tell the operators the request id.',
+  });
+}

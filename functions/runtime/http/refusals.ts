@@ -1,0 +1,50 @@
+import { isRefused, type Refusal } from '../../../shared/application/refusal.ts';
+import { ProblemError } from './problem.ts';
+
+/** The result, or the problem document that its refusal stands for. */
+export function accepted<Result extends object>(result: Result | Refusal): Result {
+  if (!isRefused(result)) return result;
+  throw problemFor(result);
+}
+
+type Total = {
+  readonly [kind in Refusal['refused']]: (refusal: Extract<Refusal, { refused: kind }>) => ProblemError;
+};
+
+const problems: Total = {
+  'not-found': ({ message }) =>
+    new ProblemError(404, 'not-found', message, { hint: 'It may have been deleted. Go back to the list.' }),
+  invalid: ({ errors }) =>
+    new ProblemError(400, 'invalid', 'Some values are missing or wrong', {
+      errors: errors.map(({ pointer, message }) => ({ pointer, detail: message })),
+      hint: 'Correct the values named and send the request again.',
+    }),
+  'name-taken': ({ message }) =>
+    new ProblemError(400, 'name-taken', message, {
+      errors: [{ pointer: '/name', detail: message }],
+      hint: 'Choose another name.',
+    }),
+  'connection-failed': ({ steps }) => {
+    const failed = steps.find((step) => !step.ok);
+    return new ProblemError(400, 'connection-failed', failed?.message ?? 'The connection test failed', {
+      errors: steps
+        .filter((step) => !step.ok)
+        .map(({ step, message }) => ({ pointer: `/test/${step}`, detail: message })),
+      hint: failed?.cure ?? 'Check the address and the sign-in, then try again.',
+    });
+  },
+  stale: ({ message }) =>
+    new ProblemError(409, 'changed-meanwhile', message, { hint: 'Load it again and repeat your change.' }),
+  busy: ({ message }) =>
+    new ProblemError(409, 'already-running', message, { hint: 'Wait for the run to end.' }),
+  'not-running': ({ message }) =>
+    new ProblemError(409, 'not-running', message, { hint: 'Resume the integration first.' }),
+};
+
+function problemFor<Kind extends Refusal['refused']>(
+  refusal: Extract<Refusal, { refused: Kind }>,
+): ProblemError {
+  const render: (refusal: Extract<Refusal, { refused: Kind }>) => ProblemError =
+    problems[refusal.refused as Kind];
+  return render(refusal);
+}
