@@ -1,0 +1,166 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { ChangeQueue, Clock, Hasher, WebhookSecrets } from '../../shared/application/ports.ts';
+import { limits } from '../../shared/config/limits.ts';
+import type { WebhookReading, WebhookRequest } from '../../shared/connector-kit/webhook.ts';
+import type { Change } from '../../shared/domain/change.ts';
+import type { Integration } from '../../shared/domain/integration.ts';
+import { logIdFor } from '../../shared/domain/log-id.ts';
+import { type HttpAnswer, jsonAnswer, ProblemError } from '../runtime/http/problem.ts';
+import { bodyBytes } from '../runtime/http/request.ts';
+
+export interface ReceiveDeps {
+  /** The integration as of at most 30 s ago; `fresh` asks the table. */
+  readonly integration: (id: string, fresh?: 'fresh') => Promise<Integration | undefined>;
+  readonly secrets: (id: string) => Promise<WebhookSecrets>;
+  /** Reads one request in the vendor's protocol; `undefined` for a connector without webhooks. */
+  readonly read: (
+    integration: Integration,
+    request: WebhookRequest,
+    context: { readonly secrets: readonly string[]; readonly pendingNonce?: string },
+  ) => WebhookReading | undefined;
+  readonly changes: ChangeQueue;
+  readonly clock: Clock;
+  readonly hasher: Hasher;
+}
+
+/**
+ * One webhook request: find the integration, verify the bytes, hand the changes to the queue, answer. Nothing is
+ * processed before the answer, because vendors give 7–10 s and suspend slow receivers.
+ */
+export async function receiveWebhook(deps: ReceiveDeps, event: APIGatewayProxyEventV2): Promise<HttpAnswer> {
+  const body = bodyBytes(event);
+  if (body.length > limits.webhookBodyBytes) {
+    throw new ProblemError(413, 'too-large', 'The delivery is larger than 1 MB', {
+      hint: 'Send fewer events at once.',
+    });
+  }
+  const integration = await findIntegration(
+    deps,
+    event.pathParameters?.id ?? '',
+    event.queryStringParameters?.nonce,
+  );
+  refuseForeignAddress(integration, event.requestContext.http.sourceIp);
+  const request: WebhookRequest = {
+    method: event.requestContext.http.method,
+    headers: lowerCase(event.headers),
+    query: definedOnly(event.queryStringParameters ?? {}),
+    body,
+  };
+  const reading = await readRequest(deps, integration, request);
+  if (reading.kind === 'handshake') {
+    return {
+      statusCode: reading.response.status,
+      headers: reading.response.headers,
+      body: reading.response.body,
+    };
+  }
+  if (reading.kind === 'refused') throw refusal(reading);
+  refuseInactive(integration);
+  return enqueue(deps, integration, reading);
+}
+
+async function findIntegration(
+  deps: ReceiveDeps,
+  id: string,
+  nonce: string | undefined,
+): Promise<Integration> {
+  const cached = await deps.integration(id);
+  const handshakeMayWait =
+    nonce !== undefined && cached?.pendingHandshake?.nonce !== nonce && cached?.webhooks.length === 0;
+  const integration = cached === undefined || handshakeMayWait ? await deps.integration(id, 'fresh') : cached;
+  if (integration !== undefined) return integration;
+  throw new ProblemError(404, 'unknown-integration', 'There is no integration at this address', {
+    hint: 'Copy the webhook address from the integration’s page again.',
+  });
+}
+
+async function readRequest(deps: ReceiveDeps, integration: Integration, request: WebhookRequest) {
+  const secrets = await deps.secrets(integration.id);
+  const hook = request.query.hook ?? 'default';
+  const known = Object.hasOwn(secrets, hook) ? (secrets[hook] ?? []) : [];
+  const pending = integration.pendingHandshake;
+  const reading = deps.read(integration, request, {
+    secrets: known,
+    ...(pending === undefined || pending.until < deps.clock.now() ? {} : { pendingNonce: pending.nonce }),
+  });
+  if (reading !== undefined) return reading;
+  throw new ProblemError(404, 'no-webhooks', 'This system sends no webhooks', {
+    hint: 'Its changes are fetched by the schedule.',
+  });
+}
+
+const refusal = (reading: Extract<WebhookReading, { kind: 'refused' }>): ProblemError =>
+  new ProblemError(reading.status, reading.code, reading.message, {
+    ...(reading.pointer === undefined
+      ? {}
+      : { errors: [{ pointer: reading.pointer, detail: reading.message }] }),
+  });
+
+function refuseInactive(integration: Integration): void {
+  const held = integration.status === 'PAUSED' && integration.whenPaused === 'hold';
+  if (integration.status !== 'DISABLED' && (integration.status !== 'PAUSED' || held)) return;
+  throw new ProblemError(403, 'not-active', `The integration is ${integration.status.toLowerCase()}`, {
+    hint: 'An admin can switch it on again.',
+  });
+}
+
+function refuseForeignAddress(integration: Integration, sourceIp: string): void {
+  if (integration.allowedIps === undefined || integration.allowedIps.includes(sourceIp)) return;
+  throw new ProblemError(403, 'address-not-allowed', 'Deliveries from this address are not allowed');
+}
+
+async function enqueue(
+  deps: ReceiveDeps,
+  integration: Integration,
+  reading: Extract<WebhookReading, { kind: 'delivery' }>,
+): Promise<HttpAnswer> {
+  const receivedAt = deps.clock.now();
+  const changes = reading.changes.map((item): Change => {
+    const id = {
+      integrationId: integration.id,
+      receivedAt,
+      deliveryKey: item.eventKey,
+      recordId: item.externalId,
+    };
+    return {
+      schemaVersion: 1,
+      integrationId: integration.id,
+      resourceType: item.resourceType,
+      stream: item.stream,
+      side: 'external',
+      recordId: item.externalId,
+      kind: item.kind,
+      cause: 'webhook',
+      receivedAt,
+      deliveryKey: item.eventKey,
+      logId: logIdFor(id, (text) => deps.hasher.hash(text)),
+    };
+  });
+  if (changes.length > 0 && (await deps.changes.send(changes)) !== 'accepted') {
+    throw new ProblemError(
+      503,
+      'queue-unavailable',
+      'The delivery cannot be stored right now',
+      { hint: 'Send it again.' },
+      { 'retry-after': '30' },
+    );
+  }
+  return jsonAnswer(200, {
+    success: true,
+    status: 'SUCCESS',
+    accepted: changes.length,
+    syncLogId: changes[0]?.logId ?? null,
+  });
+}
+
+const lowerCase = (headers: { readonly [name: string]: string | undefined }): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(definedOnly(headers)).map(([name, value]) => [name.toLowerCase(), value]),
+  );
+
+const definedOnly = (values: { readonly [name: string]: string | undefined }): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]): [string, string][] =>
+      value === undefined ? [] : [[name, value]],
+    ),
+  );
