@@ -1,0 +1,102 @@
+import { GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import type { IntegrationStore } from '../../application/ports.ts';
+import type { Integration } from '../../domain/integration.ts';
+import { getAll } from './batches.ts';
+import type { Item, Tables } from './client.ts';
+import { putVersioned, unlessRefused, versionCondition } from './conditions.ts';
+import { integrationKey, integrationNameKey } from './keys.ts';
+import { inPartition, queryAll } from './listing.ts';
+import { integrationItem } from './schemas.ts';
+
+const toItem = (integration: Integration): Item => ({
+  ...integrationKey(integration.id),
+  gsi1pk: 'INTEGRATIONS',
+  gsi1sk: integration.name.toLowerCase(),
+  gsi2pk: `INTEGRATIONS#${integration.status}`,
+  gsi2sk: `${integration.type}#${integration.name.toLowerCase()}`,
+  ...integration,
+});
+
+const indexKey = z.looseObject({ pk: z.string(), sk: z.string() });
+
+export const dynamoIntegrationStore = (tables: Tables): IntegrationStore => ({
+  get: (id) => read(tables, id),
+  async list({ status, type }) {
+    const partition =
+      status === undefined
+        ? inPartition('gsi1', 'INTEGRATIONS')
+        : inPartition('gsi2', `INTEGRATIONS#${status}`, type === undefined ? undefined : `${type}#`);
+    const keys = await queryAll(tables, { TableName: tables.sync, ...partition }, (item) =>
+      indexKey.parse(item),
+    );
+    const items = await getAll(tables, tables.sync, keys);
+    return items
+      .map((item) => integrationItem.parse(item))
+      .filter((integration) => type === undefined || integration.type === type)
+      .sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1));
+  },
+  create: (integration) =>
+    unlessRefused(
+      tables.client.send(
+        new TransactWriteCommand({
+          TransactItems: [nameWrite(tables, integration), itemWrite(tables, integration)],
+        }),
+      ),
+      'created',
+      'name-taken',
+    ),
+  async put(integration) {
+    const before = await read(tables, integration.id);
+    if (before === undefined || before.version !== integration.version - 1) return 'stale';
+    if (before.name.toLowerCase() !== integration.name.toLowerCase())
+      return rename(tables, before, integration);
+    return putVersioned(tables, tables.sync, toItem(integration), integration.version);
+  },
+  async remove(integration, at) {
+    const { pk } = integrationKey(integration.id);
+    const tombstone = { pk, sk: 'TOMBSTONE', name: integration.name, type: integration.type, deletedAt: at };
+    await tables.client.send(new PutCommand({ TableName: tables.sync, Item: tombstone }));
+    await tables.client.send(
+      new TransactWriteCommand({
+        TransactItems: [
+          { Delete: { TableName: tables.sync, Key: integrationNameKey(integration.name) } },
+          { Delete: { TableName: tables.sync, Key: integrationKey(integration.id) } },
+        ],
+      }),
+    );
+  },
+});
+
+async function read(tables: Tables, id: string): Promise<Integration | undefined> {
+  const { Item: found } = await tables.client.send(
+    new GetCommand({ TableName: tables.sync, Key: integrationKey(id), ConsistentRead: true }),
+  );
+  return found === undefined ? undefined : integrationItem.parse(found);
+}
+
+const nameWrite = (tables: Tables, { id, name }: Integration) => ({
+  Put: {
+    TableName: tables.sync,
+    Item: { ...integrationNameKey(name), integrationId: id },
+    ConditionExpression: 'attribute_not_exists(pk)',
+  },
+});
+const itemWrite = (tables: Tables, integration: Integration) => ({
+  Put: { TableName: tables.sync, Item: toItem(integration), ...versionCondition(integration.version) },
+});
+
+const rename = (tables: Tables, before: Integration, after: Integration) =>
+  unlessRefused(
+    tables.client.send(
+      new TransactWriteCommand({
+        TransactItems: [
+          nameWrite(tables, after),
+          itemWrite(tables, after),
+          { Delete: { TableName: tables.sync, Key: integrationNameKey(before.name) } },
+        ],
+      }),
+    ),
+    'written' as const,
+    'name-taken' as const,
+  );

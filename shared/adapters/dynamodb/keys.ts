@@ -1,0 +1,73 @@
+import type { PairKey } from '../../domain/integration.ts';
+import { parseLogId } from '../../domain/log-id.ts';
+import type { ResourceType } from '../../domain/resources.ts';
+import type { Item, Key } from './client.ts';
+
+/** One place that says where every kind of item lies; see ARCHITECTURE.md "Data". */
+const shards = 4;
+
+/** A shard in 0..3 from a text: spreads one integration's items over partitions, so that none runs hot. */
+export const shardOf = (text: string): number =>
+  [...text].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) >>> 0, 7) % shards;
+export const allShards = Array.from({ length: shards }, (_, shard) => shard);
+
+/** External ids are foreign text: kept short and free of our separators. */
+const foreign = (id: string): string => {
+  if (id.length > 512) throw new RangeError('An external id may have at most 512 characters');
+  return encodeURIComponent(id);
+};
+
+export const recordKey = (type: ResourceType, id: string): Key => ({
+  pk: `${type}#${foreign(id)}`,
+  sk: 'RECORD',
+});
+export const recordIndex = (type: ResourceType, id: string, createdAt: string): Item => ({
+  gsi1pk: recordPartition(type, shardOf(id)),
+  gsi1sk: `${createdAt}#${id}`,
+});
+export const recordPartition = (type: ResourceType, shard: number) => `${type}#${shard}`;
+
+export const mappingKey = ({ integrationId, resourceType, externalId }: PairKey): Key => ({
+  pk: `PAIR#${integrationId}#${resourceType}#${foreign(externalId)}`,
+  sk: 'MAPPING',
+});
+export const pointerKey = (integrationId: string, type: ResourceType, internalId: string): Key => ({
+  pk: `PAIR-LOCAL#${integrationId}#${type}#${foreign(internalId)}`,
+  sk: 'POINTER',
+});
+export const mappingPartition = (integrationId: string, shard: number) => `PAIRS#${integrationId}#${shard}`;
+
+export const integrationKey = (id: string): Key => ({ pk: `INTEGRATION#${id}`, sk: 'INTEGRATION' });
+export const integrationNameKey = (name: string): Key => ({
+  pk: `INTEGRATION-NAME#${name.trim().toLowerCase()}`,
+  sk: 'NAME',
+});
+export const fieldMappingKey = (integrationId: string, type: ResourceType, version: number): Key => ({
+  pk: `INTEGRATION#${integrationId}`,
+  sk: `FIELD-MAPPING#${type}#${String(version).padStart(6, '0')}`,
+});
+export const checkpointKey = (integrationId: string, stream: string): Key => ({
+  pk: `INTEGRATION#${integrationId}`,
+  sk: `CHECKPOINT#${stream}`,
+});
+export const runningJobKey = (integrationId: string): Key => ({
+  pk: `INTEGRATION#${integrationId}`,
+  sk: 'RUNNING-JOB',
+});
+export const jobKey = (id: string): Key => ({ pk: `JOB#${id}`, sk: 'JOB' });
+export const parkedKey = (id: string): Key => ({ pk: `PARKED#${id}`, sk: 'PARKED' });
+
+/** Day partitions of an integration's log, newest day first when walked. */
+export const logPartition = (integrationId: string, day: string) => `LOGS#${integrationId}#${day}`;
+
+/** Where the entry of a log id lies, or `undefined` for a text that is none. */
+export function logKey(id: string): Key | undefined {
+  const address = parseLogId(id);
+  if (address === undefined) return undefined;
+  return {
+    pk: logPartition(address.integrationId, address.at.slice(0, 10)),
+    sk: `${address.at}#${address.suffix}`,
+  };
+}
+export const recordStory = (type: ResourceType, internalId: string) => `RECORD#${type}#${internalId}`;
+export const auditPartition = (day: string) => `AUDIT#${day}`;

@@ -1,0 +1,200 @@
+import { randomUUID } from 'node:crypto';
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import {
+  GetCommand,
+  type QueryCommandInput,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
+} from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import type { Listing, NewPair, PageRequest, PairStore } from '../../application/ports.ts';
+import type { PairKey } from '../../domain/integration.ts';
+import type { IntegrationMapping } from '../../domain/mapping.ts';
+import type { ResourceType } from '../../domain/resources.ts';
+import { getAll, removeAll } from './batches.ts';
+import type { Item, Key, Tables } from './client.ts';
+import { onlyConditions, putVersioned } from './conditions.ts';
+import { allShards, mappingKey, mappingPartition, pointerKey, shardOf } from './keys.ts';
+import { decodeCursor, encodeCursor, inPartition, queryIndexPage } from './listing.ts';
+import { toLogItem } from './log-store.ts';
+import { toRecordItem } from './record-store.ts';
+import { mappingItem } from './schemas.ts';
+
+type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+const toMappingItem = (mapping: IntegrationMapping): Item => ({
+  ...mappingKey(mapping),
+  gsi1pk: mappingPartition(mapping.integrationId, shardOf(mapping.externalId)),
+  gsi1sk: `${mapping.syncStatus}#${mapping.resourceType}#${mapping.externalId}`,
+  ...mapping,
+});
+
+const toPointerItem = (mapping: IntegrationMapping): Item => ({
+  ...pointerKey(mapping.integrationId, mapping.resourceType, mapping.internalId),
+  schemaVersion: 1,
+  externalId: mapping.externalId,
+});
+
+const pointerItem = z.object({ schemaVersion: z.literal(1), externalId: z.string() });
+
+export const dynamoPairStore = (tables: Tables, logRetentionDays: number): PairStore => {
+  const byExternalId = (key: PairKey) => read(tables, mappingKey(key));
+  return {
+    byExternalId,
+    async byExternalIds(keys) {
+      const found = await getAll(tables, tables.sync, keys.map(mappingKey));
+      return found.map((item) => mappingItem.parse(item));
+    },
+    async byInternalId(integrationId, resourceType, internalId) {
+      const { Item: found } = await tables.client.send(
+        new GetCommand({
+          TableName: tables.sync,
+          Key: pointerKey(integrationId, resourceType, internalId),
+          ConsistentRead: true,
+        }),
+      );
+      if (found === undefined) return undefined;
+      return byExternalId({ integrationId, resourceType, externalId: pointerItem.parse(found).externalId });
+    },
+    list: (integrationId, filter, page) => listPairs(tables, integrationId, filter, page),
+    create: (pairs) => createAll(tables, pairs, logRetentionDays),
+    async link(mapping) {
+      const [answer] = await transact(tables, [linkWrites(tables, mapping)]);
+      return answer === 'created' ? 'linked' : 'exists';
+    },
+    put: (mapping) => putVersioned(tables, tables.sync, toMappingItem(mapping), mapping.version),
+    removeAll: (integrationId) => removePairs(tables, integrationId),
+  };
+};
+
+async function read(tables: Tables, key: Key): Promise<IntegrationMapping | undefined> {
+  const { Item: found } = await tables.client.send(
+    new GetCommand({ TableName: tables.sync, Key: key, ConsistentRead: true }),
+  );
+  return found === undefined ? undefined : mappingItem.parse(found);
+}
+
+/** New pairs per transaction: four writes each, at most 100 in one. */
+const pairsAtOnce = 25;
+
+async function createAll(tables: Tables, pairs: readonly NewPair[], retentionDays: number) {
+  const groups: NewPair[][] = [];
+  for (let at = 0; at < pairs.length; at += pairsAtOnce) groups.push(pairs.slice(at, at + pairsAtOnce));
+  const answers = await Promise.all(
+    groups.map((group) =>
+      transact(
+        tables,
+        group.map((pair) => pairWrites(tables, pair, retentionDays)),
+      ),
+    ),
+  );
+  return answers.flat();
+}
+
+const pairWrites = (tables: Tables, { record, mapping, log }: NewPair, retentionDays: number): Write[] => [
+  newItem(tables.records, toRecordItem(record)),
+  ...linkWrites(tables, mapping),
+  { Put: { TableName: tables.activity, Item: toLogItem(log, retentionDays) } },
+];
+
+const linkWrites = (tables: Tables, mapping: IntegrationMapping): Write[] => [
+  newItem(tables.sync, toMappingItem(mapping)),
+  newItem(tables.sync, toPointerItem(mapping)),
+];
+
+const newItem = (TableName: string, Item: Item): Write => ({
+  Put: { TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' },
+});
+
+/**
+ * Writes groups that are each all or nothing. One transaction carries them all; when some exist already, the others
+ * go in without them.
+ */
+async function transact(
+  tables: Tables,
+  groups: readonly Write[][],
+): Promise<readonly ('created' | 'exists')[]> {
+  const refused = new Set<number>();
+  for (;;) {
+    const open = groups.map((_, index) => index).filter((index) => !refused.has(index));
+    if (open.length === 0) break;
+    const again = await tryAll(
+      tables,
+      open.map((index) => groups[index] ?? []),
+    );
+    if (again.length === 0) break;
+    for (const position of again) refused.add(open[position] ?? -1);
+  }
+  return groups.map((_, index) => (refused.has(index) ? 'exists' : 'created'));
+}
+
+/** Positions of the groups whose conditions were refused; none when everything was written. */
+async function tryAll(tables: Tables, groups: readonly Write[][]): Promise<readonly number[]> {
+  try {
+    const TransactItems = groups.flat();
+    await tables.client.send(new TransactWriteCommand({ TransactItems, ClientRequestToken: randomUUID() }));
+    return [];
+  } catch (error) {
+    if (!(error instanceof TransactionCanceledException) || !onlyConditions(error)) throw error;
+    const owners = groups.flatMap((group, position) => group.map(() => position));
+    const refused = (error.CancellationReasons ?? []).flatMap(({ Code }, at) =>
+      Code === 'ConditionalCheckFailed' ? [owners[at] ?? 0] : [],
+    );
+    if (refused.length === 0) throw error;
+    return [...new Set(refused)];
+  }
+}
+
+const position = z.object({
+  shard: z.int().min(0).max(3),
+  cursor: z.exactOptional(z.string()),
+});
+
+/** Walks the shards one after the other; order inside a shard is by state, kind and external id. */
+async function listPairs(
+  tables: Tables,
+  integrationId: string,
+  filter: { resourceType?: ResourceType; syncStatus?: IntegrationMapping['syncStatus'] },
+  page: PageRequest,
+): Promise<Listing<IntegrationMapping>> {
+  const items: IntegrationMapping[] = [];
+  let at: z.output<typeof position> | undefined = decodeCursor(page.cursor, position) ?? { shard: 0 };
+  while (at !== undefined && items.length < page.limit) {
+    const prefix: string | undefined =
+      filter.syncStatus && `${filter.syncStatus}#${filter.resourceType ? `${filter.resourceType}#` : ''}`;
+    const query = {
+      TableName: tables.sync,
+      ...inPartition('gsi1', mappingPartition(integrationId, at.shard), prefix),
+    };
+    const request = {
+      limit: page.limit - items.length,
+      ...(at.cursor === undefined ? {} : { cursor: at.cursor }),
+    };
+    const found: Listing<IntegrationMapping> = await queryIndexPage(tables, query, request, (item) =>
+      mappingItem.parse(item),
+    );
+    items.push(
+      ...found.items.filter(
+        (item) => filter.resourceType === undefined || item.resourceType === filter.resourceType,
+      ),
+    );
+    at = found.cursor === undefined ? nextShard(at.shard) : { shard: at.shard, cursor: found.cursor };
+  }
+  return at === undefined ? { items } : { items, cursor: encodeCursor(at) };
+}
+
+const nextShard = (shard: number) => (shard + 1 < allShards.length ? { shard: shard + 1 } : undefined);
+
+async function removePairs(tables: Tables, integrationId: string): Promise<number> {
+  let removed = 0;
+  for (let page = await listPairs(tables, integrationId, {}, { limit: 500 }); page.items.length > 0; ) {
+    const keys = page.items.flatMap((mapping) => [
+      mappingKey(mapping),
+      pointerKey(mapping.integrationId, mapping.resourceType, mapping.internalId),
+    ]);
+    await removeAll(tables, tables.sync, keys);
+    removed += page.items.length;
+    page = await listPairs(tables, integrationId, {}, { limit: 500 });
+  }
+  return removed;
+}

@@ -1,0 +1,250 @@
+import * as z from 'zod';
+import type { AuditEntry, ParkedItem } from '../../application/ports.ts';
+import { outcomes } from '../../domain/change.ts';
+import { faultKinds } from '../../domain/fault.ts';
+import type { FieldMappingSet } from '../../domain/field-mapping.ts';
+import {
+  authenticationTypes,
+  conflictStrategies,
+  type Integration,
+  integrationStatuses,
+  integrationTypes,
+  mergeRules,
+  syncDirections,
+  syncFrequencies,
+} from '../../domain/integration.ts';
+import { type Checkpoint, type JobExecution, jobStatuses, jobTypes } from '../../domain/job.ts';
+import { type IntegrationMapping, mappingStatuses } from '../../domain/mapping.ts';
+import type { BritePoolRecord } from '../../domain/record.ts';
+import { dataTypes, resourceTypes } from '../../domain/resources.ts';
+import { type SyncLog, syncOperations, syncStatuses } from '../../domain/sync-log.ts';
+import type { Fields, FieldValue } from '../../domain/values.ts';
+
+// Stored items are parsed on read: key and index attributes fall away, a shape of another version is refused.
+const schemaVersion = z.literal(1);
+const text = z.string();
+const int = z.int();
+const value: z.ZodType<FieldValue> = z.json();
+const fields: z.ZodType<Fields> = z.record(text, value);
+const resourceType = z.enum(resourceTypes);
+const optional = z.exactOptional;
+const actor = z.object({ kind: z.enum(['britepool', 'integration', 'admin']), id: text });
+
+export const recordItem: z.ZodType<BritePoolRecord> = z.object({
+  schemaVersion,
+  resourceType,
+  id: text,
+  version: int,
+  fields,
+  stamps: z.record(text, z.object({ at: text, by: actor })),
+  createdAt: text,
+  updatedAt: text,
+  updatedBy: actor,
+  lastLogId: optional(text),
+  archivedAt: optional(text),
+  externalSyncEnabled: z.boolean(),
+  lastExternalSyncAt: optional(text),
+  externalMetadata: optional(fields),
+});
+
+export const mappingItem: z.ZodType<IntegrationMapping> = z.object({
+  schemaVersion,
+  id: text,
+  version: int,
+  integrationId: text,
+  resourceType,
+  internalId: text,
+  externalId: text,
+  stream: text,
+  syncStatus: z.enum(mappingStatuses),
+  base: z.record(text, z.object({ value, at: text, by: z.enum(['external', 'local', 'both', 'rule']) })),
+  lastExternalHash: text,
+  lastLocalHash: text,
+  lastPushedHash: optional(text),
+  externalUpdatedAt: optional(text),
+  recentDeliveries: z.array(text),
+  fieldMappingVersion: int,
+  lastSyncedAt: text,
+  createdAt: text,
+  updatedAt: text,
+});
+
+export const integrationItem: z.ZodType<Integration> = z.object({
+  schemaVersion,
+  id: text,
+  version: int,
+  name: text,
+  type: z.enum(integrationTypes),
+  status: z.enum(integrationStatuses),
+  baseUrl: text,
+  authType: z.enum(authenticationTypes),
+  settings: z.record(text, value),
+  syncDirection: z.enum(syncDirections),
+  syncFrequency: z.enum(syncFrequencies),
+  dataTypes: z.array(z.enum(dataTypes)),
+  conflictStrategy: z.enum(conflictStrategies),
+  customMergeRules: optional(z.record(text, z.enum(mergeRules))),
+  whenPaused: z.enum(['hold', 'reject']),
+  autoRecover: z.boolean(),
+  allowedIps: optional(z.array(text)),
+  webhooks: z.array(z.object({ key: text, externalId: z.nullable(text), registeredAt: text })),
+  pendingHandshake: optional(z.object({ nonce: text, until: text })),
+  credentialsSetAt: text,
+  lastSyncAt: optional(text),
+  lastSuccessAt: optional(text),
+  lastErrorAt: optional(text),
+  lastErrorMessage: optional(text),
+  createdAt: text,
+  createdBy: text,
+  updatedAt: text,
+});
+
+const fault = z.object({
+  kind: z.enum(faultKinds),
+  message: text,
+  httpStatus: optional(int),
+  retryAfterSeconds: optional(z.number()),
+  pointer: optional(text),
+});
+
+const cause = z.enum(['webhook', 'poll', 'edit', 'retry', 'manual']);
+
+export const logItem: z.ZodType<SyncLog> = z.object({
+  schemaVersion,
+  id: text,
+  integrationId: text,
+  operation: z.enum(syncOperations),
+  direction: z.enum(syncDirections),
+  resourceType,
+  resourceId: z.nullable(text),
+  externalId: z.nullable(text),
+  status: z.enum(syncStatuses),
+  outcome: z.enum(outcomes),
+  cause,
+  jobId: optional(text),
+  changes: z.array(
+    z.object({
+      field: text,
+      before: value,
+      after: value,
+      from: z.enum(['external', 'local', 'merge']),
+      rule: text,
+    }),
+  ),
+  waiting: z.array(z.object({ field: text, reason: text })),
+  fieldMappingVersion: int,
+  recordsProcessed: int,
+  recordsSucceeded: int,
+  recordsFailed: int,
+  fault: optional(fault),
+  retryCount: int,
+  durationMs: z.number(),
+  lagMs: z.number(),
+  createdAt: text,
+});
+
+export const jobItem: z.ZodType<JobExecution> = z.object({
+  schemaVersion,
+  id: text,
+  version: int,
+  integrationId: text,
+  jobType: z.enum(jobTypes),
+  status: z.enum(jobStatuses),
+  fullSync: z.boolean(),
+  streams: z.array(text),
+  cursor: optional(text),
+  since: z.nullable(text),
+  newest: optional(text),
+  until: text,
+  pages: int,
+  totalRecords: int,
+  expectedRecords: optional(int),
+  successCount: int,
+  unchangedCount: int,
+  errorCount: int,
+  conflictCount: int,
+  errorMessage: optional(text),
+  errorDetails: optional(z.object({ kind: text, pointer: optional(text), httpStatus: optional(int) })),
+  scheduledFor: optional(text),
+  retryCount: int,
+  maxRetries: int,
+  startedBy: text,
+  startedAt: text,
+  completedAt: optional(text),
+  durationMs: optional(z.number()),
+  createdAt: text,
+  updatedAt: text,
+});
+
+export const checkpointItem: z.ZodType<Checkpoint> = z.object({
+  stream: text,
+  since: z.nullable(text),
+  version: int,
+});
+
+const transform = z.union([
+  z.enum(['string', 'number', 'boolean', 'date', 'instant', 'json']),
+  z.object({
+    type: z.literal('enum'),
+    mapping: z.record(text, text),
+    outward: optional(z.record(text, text)),
+  }),
+  z.object({ type: z.literal('lookup'), resourceType }),
+  z.object({ type: z.literal('set'), item: optional(text) }),
+  z.object({ type: z.literal('named'), name: text, target: optional(text) }),
+  z.object({ type: z.literal('expression'), inward: text, outward: optional(text) }),
+]);
+
+export const fieldMappingItem: z.ZodType<FieldMappingSet> = z.object({
+  schemaVersion,
+  integrationId: text,
+  resourceType,
+  stream: text,
+  version: int,
+  fields: z.array(
+    z.object({
+      externalField: text,
+      internalField: text,
+      transform,
+      direction: z.enum(['both', 'in', 'out']),
+      required: optional(z.boolean()),
+      defaultValue: optional(value),
+      emptyOverwrites: optional(z.boolean()),
+      allowPrivileged: optional(z.boolean()),
+      mergeRule: optional(z.enum(mergeRules)),
+    }),
+  ),
+});
+
+export const parkedItem: z.ZodType<ParkedItem> = z.object({
+  id: text,
+  integrationId: text,
+  change: z.object({
+    schemaVersion,
+    integrationId: text,
+    resourceType,
+    stream: text,
+    side: z.enum(['external', 'local']),
+    recordId: text,
+    kind: z.enum(['upserted', 'deleted']),
+    cause,
+    receivedAt: text,
+    deliveryKey: text,
+    logId: text,
+    jobId: optional(text),
+  }),
+  fault,
+  attempts: int,
+  parkedAt: text,
+  retryAt: text,
+});
+
+export const auditItem: z.ZodType<AuditEntry> = z.object({
+  id: text,
+  at: text,
+  actor: text,
+  action: text,
+  subject: text,
+  before: value,
+  after: value,
+});
