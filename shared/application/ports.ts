@@ -200,7 +200,10 @@ export interface Schedules {
 /** Facts about a connector that use cases need without connecting. */
 export interface ConnectorFacts {
   readonly type: Integration['type'];
-  readonly streams: readonly { readonly name: string; readonly resourceType: ResourceType }[];
+  /** The collections that these settings describe. */
+  readonly streams: (
+    settings: ExternalData,
+  ) => readonly { readonly name: string; readonly resourceType: ResourceType }[];
   readonly defaultFieldMappings: (
     settings: ExternalData,
   ) => readonly Omit<FieldMappingSet, 'integrationId' | 'version' | 'schemaVersion'>[];

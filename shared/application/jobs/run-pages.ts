@@ -82,7 +82,10 @@ async function runPage(
 }
 
 const typeOf = (deps: RunDeps, context: SyncContext, name: string): ResourceType => {
-  const stream = deps.connectors.facts(context.integration.type).streams.find((item) => item.name === name);
+  const stream = deps.connectors
+    .facts(context.integration.type)
+    .streams(context.integration.settings)
+    .find((item) => item.name === name);
   if (stream === undefined) throw new Error(`The connector has no stream "${name}".`);
   return stream.resourceType;
 };

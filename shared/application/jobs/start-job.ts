@@ -82,7 +82,8 @@ function streamsOf(
   const wanted = types.flatMap((type) => resourcesOf[type]);
   return connectors
     .facts(integration.type)
-    .streams.filter((stream) => wanted.includes(stream.resourceType))
+    .streams(integration.settings)
+    .filter((stream) => wanted.includes(stream.resourceType))
     .sort((a, b) => order.indexOf(a.resourceType) - order.indexOf(b.resourceType))
     .map((stream) => stream.name);
 }

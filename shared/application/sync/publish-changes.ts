@@ -48,7 +48,8 @@ function changeFor(deps: PublishDeps, integration: Integration, event: RecordEve
   const { resourceType, id } = event.record;
   const stream = deps.connectors
     .facts(integration.type)
-    .streams.find((item) => item.resourceType === resourceType);
+    .streams(integration.settings)
+    .find((item) => item.resourceType === resourceType);
   if (stream === undefined) return [];
   const receivedAt = event.record.updatedAt;
   const deliveryKey = `edit:${event.eventId}`;

@@ -1,0 +1,32 @@
+import { refused, type WebhookReading } from './webhook.ts';
+
+const deepest = 64;
+
+/** The JSON of a body that may be hostile: UTF-8, bounded depth; otherwise a 400 that says where it breaks. */
+export function readJsonBody(body: Uint8Array): { readonly json: unknown } | WebhookReading {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
+    if (depthOf(text) > deepest)
+      return refused(400, 'too-deep', `The body nests deeper than ${deepest} levels.`);
+    return { json: JSON.parse(text) };
+  } catch (error) {
+    return refused(
+      400,
+      'broken-json',
+      `The body is not valid JSON: ${error instanceof Error ? error.message : 'unreadable'}`,
+    );
+  }
+}
+
+/** Deepest nesting of brackets outside strings, found without building anything. */
+function depthOf(text: string): number {
+  let [depth, max, inString, escaped] = [0, 0, false, false];
+  for (const letter of text) {
+    if (escaped) escaped = false;
+    else if (letter === '\\') escaped = inString;
+    else if (letter === '"') inString = !inString;
+    else if (!inString && (letter === '{' || letter === '[')) max = Math.max(max, ++depth);
+    else if (!inString && (letter === '}' || letter === ']')) depth--;
+  }
+  return max;
+}

@@ -1,0 +1,55 @@
+import { defineConnector } from '../../connector-kit/connector.ts';
+import { messageOf } from '../../connector-kit/faults.ts';
+import { parseResponse } from '../../connector-kit/parse.ts';
+import { manifest } from './manifest.ts';
+import { me, type Settings, settings } from './schema.ts';
+import { streams } from './streams.ts';
+import { readWebhook, registerWebhooks, unregisterWebhook } from './webhook.ts';
+
+export const asana = defineConnector<Settings>({
+  manifest,
+  settings,
+  authorize: (_authType, credentials) => ({
+    headers: { authorization: `Bearer ${credentials.token ?? ''}` },
+  }),
+  async test(call) {
+    const response = await call.send({
+      method: 'GET',
+      path: '/users/me',
+      query: { opt_fields: 'name,workspaces.gid' },
+    });
+    const { data } = parseResponse(response, me, 'The account');
+    const member = data.workspaces.some(({ gid }) => gid === call.settings.workspaceGid);
+    const steps = [
+      { step: 'signed-in' as const, ok: true, message: `Signed in as ${data.name}.` },
+      member
+        ? { step: 'may-read' as const, ok: true, message: 'The workspace can be read.' }
+        : {
+            step: 'may-read' as const,
+            ok: false,
+            message: 'This account is not a member of the workspace.',
+            cure: 'Choose another workspace, or invite the account to it.',
+          },
+    ];
+    if (member)
+      await readProjects(call.settings.projectGids, (gid) =>
+        call.send({ method: 'GET', path: `/projects/${gid}` }),
+      );
+    return { steps, apiVersion: '1.0', account: data.name };
+  },
+  streams: () => streams,
+  classify(response) {
+    if (response.status !== 402) return undefined;
+    return {
+      kind: 'forbidden',
+      message: `Asana’s plan does not include this: ${messageOf(response)}`,
+      httpStatus: 402,
+    };
+  },
+  webhook: readWebhook,
+  hooks: { register: registerWebhooks, unregister: unregisterWebhook },
+});
+
+async function readProjects(gids: readonly string[], read: (gid: string) => Promise<unknown>): Promise<void> {
+  for (const gid of gids) await read(gid);
+}

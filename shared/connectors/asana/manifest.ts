@@ -1,0 +1,115 @@
+import type { Manifest } from '../../connector-kit/manifest.ts';
+
+/** Facts: https://developers.asana.com/docs (rate limits, webhooks guide, OAuth), read 2026-11. */
+export const manifest = {
+  type: 'ASANA',
+  name: 'Asana',
+  docsUrl: 'https://developers.asana.com/docs',
+  defaultBaseUrl: 'https://app.asana.com/api/1.0',
+  auth: [
+    {
+      authType: 'BEARER_TOKEN',
+      fields: [
+        {
+          name: 'token',
+          label: 'Personal access token',
+          help: 'In Asana: Settings → Apps → Manage developer apps → Create new token. Use an account kept for the sync.',
+          secret: true,
+        },
+      ],
+    },
+  ],
+  streams: [
+    {
+      name: 'users',
+      resourceType: 'MEMBER',
+      label: 'People of the workspace',
+      can: { create: false, update: false, delete: false, incremental: false, deletions: 'none' },
+      fieldMappings: [
+        {
+          externalField: 'name',
+          internalField: 'name',
+          transform: 'string',
+          direction: 'in',
+          required: true,
+        },
+        { externalField: 'email', internalField: 'email', transform: 'string', direction: 'in' },
+      ],
+    },
+    {
+      name: 'tasks',
+      resourceType: 'TASK',
+      label: 'Tasks of the chosen projects',
+      can: { create: true, update: true, delete: true, incremental: true, deletions: 'webhook' },
+      fieldMappings: [
+        {
+          externalField: 'name',
+          internalField: 'title',
+          transform: 'string',
+          direction: 'both',
+          required: true,
+        },
+        {
+          externalField: 'notes',
+          internalField: 'description',
+          transform: 'string',
+          direction: 'both',
+          emptyOverwrites: true,
+        },
+        {
+          externalField: 'completed',
+          internalField: 'status',
+          transform: {
+            type: 'enum',
+            mapping: { true: 'COMPLETED', false: 'IN_PROGRESS' },
+            outward: {
+              COMPLETED: 'true',
+              CANCELLED: 'true',
+              TODO: 'false',
+              IN_PROGRESS: 'false',
+              BLOCKED: 'false',
+            },
+          },
+          direction: 'both',
+        },
+        {
+          externalField: 'due_on',
+          internalField: 'dueDate',
+          transform: 'date',
+          direction: 'both',
+          emptyOverwrites: true,
+        },
+        {
+          externalField: 'start_on',
+          internalField: 'startDate',
+          transform: 'date',
+          direction: 'in',
+          emptyOverwrites: true,
+        },
+        {
+          externalField: 'assignee.gid',
+          internalField: 'assignedToId',
+          transform: { type: 'lookup', resourceType: 'MEMBER' },
+          direction: 'in',
+          emptyOverwrites: true,
+        },
+        {
+          externalField: 'tags',
+          internalField: 'tags',
+          transform: { type: 'set', item: 'name' },
+          direction: 'in',
+          emptyOverwrites: true,
+        },
+      ],
+    },
+  ],
+  webhooks: { supported: true },
+  limits: { requestsPerMinute: 150, pageSize: 100, source: 'https://developers.asana.com/docs/rate-limits' },
+  cannot: [
+    'People cannot be created or changed in Asana; they come into BritePool only.',
+    'Asana does not list deleted tasks; deletions are learnt from its webhooks.',
+    'Asana’s webhooks are delivered at most once; a poll every 15 minutes finds what they missed.',
+    'Time entries are not synced yet.',
+  ],
+  healingPollMinutes: 15,
+} as const satisfies Manifest;

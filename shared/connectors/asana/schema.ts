@@ -1,0 +1,38 @@
+import * as z from 'zod';
+import { record } from '../../connector-kit/parse.ts';
+
+export const settings = z.strictObject({
+  workspaceGid: z.string().regex(/^\d+$/, 'Give the number of the workspace'),
+  projectGids: z
+    .array(z.string().regex(/^\d+$/, 'Give the number of the project'))
+    .min(1, 'Choose at least one project'),
+});
+export type Settings = z.output<typeof settings>;
+
+/** An entity is kept whole; only what every stream relies on is demanded. */
+export const entity = z.intersection(
+  record,
+  z.object({ gid: z.string(), modified_at: z.iso.datetime().optional() }),
+);
+export const one = z.object({ data: entity });
+export const page = z.object({
+  data: z.array(entity),
+  next_page: z.nullable(z.object({ offset: z.string() })).optional(),
+});
+export const me = z.object({
+  data: z.object({ gid: z.string(), name: z.string(), workspaces: z.array(z.object({ gid: z.string() })) }),
+});
+export const createdWebhook = z.object({ data: z.object({ gid: z.string() }), 'X-Hook-Secret': z.string() });
+
+/** https://developers.asana.com/docs/webhooks-guide: events carry ids only. */
+export const delivery = z.object({
+  events: z.array(
+    z.object({
+      action: z.enum(['added', 'changed', 'deleted', 'removed', 'undeleted']),
+      created_at: z.string(),
+      resource: z.object({ gid: z.string(), resource_type: z.string() }),
+      parent: z.nullable(z.object({ gid: z.string(), resource_type: z.string() })).optional(),
+      change: z.object({ field: z.string() }).optional(),
+    }),
+  ),
+});

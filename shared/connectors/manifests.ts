@@ -1,0 +1,6 @@
+import type { Manifest } from '../connector-kit/manifest.ts';
+import { manifest as asana } from './asana/manifest.ts';
+import { manifest as genericRest } from './generic-rest/manifest.ts';
+
+/** The data half of every connector, for infra and the dashboard. */
+export const manifests: readonly Manifest[] = [asana, genericRest];
