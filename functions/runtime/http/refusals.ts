@@ -2,9 +2,9 @@ import { isRefused, type Refusal } from '../../../shared/application/refusal.ts'
 import { ProblemError } from './problem.ts';
 
 /** The result, or the problem document that its refusal stands for. */
-export function accepted<Result extends object>(result: Result | Refusal): Result {
-  if (!isRefused(result)) return result;
-  throw problemFor(result);
+export function accepted<Result extends object>(result: Result): Exclude<Result, Refusal> {
+  if (isRefused(result)) throw problemFor(result);
+  return result as Exclude<Result, Refusal>;
 }
 
 type Total = {

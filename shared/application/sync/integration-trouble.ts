@@ -13,20 +13,22 @@ export const needsReconnection = (deps: TroubleDeps, integration: Integration, f
 
 /** Remembers what went wrong last; the integration goes on. */
 export const noteTrouble = (deps: TroubleDeps, integration: Integration, fault: Fault): Promise<void> =>
-  save(deps, integration, fault, integration.status);
+  save(deps, integration, fault, undefined);
 
 /** A lost race is fine: whoever won wrote something newer about the same integration. */
 async function save(
   deps: TroubleDeps,
   integration: Integration,
   fault: Fault,
-  status: Integration['status'],
+  status: Integration['status'] | undefined,
 ): Promise<void> {
+  const current = await deps.integrations.get(integration.id);
+  if (current === undefined) return;
   const now = deps.clock.now();
   await deps.integrations.put({
-    ...integration,
-    version: integration.version + 1,
-    status,
+    ...current,
+    version: current.version + 1,
+    status: status ?? current.status,
     lastErrorAt: now,
     lastErrorMessage: fault.message,
     updatedAt: now,

@@ -6,13 +6,15 @@ import { logEntry } from '../../domain/sync-log.ts';
 import { mapConcurrently } from '../concurrency.ts';
 import type { Logger } from '../ports.ts';
 import type { Candidate, Ending } from './candidates.ts';
-import { type ContextDeps, loadContext, type SyncContext } from './context.ts';
+import type { SyncContext } from './context.ts';
 import { fetchCandidates } from './fetch-candidates.ts';
 import { needsReconnection, noteTrouble, type TroubleDeps } from './integration-trouble.ts';
 import { type ParkDeps, park } from './park.ts';
 import { type SyncDeps, syncPairs } from './sync-pairs.ts';
 
-export interface ProcessDeps extends SyncDeps, ContextDeps, ParkDeps, TroubleDeps {
+export interface ProcessDeps extends SyncDeps, ParkDeps, TroubleDeps {
+  /** The integration's context, perhaps some seconds old. */
+  readonly context: (integrationId: string) => Promise<SyncContext | undefined>;
   readonly logger: Logger;
   /** Factor on every retry delay; 1 in production. */
   readonly retryTimeScale: number;
@@ -70,7 +72,7 @@ async function processIntegration(
   bundles: readonly Bundle[],
 ): Promise<readonly FailedMessage[]> {
   try {
-    const context = await loadContext(deps, integrationId);
+    const context = await deps.context(integrationId);
     if (context === undefined) return [];
     if (!isRunning(context.integration.status)) return await setAside(deps, context, bundles);
     const endings = await endAll(deps, context, bundles);

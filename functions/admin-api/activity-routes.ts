@@ -1,0 +1,111 @@
+import { recordAct } from '../../shared/application/integrations/audit.ts';
+import { startJob } from '../../shared/application/jobs/start-job.ts';
+import type { activityOperations } from '../../shared/contract/activity.ts';
+import { isRunning } from '../../shared/domain/integration.ts';
+import type { IntegrationMapping } from '../../shared/domain/mapping.ts';
+import { paged } from '../runtime/http/paging.ts';
+import { ProblemError } from '../runtime/http/problem.ts';
+import { accepted } from '../runtime/http/refusals.ts';
+import type { Routes } from '../runtime/http/serve.ts';
+import { type ApiDeps, findIntegration } from './integration-routes.ts';
+import { jobView, logDetail, logView, mappingView } from './views.ts';
+
+const missing = (what: string) => ({ refused: 'not-found' as const, message: `There is no such ${what}.` });
+
+export function activityRoutes(deps: ApiDeps): Routes<typeof activityOperations> {
+  return {
+    async syncIntegration({ params, body, caller }) {
+      const integration = await findIntegration(deps, params.id);
+      if (!isRunning(integration.status)) {
+        accepted({
+          refused: 'not-running',
+          message: `"${integration.name}" is ${integration.status.toLowerCase()}.`,
+        });
+      }
+      const started = await startJob(deps, integration, {
+        jobType: 'MANUAL_SYNC',
+        startedBy: caller.id,
+        fullSync: body.fullSync,
+        ...(body.dataTypes === undefined ? {} : { dataTypes: body.dataTypes }),
+      });
+      if (started.outcome === 'busy') {
+        throw new ProblemError(409, 'already-running', 'A run of this integration is still going', {
+          detail: started.jobId,
+          hint: 'Wait for it to end, then start another.',
+        });
+      }
+      await recordAct(deps, caller.id, 'integration.sync-started', integration.id, null, {
+        jobId: started.job.id,
+      });
+      const estimate = await estimateSeconds(deps, integration.id, body.fullSync);
+      return {
+        success: true,
+        jobId: started.job.id,
+        status: started.job.status,
+        ...(estimate === undefined ? {} : { estimatedDuration: estimate }),
+      };
+    },
+    async listLogs({ params, query }) {
+      await findIntegration(deps, params.id);
+      const { limit, offset, cursor, ...filter } = query;
+      const present = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
+      const page = await paged(
+        { limit, offset, cursor },
+        (request) => deps.logs.list(params.id, present, request),
+        logView,
+      );
+      return { logs: page.items, pagination: page.pagination };
+    },
+    getLog: async ({ params }) => ({
+      log: logDetail(accepted((await deps.logs.get(params.logId)) ?? missing('log entry'))),
+    }),
+    async listJobs({ params, query }) {
+      await findIntegration(deps, params.id);
+      const page = await paged(query, (request) => deps.jobs.list(params.id, request), jobView);
+      return { jobs: page.items, pagination: page.pagination };
+    },
+    getJob: async ({ params }) => ({
+      job: jobView(accepted((await deps.jobs.get(params.jobId)) ?? missing('run'))),
+    }),
+    async listMappings({ params, query }) {
+      await findIntegration(deps, params.id);
+      const { resourceType, externalId, internalId, ...page } = query;
+      if (resourceType !== undefined && (externalId !== undefined || internalId !== undefined)) {
+        const found = await findPair(deps, params.id, resourceType, externalId, internalId);
+        const mappings = found === undefined ? [] : [mappingView(found)];
+        return { mappings, pagination: { limit: 1, offset: 0, total: mappings.length, hasMore: false } };
+      }
+      const filter = resourceType === undefined ? {} : { resourceType };
+      const listed = await paged(page, (request) => deps.pairs.list(params.id, filter, request), mappingView);
+      return { mappings: listed.items, pagination: listed.pagination };
+    },
+  };
+}
+
+async function findPair(
+  deps: ApiDeps,
+  integrationId: string,
+  resourceType: IntegrationMapping['resourceType'],
+  externalId: string | undefined,
+  internalId: string | undefined,
+): Promise<IntegrationMapping | undefined> {
+  if (externalId !== undefined) return deps.pairs.byExternalId({ integrationId, resourceType, externalId });
+  return internalId === undefined
+    ? undefined
+    : deps.pairs.byInternalId(integrationId, resourceType, internalId);
+}
+
+/** Median seconds of the last completed runs of the same breadth; nothing is promised before the first. */
+async function estimateSeconds(
+  deps: ApiDeps,
+  integrationId: string,
+  fullSync: boolean,
+): Promise<number | undefined> {
+  const { items } = await deps.jobs.list(integrationId, { limit: 20 });
+  const durations = items
+    .filter((job) => job.status === 'COMPLETED' && job.fullSync === fullSync && job.durationMs !== undefined)
+    .map((job) => job.durationMs ?? 0)
+    .sort((a, b) => a - b);
+  const median = durations[Math.floor(durations.length / 2)];
+  return median === undefined ? undefined : Math.max(1, Math.round(median / 1000));
+}

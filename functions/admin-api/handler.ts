@@ -1,0 +1,44 @@
+import { dynamoAuditStore } from '../../shared/adapters/dynamodb/audit-store.ts';
+import { secureRandomness, systemClock } from '../../shared/adapters/platform/system.ts';
+import { schedulerClient } from '../../shared/adapters/scheduler/client.ts';
+import { eventBridgeSchedules } from '../../shared/adapters/scheduler/schedules.ts';
+import { sqsClient } from '../../shared/adapters/sqs/client.ts';
+import { sqsJobQueue } from '../../shared/adapters/sqs/job-queue.ts';
+import { adminOperations } from '../../shared/contract/api.ts';
+import { readEnv } from '../runtime/env.ts';
+import { httpFunction } from '../runtime/http/pipeline.ts';
+import { serve } from '../runtime/http/serve.ts';
+import { logger } from '../runtime/logger.ts';
+import { wireConnectors, wireSecrets, wireStores } from '../runtime/wiring.ts';
+import { activityRoutes } from './activity-routes.ts';
+import { type ApiDeps, integrationRoutes } from './integration-routes.ts';
+
+const env = readEnv([
+  'jobsQueueUrl',
+  'jobsQueueArn',
+  'scheduleGroup',
+  'scheduleRoleArn',
+  'publicBaseUrl',
+] as const);
+const stores = wireStores();
+const log = logger('admin-api');
+const deps: ApiDeps = {
+  ...stores,
+  audit: dynamoAuditStore(stores.tables, systemClock.now),
+  secrets: wireSecrets(),
+  connectors: wireConnectors(),
+  jobQueue: sqsJobQueue(sqsClient(), env.jobsQueueUrl, secureRandomness.nonce),
+  schedules: eventBridgeSchedules(schedulerClient(), {
+    group: env.scheduleGroup,
+    queueArn: env.jobsQueueArn,
+    roleArn: env.scheduleRoleArn,
+  }),
+  randomness: secureRandomness,
+  logger: log,
+  publicBaseUrl: env.publicBaseUrl.replace(/\/$/, ''),
+};
+
+export const handler = httpFunction(
+  log,
+  serve(adminOperations, { ...integrationRoutes(deps), ...activityRoutes(deps) }),
+);

@@ -1,0 +1,81 @@
+import { checkConnection } from '../../shared/application/integrations/check-connection.ts';
+import { createIntegration } from '../../shared/application/integrations/create-integration.ts';
+import { deleteIntegration } from '../../shared/application/integrations/delete-integration.ts';
+import type { AdminDeps } from '../../shared/application/integrations/deps.ts';
+import {
+  unknownIntegration,
+  updateIntegration,
+} from '../../shared/application/integrations/update-integration.ts';
+import { webhookEndpoint } from '../../shared/application/integrations/webhooks.ts';
+import type { integrationOperations } from '../../shared/contract/integrations.ts';
+import type { Integration } from '../../shared/domain/integration.ts';
+import { accepted } from '../runtime/http/refusals.ts';
+import type { Routes } from '../runtime/http/serve.ts';
+import { integrationView, type StatsDeps, statsOf } from './views.ts';
+
+export type ApiDeps = AdminDeps & StatsDeps;
+
+export const findIntegration = async (deps: ApiDeps, id: string): Promise<Integration> =>
+  accepted((await deps.integrations.get(id)) ?? unknownIntegration(id));
+
+/** What is given and not undefined: an absent member and an undefined one are the same to a caller. */
+const given = <Values extends object>(values: Values) =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+
+export function integrationRoutes(deps: ApiDeps): Routes<typeof integrationOperations> {
+  const view = async (integration: Integration) =>
+    integrationView(integration, await statsOf(deps, integration.id), deps.publicBaseUrl);
+  return {
+    async createIntegration({ body, caller }) {
+      const request = { ...body, settings: body.settings ?? {} };
+      const created = accepted(
+        await createIntegration(deps, given(request) as typeof request & never, caller.id),
+      );
+      const { id, name, status } = created.integration;
+      return {
+        success: true,
+        integration: {
+          id,
+          name,
+          status,
+          webhookEndpoint: webhookEndpoint(deps.publicBaseUrl, id),
+          webhookSecret: created.webhookSecret,
+        },
+        jobId: created.jobId,
+        warnings: [...created.warnings],
+      };
+    },
+    async listIntegrations({ query }) {
+      const found = await deps.integrations.list(given(query));
+      return { integrations: await Promise.all(found.map(view)) };
+    },
+    getIntegration: async ({ params }) => ({
+      integration: await view(await findIntegration(deps, params.id)),
+    }),
+    async updateIntegration({ params, body, caller }) {
+      const { integration } = accepted(await updateIntegration(deps, params.id, given(body), caller.id));
+      return { success: true, integration: await view(integration) };
+    },
+    async deleteIntegration({ params, caller }) {
+      const { mappings, warnings } = accepted(await deleteIntegration(deps, params.id, caller.id));
+      return {
+        success: true,
+        deleted: { integration: true, mappings, logs: 0, conflicts: 0 },
+        warnings: [...warnings],
+      };
+    },
+    async testIntegration({ params }) {
+      const integration = await findIntegration(deps, params.id);
+      const credentials = (await deps.secrets.credentials(integration.id)) ?? {};
+      const report = await checkConnection(deps, integration, credentials);
+      return {
+        success: report.ok,
+        connectionStatus: report.ok ? 'OK' : 'FAILED',
+        responseTime: report.responseTimeMs,
+        apiVersion: report.apiVersion,
+        credentialsValid: report.steps.every(({ step, ok }) => step !== 'signed-in' || ok),
+        steps: report.steps.map((step) => ({ ...step })),
+      };
+    },
+  };
+}

@@ -1,0 +1,116 @@
+import { webhookEndpoint } from '../../shared/application/integrations/webhooks.ts';
+import type { JobStore, LogStore, PairStore } from '../../shared/application/ports.ts';
+import type { Api } from '../../shared/contract/api.ts';
+import type { Integration } from '../../shared/domain/integration.ts';
+import type { JobExecution } from '../../shared/domain/job.ts';
+import type { IntegrationMapping } from '../../shared/domain/mapping.ts';
+import type { SyncLog } from '../../shared/domain/sync-log.ts';
+import type { RouteOutput } from '../runtime/http/serve.ts';
+
+type View<Name extends keyof Api> = RouteOutput<Api[Name]>;
+type IntegrationView = View<'getIntegration'>['integration'];
+type Stats = IntegrationView['stats'];
+
+export interface StatsDeps {
+  readonly logs: LogStore;
+  readonly jobs: JobStore;
+  readonly pairs: PairStore;
+}
+
+/** Figures of the last 50 runs and the last 200 log entries. */
+export async function statsOf(deps: StatsDeps, integrationId: string): Promise<Stats> {
+  const [jobs, logs, conflicts] = await Promise.all([
+    deps.jobs.list(integrationId, { limit: 50 }),
+    deps.logs.list(integrationId, {}, { limit: 200 }),
+    deps.pairs.list(integrationId, { syncStatus: 'CONFLICT' }, { limit: 100 }),
+  ]);
+  const failed = logs.items.filter(({ status }) => status === 'FAILED').length;
+  const rate = logs.items.length === 0 ? 100 : (100 * (logs.items.length - failed)) / logs.items.length;
+  return {
+    totalSyncs: jobs.items.reduce((sum, job) => sum + job.totalRecords, 0),
+    successRate: Math.round(rate * 10) / 10,
+    pendingConflicts: conflicts.items.length,
+    lastErrorCount: jobs.items[0]?.errorCount ?? 0,
+  };
+}
+
+export function integrationView(
+  integration: Integration,
+  stats: Stats,
+  publicBaseUrl: string,
+): IntegrationView {
+  const {
+    schemaVersion: _stored,
+    webhooks,
+    pendingHandshake: _private,
+    createdBy: _admin,
+    autoRecover: _later,
+    allowedIps: _list,
+    ...shown
+  } = integration;
+  return {
+    ...shown,
+    settings: { ...shown.settings },
+    dataTypes: [...shown.dataTypes],
+    ...(shown.customMergeRules === undefined ? {} : { customMergeRules: { ...shown.customMergeRules } }),
+    webhookEndpoint: webhookEndpoint(publicBaseUrl, integration.id),
+    webhooksRegistered: webhooks.length,
+    stats,
+  } as IntegrationView;
+}
+
+type LogView = View<'listLogs'>['logs'][number];
+
+export function logView(log: SyncLog): LogView {
+  const {
+    schemaVersion: _stored,
+    changes: _detail,
+    waiting: _open,
+    fieldMappingVersion: _version,
+    fault,
+    ...shown
+  } = log;
+  return {
+    ...shown,
+    ...(fault === undefined ? {} : { errorMessage: fault.message }),
+    ...(fault?.httpStatus === undefined ? {} : { httpStatus: fault.httpStatus }),
+  };
+}
+
+export const logDetail = (log: SyncLog): View<'getLog'>['log'] =>
+  ({
+    ...logView(log),
+    changes: log.changes.map((change) => ({ ...change })),
+    waiting: log.waiting.map((item) => ({ ...item })),
+    fieldMappingVersion: log.fieldMappingVersion,
+  }) as View<'getLog'>['log'];
+
+/** `rate` counts to the end of the run, or to its last sign of life. */
+export function jobView(job: JobExecution): View<'getJob'>['job'] {
+  const seconds = (Date.parse(job.completedAt ?? job.updatedAt) - Date.parse(job.startedAt)) / 1000;
+  const { id, integrationId, jobType, status, fullSync, pages, totalRecords, startedBy, startedAt } = job;
+  const { successCount, unchangedCount, errorCount, conflictCount } = job;
+  return {
+    ...{ id, integrationId, jobType, status, fullSync, pages, totalRecords, startedBy, startedAt },
+    ...{ successCount, unchangedCount, errorCount, conflictCount },
+    ...(job.expectedRecords === undefined ? {} : { expectedRecords: job.expectedRecords }),
+    rate: seconds > 0 ? Math.round(totalRecords / seconds) : 0,
+    ...(job.errorMessage === undefined ? {} : { errorMessage: job.errorMessage }),
+    ...(job.completedAt === undefined ? {} : { completedAt: job.completedAt }),
+    ...(job.durationMs === undefined ? {} : { durationMs: job.durationMs }),
+  };
+}
+
+export function mappingView(mapping: IntegrationMapping): View<'listMappings'>['mappings'][number] {
+  const { id, resourceType, internalId, externalId, syncStatus, base, lastSyncedAt, version } = mapping;
+  return {
+    id,
+    resourceType,
+    internalId,
+    externalId,
+    syncStatus,
+    base: { ...base },
+    lastSyncedAt,
+    version,
+  } as View<'listMappings'>['mappings'][number];
+}

@@ -1,0 +1,37 @@
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { recordOfImage } from '../../shared/adapters/dynamodb/stream.ts';
+import { sqsChangeQueue } from '../../shared/adapters/sqs/change-queue.ts';
+import { sqsClient } from '../../shared/adapters/sqs/client.ts';
+import { publishChanges, type RecordEvent } from '../../shared/application/sync/publish-changes.ts';
+import { limits } from '../../shared/config/limits.ts';
+import { cached } from '../runtime/cache.ts';
+import { readEnv } from '../runtime/env.ts';
+import { wireConnectors, wireStores } from '../runtime/wiring.ts';
+
+const { changesQueueUrl } = readEnv(['changesQueueUrl'] as const);
+const stores = wireStores();
+const listed = cached(() => stores.integrations.list({}), limits.integrationCacheSeconds);
+const deps = {
+  ...stores,
+  integrations: { ...stores.integrations, list: () => listed('all') },
+  connectors: wireConnectors(),
+  changes: sqsChangeQueue(sqsClient(), changesQueueUrl, stores.hasher),
+};
+
+/** Tells the integrations about every record written; a batch that the queue does not take comes back whole. */
+export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
+  const answer = await publishChanges(deps, event.Records.flatMap(toEvent));
+  const first = event.Records[0]?.dynamodb?.SequenceNumber;
+  return {
+    batchItemFailures: answer === 'accepted' || first === undefined ? [] : [{ itemIdentifier: first }],
+  };
+}
+
+function toEvent(record: DynamoDBRecord): RecordEvent[] {
+  const image = record.dynamodb?.NewImage ?? record.dynamodb?.OldImage;
+  if (image === undefined || record.eventID === undefined) return [];
+  const kind = record.eventName === 'REMOVE' ? 'deleted' : 'upserted';
+  return [
+    { eventId: record.eventID, kind, record: recordOfImage(image as Parameters<typeof recordOfImage>[0]) },
+  ];
+}

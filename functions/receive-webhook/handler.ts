@@ -1,0 +1,44 @@
+import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
+import { connectTables } from '../../shared/adapters/dynamodb/client.ts';
+import { dynamoIntegrationStore } from '../../shared/adapters/dynamodb/integration-store.ts';
+import { sha256Hasher, systemClock } from '../../shared/adapters/platform/system.ts';
+import { sqsChangeQueue } from '../../shared/adapters/sqs/change-queue.ts';
+import { sqsClient } from '../../shared/adapters/sqs/client.ts';
+import { limits } from '../../shared/config/limits.ts';
+import { connectors } from '../../shared/connectors/registry.ts';
+import { cached } from '../runtime/cache.ts';
+import { readEnv } from '../runtime/env.ts';
+import { httpFunction } from '../runtime/http/pipeline.ts';
+import { logger } from '../runtime/logger.ts';
+import { wireSecrets } from '../runtime/wiring.ts';
+import { type ReceiveDeps, receiveWebhook } from './receive.ts';
+
+const env = readEnv(['recordsTable', 'syncTable', 'activityTable', 'changesQueueUrl'] as const);
+const integrations = dynamoIntegrationStore(
+  connectTables({ records: env.recordsTable, sync: env.syncTable, activity: env.activityTable }),
+);
+const secrets = wireSecrets();
+
+const deps: ReceiveDeps = {
+  integration: cached((id) => integrations.get(id), limits.integrationCacheSeconds),
+  secrets: (id) => secrets.webhookSecrets(id),
+  read(integration, request, { secrets: known, pendingNonce }) {
+    const connector = connectors[integration.type];
+    if (connector?.webhook === undefined) return undefined;
+    return connector.webhook(request, {
+      settings: connector.settings.parse(integration.settings),
+      secrets: known,
+      now: new Date(),
+      ...(pendingNonce === undefined ? {} : { pendingNonce }),
+      hash: sha256Hasher.hash,
+    });
+  },
+  changes: sqsChangeQueue(sqsClient(), env.changesQueueUrl, sha256Hasher),
+  clock: systemClock,
+  hasher: sha256Hasher,
+};
+
+export const handler = httpFunction(
+  logger('receive-webhook'),
+  (event: APIGatewayProxyEventV2WithJWTAuthorizer) => receiveWebhook(deps, event),
+);

@@ -1,0 +1,69 @@
+import type { Clock, RecordStore } from '../../shared/application/ports.ts';
+import { writeRecord } from '../../shared/application/records/write-record.ts';
+import type { Api } from '../../shared/contract/api.ts';
+import type { recordOperations } from '../../shared/contract/records.ts';
+import type { BritePoolRecord } from '../../shared/domain/record.ts';
+import { type ResourceType, resourceTypes } from '../../shared/domain/resources.ts';
+import { paged } from '../runtime/http/paging.ts';
+import { ProblemError } from '../runtime/http/problem.ts';
+import { accepted } from '../runtime/http/refusals.ts';
+import type { RouteOutput, Routes } from '../runtime/http/serve.ts';
+
+type RecordView = RouteOutput<Api['getRecord']>['record'];
+
+function view(record: BritePoolRecord): RecordView {
+  const { id, resourceType, version, fields, externalSyncEnabled, createdAt, updatedAt, updatedBy } = record;
+  return {
+    ...{ id, resourceType, version, externalSyncEnabled, createdAt, updatedAt },
+    fields: { ...fields } as RecordView['fields'],
+    updatedBy: { ...updatedBy },
+    ...(record.lastExternalSyncAt === undefined ? {} : { lastExternalSyncAt: record.lastExternalSyncAt }),
+  };
+}
+
+function typeOf(name: string): ResourceType {
+  const found = resourceTypes.find((type) => type === name.toUpperCase());
+  if (found !== undefined) return found;
+  throw new ProblemError(404, 'unknown-kind', `There are no records of the kind "${name}"`, {
+    hint: `Use one of ${resourceTypes.join(', ')}.`,
+  });
+}
+
+const missing = (type: string, id: string) => ({
+  refused: 'not-found' as const,
+  message: `There is no ${type.toLowerCase()} "${id}".`,
+});
+
+export function recordRoutes(deps: {
+  readonly records: RecordStore;
+  readonly clock: Clock;
+}): Routes<typeof recordOperations> {
+  const find = async (type: ResourceType, id: string) =>
+    accepted((await deps.records.get(type, id)) ?? missing(type, id));
+  return {
+    async listRecords({ params, query }) {
+      const type = typeOf(params.resourceType);
+      const page = await paged(query, (request) => deps.records.list(type, request), view);
+      return { records: page.items, pagination: page.pagination };
+    },
+    getRecord: async ({ params }) => ({ record: view(await find(typeOf(params.resourceType), params.id)) }),
+    async putRecord({ params, body, caller }) {
+      const type = typeOf(params.resourceType);
+      const write = {
+        fields: body.fields,
+        ...(body.externalSyncEnabled === undefined ? {} : { externalSyncEnabled: body.externalSyncEnabled }),
+        ...(body.version === undefined ? {} : { version: body.version }),
+      };
+      const by = { kind: 'britepool', id: caller.id } as const;
+      return { record: view(accepted(await writeRecord(deps, type, params.id, write, by)).record) };
+    },
+    async deleteRecord({ params }) {
+      const record = await find(typeOf(params.resourceType), params.id);
+      if ((await deps.records.remove(record.resourceType, record.id, record.version)) === 'removed')
+        return { success: true };
+      throw new ProblemError(409, 'changed-meanwhile', 'The record was changed meanwhile', {
+        hint: 'Load it again and repeat your change.',
+      });
+    },
+  };
+}

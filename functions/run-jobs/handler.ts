@@ -1,0 +1,46 @@
+import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { secureRandomness } from '../../shared/adapters/platform/system.ts';
+import { sqsChangeQueue } from '../../shared/adapters/sqs/change-queue.ts';
+import { sqsClient } from '../../shared/adapters/sqs/client.ts';
+import { sqsJobQueue } from '../../shared/adapters/sqs/job-queue.ts';
+import { type RunDeps, runPages } from '../../shared/application/jobs/run-pages.ts';
+import { startDueJob } from '../../shared/application/jobs/start-due-job.ts';
+import { faultOf } from '../../shared/domain/fault.ts';
+import { readEnv } from '../runtime/env.ts';
+import { logger } from '../runtime/logger.ts';
+import { jobMessageSchema } from '../runtime/queue/schemas.ts';
+import { batchFailures, parseBatch } from '../runtime/queue/sqs-batch.ts';
+import { wireConnectors, wireSecrets, wireStores } from '../runtime/wiring.ts';
+
+const env = readEnv(['changesQueueUrl', 'jobsQueueUrl'] as const);
+const sqs = sqsClient();
+const stores = wireStores();
+const deps: RunDeps = {
+  ...stores,
+  secrets: wireSecrets(),
+  connectors: wireConnectors(),
+  changes: sqsChangeQueue(sqs, env.changesQueueUrl, stores.hasher),
+  jobQueue: sqsJobQueue(sqs, env.jobsQueueUrl, secureRandomness.nonce),
+  logger: logger('run-jobs'),
+};
+
+/** Time kept back so that the page in work ends before the function is stopped. */
+const reserveMs = 60_000;
+
+export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
+  const { messages, unreadable } = parseBatch(event, (json) => jobMessageSchema.parse(json));
+  const failed: string[] = [];
+  for (const { messageId, body } of messages) {
+    try {
+      if (body.kind === 'due') await startDueJob(deps, body);
+      else await runPages(deps, body, () => context.getRemainingTimeInMillis() > reserveMs);
+    } catch (error) {
+      deps.logger.error('a page of a run failed and is tried again', {
+        integrationId: body.integrationId,
+        error: faultOf(error).message,
+      });
+      failed.push(messageId);
+    }
+  }
+  return batchFailures([...unreadable, ...failed]);
+}

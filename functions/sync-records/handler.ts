@@ -1,0 +1,39 @@
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { delayMessage } from '../../shared/adapters/sqs/change-queue.ts';
+import { sqsClient } from '../../shared/adapters/sqs/client.ts';
+import { loadContext } from '../../shared/application/sync/context.ts';
+import { type ProcessDeps, processChanges } from '../../shared/application/sync/process-changes.ts';
+import { limits } from '../../shared/config/limits.ts';
+import { cached } from '../runtime/cache.ts';
+import { readEnv, retryTimeScale } from '../runtime/env.ts';
+import { logger } from '../runtime/logger.ts';
+import { changeSchema } from '../runtime/queue/schemas.ts';
+import { batchFailures, parseBatch } from '../runtime/queue/sqs-batch.ts';
+import { wireConnectors, wireSecrets, wireStores } from '../runtime/wiring.ts';
+
+const { changesQueueUrl } = readEnv(['changesQueueUrl'] as const);
+const sqs = sqsClient();
+const stores = wireStores();
+const contextDeps = { ...stores, secrets: wireSecrets(), connectors: wireConnectors() };
+const deps: ProcessDeps = {
+  ...contextDeps,
+  context: cached((id) => loadContext(contextDeps, id), limits.integrationCacheSeconds),
+  logger: logger('sync-records'),
+  retryTimeScale: retryTimeScale(),
+};
+
+/** Brings pairs up to date; a message that failed comes back after its own delay, the others are done. */
+export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
+  const { messages, unreadable } = parseBatch(event, (json) => changeSchema.parse(json));
+  const failed = await processChanges(
+    deps,
+    messages.map(({ messageId, receiveCount, body }) => ({ messageId, receiveCount, change: body })),
+  );
+  const receipts = new Map(messages.map(({ messageId, receiptHandle }) => [messageId, receiptHandle]));
+  await Promise.all(
+    failed.map(({ messageId, delaySeconds }) =>
+      delayMessage(sqs, changesQueueUrl, receipts.get(messageId) ?? '', delaySeconds),
+    ),
+  );
+  return batchFailures([...unreadable, ...failed.map(({ messageId }) => messageId)]);
+}
