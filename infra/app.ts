@@ -1,0 +1,26 @@
+import { App } from 'aws-cdk-lib';
+import { ServiceStack } from './stacks/service-stack.ts';
+import { SiteStack } from './stacks/site-stack.ts';
+import { StorageStack } from './stacks/storage-stack.ts';
+import type { Stage } from './stage.ts';
+
+export interface AppOptions {
+  readonly stage: Stage;
+  /** Synthesizes without bundling code: the local runtime bundles the entries named in the template itself. */
+  readonly local?: boolean;
+  readonly outdir?: string;
+}
+
+/** The whole system: what is kept, what works, what people see. */
+export function buildApp({ stage, local = false, outdir }: AppOptions): App {
+  const app = new App({
+    analyticsReporting: false,
+    ...(outdir === undefined ? {} : { outdir }),
+    context: local ? { 'aws:cdk:bundling-stacks': [] } : {},
+  });
+  const prefix = `BritePool-${stage.name}`;
+  const storage = new StorageStack(app, `${prefix}-Storage`, { stage });
+  const service = new ServiceStack(app, `${prefix}-Service`, { stage, storage, local });
+  new SiteStack(app, `${prefix}-Site`, { stage, api: service.api.http, issuer: service.api.issuer, local });
+  return app;
+}

@@ -1,0 +1,40 @@
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnSchedule, CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { Stage } from '../stage.ts';
+import type { ServiceFunction } from './service-function.ts';
+
+/** The group that holds one schedule per integration, the role they run with, and the fixed schedules. */
+export class Schedules extends Construct {
+  readonly group: CfnScheduleGroup;
+  readonly groupName: string;
+  readonly role: Role;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    { stage, jobs }: { readonly stage: Stage; readonly jobs: Queue },
+  ) {
+    super(scope, id);
+    this.groupName = `britepool-${stage.name}-integrations`;
+    this.group = new CfnScheduleGroup(this, 'Group', { name: this.groupName });
+    this.role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
+      description: 'EventBridge Scheduler asks for runs on jobs.fifo and calls the fixed functions',
+    });
+    this.role.addToPolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [jobs.queueArn] }));
+  }
+
+  every(id: string, expression: string, target: ServiceFunction): void {
+    this.role.addToPolicy(
+      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [target.lambda.functionArn] }),
+    );
+    new CfnSchedule(this, id, {
+      scheduleExpression: expression,
+      scheduleExpressionTimezone: 'UTC',
+      flexibleTimeWindow: { mode: 'OFF' },
+      target: { arn: target.lambda.functionArn, roleArn: this.role.roleArn, input: '{}' },
+    });
+  }
+}

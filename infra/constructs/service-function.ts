@@ -1,0 +1,82 @@
+import { CfnResource, type Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { environment, type FunctionName } from '../../shared/config/names.ts';
+import type { Stage } from '../stage.ts';
+
+export interface ServiceFunctionProps {
+  readonly stage: Stage;
+  readonly local: boolean;
+  readonly name: FunctionName;
+  readonly timeout: Duration;
+  readonly memory?: number;
+  readonly settings: Partial<Record<keyof typeof environment, string>>;
+}
+
+const retention = {
+  7: RetentionDays.ONE_WEEK,
+  30: RetentionDays.ONE_MONTH,
+  90: RetentionDays.THREE_MONTHS,
+  365: RetentionDays.ONE_YEAR,
+};
+
+/** One of our functions: arm64, one bundled file, its own log group, and only the settings it reads. */
+export class ServiceFunction extends Construct {
+  readonly lambda: LambdaFunction;
+
+  constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
+    super(scope, id);
+    const { stage, name } = props;
+    const entry = `functions/${name}/handler.ts`;
+    const common = {
+      functionName: `britepool-${stage.name}-${name}`,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: props.memory ?? 512,
+      timeout: props.timeout,
+      tracing: Tracing.ACTIVE,
+      environment: this.variables(props),
+      logGroup: new LogGroup(this, 'Log', {
+        retention: retention[stage.logRetentionDays],
+        removalPolicy: stage.retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      }),
+    };
+    this.lambda = props.local
+      ? new LambdaFunction(this, 'Function', {
+          ...common,
+          handler: 'index.handler',
+          code: Code.fromInline('//'),
+        })
+      : new NodejsFunction(this, 'Function', {
+          ...common,
+          entry,
+          bundling: {
+            format: OutputFormat.ESM,
+            target: 'node24',
+            minify: true,
+            externalModules: [],
+            mainFields: ['module', 'main'],
+            banner: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
+          },
+        });
+    const { defaultChild } = this.lambda.node;
+    if (defaultChild instanceof CfnResource) defaultChild.addMetadata('local:entry', entry);
+  }
+
+  private variables({ stage, settings }: ServiceFunctionProps): Record<string, string> {
+    const given = { stage: stage.name, logLevel: stage.logLevel, ...settings };
+    const names: Readonly<Record<string, string>> = environment;
+    return Object.fromEntries(
+      Object.entries(given).map(([setting, value]) => [names[setting] ?? setting, value]),
+    );
+  }
+
+  /** Grants exactly these actions on exactly these resources. */
+  may(actions: readonly string[], ...resources: string[]): this {
+    this.lambda.addToRolePolicy(new PolicyStatement({ actions: [...actions], resources }));
+    return this;
+  }
+}

@@ -1,0 +1,172 @@
+import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import type { environment, FunctionName } from '../../shared/config/names.ts';
+import type { StorageStack } from '../stacks/storage-stack.ts';
+import type { Stage } from '../stage.ts';
+import { Alarm } from './alarm.ts';
+import type { IntegrationsApi } from './http-api.ts';
+import type { QueueWorker } from './queue-worker.ts';
+import type { Schedules } from './schedules.ts';
+import { ServiceFunction } from './service-function.ts';
+
+export interface ServiceFunctionsProps {
+  readonly stage: Stage;
+  readonly local: boolean;
+  readonly storage: StorageStack;
+  readonly changes: QueueWorker;
+  readonly jobs: QueueWorker;
+  readonly schedules: Schedules;
+  readonly api: IntegrationsApi;
+}
+
+const read = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
+const write = ['dynamodb:PutItem', 'dynamodb:BatchWriteItem', 'dynamodb:ConditionCheckItem'];
+const remove = ['dynamodb:DeleteItem'];
+
+/** The ten functions, each with the settings it reads and the permissions it uses and no others. */
+export class ServiceFunctions extends Construct {
+  readonly receiveWebhook: ServiceFunction;
+  readonly syncRecords: ServiceFunction;
+  readonly publishChanges: ServiceFunction;
+  readonly runJobs: ServiceFunction;
+  readonly adminApi: ServiceFunction;
+  readonly recordsApi: ServiceFunction;
+  readonly parkFailures: ServiceFunction;
+  readonly retryParked: ServiceFunction;
+  readonly watchHealth: ServiceFunction;
+  readonly cleanUp: ServiceFunction;
+  readonly #props: ServiceFunctionsProps;
+
+  constructor(scope: Construct, id: string, props: ServiceFunctionsProps) {
+    super(scope, id);
+    this.#props = props;
+    const { storage, changes, jobs } = props;
+    const { records, sync, activity } = storage;
+    const sendChanges = [['sqs:SendMessage'], changes.queue.queueArn] as const;
+    const everything = [...read, ...write, ...remove];
+    const indexes = (...tables: { tableArn: string }[]) =>
+      tables.flatMap(({ tableArn }) => [tableArn, `${tableArn}/index/*`]);
+
+    this.receiveWebhook = this.make('receive-webhook', Duration.seconds(10), 512)
+      .may(['dynamodb:GetItem'], sync.tableArn)
+      .may(...sendChanges)
+      .may(['secretsmanager:GetSecretValue'], this.secrets('webhook'));
+    this.syncRecords = this.make('sync-records', Duration.seconds(30), 1024)
+      .may([...read, ...write], ...indexes(records, sync, activity))
+      .may(['sqs:ChangeMessageVisibility'], changes.queue.queueArn)
+      .may(['secretsmanager:GetSecretValue'], this.secrets('credentials'));
+    this.publishChanges = this.make('publish-changes', Duration.seconds(30))
+      .may(read, ...indexes(sync))
+      .may(...sendChanges);
+    this.runJobs = this.make('run-jobs', Duration.minutes(5), 1024)
+      .may(everything, ...indexes(records, sync, activity))
+      .may(...sendChanges)
+      .may(['sqs:SendMessage'], jobs.queue.queueArn)
+      .may(['secretsmanager:GetSecretValue'], this.secrets('credentials'));
+    this.adminApi = this.make('admin-api', Duration.seconds(29), 1024)
+      .may(everything, ...indexes(sync))
+      .may([...read, 'dynamodb:PutItem'], ...indexes(activity))
+      .may(['sqs:SendMessage'], jobs.queue.queueArn);
+    this.adminMay();
+    this.recordsApi = this.make('records-api', Duration.seconds(15)).may(
+      [...read, 'dynamodb:PutItem', ...remove],
+      ...indexes(records),
+    );
+    this.parkFailures = this.make('park-failures', Duration.seconds(30)).may(
+      [...read, ...write],
+      sync.tableArn,
+      activity.tableArn,
+    );
+    this.retryParked = this.make('retry-parked', Duration.minutes(2))
+      .may([...read, ...remove], ...indexes(sync))
+      .may(...sendChanges);
+    this.watchHealth = this.make('watch-health', Duration.minutes(2)).may(
+      [...read, ...write, ...remove],
+      ...indexes(sync),
+    );
+    this.cleanUp = this.make('clean-up', Duration.minutes(5)).may(read, ...indexes(sync));
+  }
+
+  alarmOnErrors(topic: ITopic): void {
+    for (const each of this.all) {
+      new Alarm(this, `${each.node.id}Errors`, {
+        metric: each.lambda.metricErrors({ period: Duration.minutes(5) }),
+        threshold: 5,
+        periods: 3,
+        impact: `The function ${each.node.id} keeps failing; what it does is delayed.`,
+        runbook: 'function-errors',
+        topic,
+      });
+    }
+  }
+
+  get all(): readonly ServiceFunction[] {
+    return this.node.children.filter((child) => child instanceof ServiceFunction);
+  }
+
+  private make(name: FunctionName, timeout: Duration, memory?: number): ServiceFunction {
+    const { stage, local } = this.#props;
+    const settings = this.settings();
+    return new ServiceFunction(this, name, {
+      stage,
+      local,
+      name,
+      timeout,
+      settings,
+      ...(memory === undefined ? {} : { memory }),
+    });
+  }
+
+  private settings(): Partial<Record<keyof typeof environment, string>> {
+    const { stage, storage, changes, jobs, schedules, api } = this.#props;
+    return {
+      recordsTable: storage.records.tableName,
+      syncTable: storage.sync.tableName,
+      activityTable: storage.activity.tableName,
+      changesQueueUrl: changes.queue.queueUrl,
+      jobsQueueUrl: jobs.queue.queueUrl,
+      jobsQueueArn: jobs.queue.queueArn,
+      secretPrefix: this.secretPrefix,
+      scheduleGroup: schedules.groupName,
+      scheduleRoleArn: schedules.role.roleArn,
+      publicBaseUrl: stage.publicBaseUrl ?? api.http.apiEndpoint,
+      allowLoopback: stage.allowLoopback ? 'on' : 'off',
+    };
+  }
+
+  private get secretPrefix(): string {
+    return `britepool/${this.#props.stage.name}/integrations/`;
+  }
+
+  /** The last six characters of a secret's ARN are chosen by Secrets Manager. */
+  private secrets(part: 'credentials' | 'webhook'): string {
+    return Stack.of(this).formatArn({
+      service: 'secretsmanager',
+      resource: 'secret',
+      resourceName: `${this.secretPrefix}*/${part}-??????`,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+  }
+
+  private adminMay(): void {
+    const { schedules } = this.#props;
+    const secretActions = ['GetSecretValue', 'CreateSecret', 'PutSecretValue', 'DeleteSecret'];
+    const schedule = Stack.of(this).formatArn({
+      service: 'scheduler',
+      resource: 'schedule',
+      resourceName: `${schedules.groupName}/*`,
+    });
+    this.adminApi
+      .may(
+        secretActions.map((action) => `secretsmanager:${action}`),
+        this.secrets('credentials'),
+        this.secrets('webhook'),
+      )
+      .may(
+        ['CreateSchedule', 'UpdateSchedule', 'DeleteSchedule'].map((action) => `scheduler:${action}`),
+        schedule,
+      )
+      .may(['iam:PassRole'], schedules.role.roleArn);
+  }
+}

@@ -1,0 +1,32 @@
+import * as z from 'zod';
+
+const schema = z.strictObject({
+  /** Short name, part of every physical name: dev, staging, production. */
+  name: z.string().regex(/^[a-z][a-z0-9-]{1,19}$/),
+  /** OIDC issuer of BritePool's own sign-in; without it the stack makes a Cognito user pool. */
+  issuer: z.url().optional(),
+  audience: z.string().default('britepool-integrations'),
+  dashboardClientId: z.string().default('britepool-dashboard'),
+  /** Public origin of dashboard and API, e.g. https://integrations.britepool.org; absent: the distribution's own. */
+  publicBaseUrl: z.url().optional(),
+  retain: z.boolean().default(true),
+  logRetentionDays: z.literal([7, 30, 90, 365]).default(90),
+  logLevel: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR']).default('INFO'),
+  /** Most sync-records workers at a time; SQS keeps the rest waiting. */
+  syncConcurrency: z.int().min(2).max(1000).default(50),
+  jobsConcurrency: z.int().min(2).max(1000).default(20),
+  /** The local runtime lets integrations point at this machine. */
+  allowLoopback: z.boolean().default(false),
+});
+export type Stage = z.output<typeof schema>;
+
+/** Settings of a stage: `dev` keeps nothing on destroy; the environment may name issuer and address. */
+export function loadStage(name: string, overrides: Partial<z.input<typeof schema>> = {}): Stage {
+  return schema.parse({
+    name,
+    retain: name !== 'dev',
+    issuer: process.env.ISSUER,
+    publicBaseUrl: process.env.PUBLIC_BASE_URL,
+    ...overrides,
+  });
+}
