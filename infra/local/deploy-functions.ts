@@ -1,0 +1,67 @@
+import { tmpdir } from 'node:os';
+import { bundledFile, bundleFunctions, watchFunctions } from './lambda/bundle.ts';
+import { LocalFunction } from './lambda/local-function.ts';
+import type { Resource } from './template/inventory.ts';
+import { functionProperties } from './template/naming.ts';
+
+export interface DeployOptions {
+  readonly resources: readonly Resource[];
+  readonly outdir: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly hot: boolean;
+  readonly report: (message: string) => void;
+}
+
+const account = '000000000000';
+const workersEach = 4;
+
+/** Bundles the functions that the template names and makes them callable by name and by ARN. */
+export async function deployFunctions(options: DeployOptions) {
+  const entries = Object.fromEntries(
+    options.resources.map(({ properties, metadata }) => [
+      functionProperties.parse(properties).FunctionName,
+      String(metadata?.['local:entry']),
+    ]),
+  );
+  const bundle = { root: process.cwd(), outdir: options.outdir, entries };
+  await bundleFunctions(bundle);
+  const made = options.resources.map(({ properties }) => makeFunction(options, properties));
+  const stopWatching = options.hot
+    ? await watchFunctions(bundle, (error) => {
+        if (error !== undefined) options.report(`The functions do not build: ${error}`);
+        else
+          for (const fn of made) fn.reload(`${bundledFile(options.outdir, fn.settings.name)}?${Date.now()}`);
+      })
+    : undefined;
+  return {
+    byName: new Map(made.map((fn) => [fn.settings.name, fn])),
+    byArn: new Map(made.map((fn) => [fn.settings.arn, fn])),
+    async close(): Promise<void> {
+      await stopWatching?.();
+      await Promise.all(made.map((fn) => fn.close()));
+    },
+  };
+}
+
+function makeFunction({ outdir, environment }: DeployOptions, properties: unknown): LocalFunction {
+  const { FunctionName, Timeout, MemorySize, Environment } = functionProperties.parse(properties);
+  return new LocalFunction({
+    name: FunctionName,
+    arn: `arn:aws:lambda:local:${account}:function:${FunctionName}`,
+    file: bundledFile(outdir, FunctionName),
+    timeoutSeconds: Timeout,
+    memoryMb: MemorySize,
+    maxWorkers: workersEach,
+    environment: {
+      TMPDIR: tmpdir(),
+      AWS_REGION: 'local',
+      AWS_ACCESS_KEY_ID: FunctionName,
+      AWS_SECRET_ACCESS_KEY: 'local',
+      AWS_LAMBDA_FUNCTION_NAME: FunctionName,
+      AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(MemorySize),
+      POWERTOOLS_LOG_LEVEL: Environment?.Variables.LOG_LEVEL ?? 'INFO',
+      ...environment,
+      ...Environment?.Variables,
+    },
+  });
+}

@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import { Worker } from 'node:worker_threads';
+import * as z from 'zod';
+
+export interface FunctionSettings {
+  readonly name: string;
+  readonly arn: string;
+  readonly file: string;
+  readonly timeoutSeconds: number;
+  readonly memoryMb: number;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Workers at a time; further invocations wait. */
+  readonly maxWorkers: number;
+}
+
+const boot = new URL('./worker.mjs', import.meta.url);
+const answer = z.union([
+  z.object({ ready: z.literal(true), initMs: z.number() }),
+  z.object({
+    id: z.string(),
+    error: z.object({ name: z.string(), message: z.string(), stack: z.string().optional() }),
+  }),
+  z.object({ id: z.string(), result: z.unknown() }),
+]);
+
+/** A Lambda function on worker threads: own environment, time-out, memory limit, one invocation per worker. */
+export class LocalFunction {
+  readonly settings: FunctionSettings;
+  /** Milliseconds the newest worker took to load its module. */
+  initMs = 0;
+  #file: string;
+  readonly #all = new Set<Worker>();
+  #idle: Worker[] = [];
+  readonly #waiting: (() => void)[] = [];
+
+  constructor(settings: FunctionSettings) {
+    this.settings = settings;
+    this.#file = settings.file;
+  }
+
+  async invoke(event: unknown): Promise<unknown> {
+    const worker = await this.#worker();
+    try {
+      return await this.#run(worker, event);
+    } finally {
+      this.#waiting.shift()?.();
+    }
+  }
+
+  async #worker(): Promise<Worker> {
+    for (;;) {
+      const idle = this.#idle.pop();
+      if (idle !== undefined) return idle;
+      if (this.#all.size < this.settings.maxWorkers) return this.#start();
+      await new Promise<void>((resume) => this.#waiting.push(resume));
+    }
+  }
+
+  #start(): Worker {
+    const { name, arn, memoryMb, environment } = this.settings;
+    const worker = new Worker(boot, {
+      env: environment,
+      workerData: { file: this.#file, name, arn, memory: memoryMb },
+      resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+    });
+    this.#all.add(worker);
+    worker.on('message', (message) => {
+      const parsed = answer.parse(message);
+      if ('ready' in parsed) this.initMs = parsed.initMs;
+    });
+    worker.on('error', () => undefined);
+    worker.once('exit', () => {
+      this.#all.delete(worker);
+      this.#idle = this.#idle.filter((other) => other !== worker);
+      this.#waiting.shift()?.();
+    });
+    return worker;
+  }
+
+  #run(worker: Worker, event: unknown): Promise<unknown> {
+    const id = randomUUID();
+    const { timeoutSeconds, name } = this.settings;
+    return new Promise((resolve, reject) => {
+      const finish = (act: () => void) => {
+        clearTimeout(timer);
+        worker.off('message', onMessage).off('error', onError).off('exit', onExit);
+        act();
+      };
+      const timer = setTimeout(() => {
+        finish(() =>
+          reject(named('TimeoutError', `${name}: Task timed out after ${timeoutSeconds} seconds`)),
+        );
+        void worker.terminate();
+      }, timeoutSeconds * 1000);
+      const onMessage = (message: unknown) => {
+        const parsed = answer.parse(message);
+        if (!('id' in parsed) || parsed.id !== id) return;
+        this.#idle.push(worker);
+        finish(() =>
+          'error' in parsed
+            ? reject(named(parsed.error.name, parsed.error.message, parsed.error.stack))
+            : resolve(parsed.result),
+        );
+      };
+      const onError = (error: Error) => finish(() => reject(error));
+      const onExit = (code: number) =>
+        finish(() => reject(named('Runtime.ExitError', `${name} exited with status ${code}`)));
+      worker.on('message', onMessage).on('error', onError).on('exit', onExit);
+      worker.postMessage({ id, event, deadline: Date.now() + timeoutSeconds * 1000 });
+    });
+  }
+
+  /** New code: idle workers end, busy ones finish on the old. */
+  reload(file: string): void {
+    this.#file = file;
+    for (const worker of this.#idle.splice(0)) void worker.terminate();
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#all].map((worker) => worker.terminate()));
+  }
+}
+
+const named = (name: string, message: string, stack?: string): Error =>
+  Object.assign(new Error(message), { name }, stack === undefined ? {} : { stack });

@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Outbox } from '../outbox/outbox.ts';
+import type { Scheduler } from '../scheduler/scheduler.ts';
+import type { SecretsManager } from '../secrets-manager/secrets-manager.ts';
+import type { Sqs } from '../sqs/sqs.ts';
+import { callSqs } from '../sqs/sqs-wire.ts';
+import { AwsError } from './aws-error.ts';
+import type { CallRecorder } from './call-recorder.ts';
+import type { DynamoProxy } from './dynamo-proxy.ts';
+import type { Faults } from './faults.ts';
+
+export interface GatewayServices {
+  readonly sqs: Sqs;
+  readonly secrets: SecretsManager;
+  readonly scheduler: Scheduler;
+  readonly outbox: Outbox;
+  readonly dynamo: DynamoProxy;
+  readonly recorder: CallRecorder;
+  readonly faults: Faults;
+  readonly report: (message: string) => void;
+}
+
+export async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+const credential = /Credential=([^/]+)\/\d+\/[^/]+\/([^/]+)\//;
+
+/** The AWS endpoint of this machine: every service on one port, told apart as the SDKs address them. */
+export function gateway(services: GatewayServices): Server {
+  return createServer((request, response) => {
+    void handle(services, request, response).catch((error: unknown) =>
+      services.report(`aws endpoint: ${String(error)}`),
+    );
+  });
+}
+
+async function handle(
+  services: GatewayServices,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const aborted = new AbortController();
+  response.on('close', () => aborted.abort());
+  const body = await readBody(request);
+  const [, caller = 'unknown', service = ''] = credential.exec(request.headers.authorization ?? '') ?? [];
+  try {
+    const answer = await dispatch(services, { request, body, caller, service, signal: aborted.signal });
+    reply(response, answer.status, answer.body);
+  } catch (error) {
+    const known = error instanceof AwsError ? error : new AwsError('InternalFailure', String(error), 500);
+    if (!(error instanceof AwsError)) services.report(`aws endpoint: ${String(error)}`);
+    reply(response, known.status, JSON.stringify({ __type: known.code, message: known.message }), known.code);
+  }
+}
+
+interface Call {
+  readonly request: IncomingMessage;
+  readonly body: Buffer;
+  readonly caller: string;
+  readonly service: string;
+  readonly signal: AbortSignal;
+}
+
+async function dispatch(
+  services: GatewayServices,
+  call: Call,
+): Promise<{ status: number; body: string | Buffer }> {
+  const [target = '', operation = ''] = String(call.request.headers['x-amz-target'] ?? '').split('.');
+  if (target.startsWith('DynamoDB')) return services.dynamo.forward(call.request, call.body, call.caller);
+  const input = (): unknown => (call.body.length === 0 ? {} : JSON.parse(call.body.toString('utf8')));
+  if (target === 'AmazonSQS') {
+    services.recorder.record(call.caller, 'sqs', operation);
+    if (services.faults.strikes('throttling'))
+      throw new AwsError('ThrottlingException', 'Rate exceeded (planned fault)', 400);
+    return json(await callSqs(services.sqs, operation, input(), call.signal));
+  }
+  if (target === 'secretsmanager') {
+    services.recorder.record(call.caller, 'secretsmanager', operation);
+    return json(services.secrets.call(operation, input()));
+  }
+  const url = new URL(call.request.url ?? '/', 'http://local');
+  if (call.service === 'scheduler') {
+    services.recorder.record(call.caller, 'scheduler', call.request.method ?? '');
+    const group = url.searchParams.get('groupName') ?? 'default';
+    return json(
+      services.scheduler.call(call.request.method ?? 'GET', decodeURIComponent(url.pathname), group, input()),
+    );
+  }
+  if (call.service === 'ses') {
+    services.recorder.record(call.caller, 'ses', 'SendEmail');
+    return json(services.outbox.mail(input()));
+  }
+  throw new AwsError(
+    'UnknownOperationException',
+    `The local AWS endpoint does not know ${call.service} ${target}.${operation}.`,
+    404,
+  );
+}
+
+const json = (value: unknown) => ({ status: 200, body: JSON.stringify(value ?? {}) });
+
+function reply(response: ServerResponse, status: number, body: string | Buffer, errorType?: string): void {
+  if (response.destroyed) return;
+  response.writeHead(status, {
+    'content-type': 'application/x-amz-json-1.0',
+    'x-amzn-requestid': randomUUID(),
+    ...(errorType === undefined ? {} : { 'x-amzn-errortype': errorType }),
+  });
+  response.end(body);
+}
