@@ -1,0 +1,117 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { type FaultPlan, FaultState } from './fault-plan.ts';
+
+export interface SimulatedRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: unknown;
+}
+export interface SimulatedResponse {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+export type Serve = (request: SimulatedRequest) => Promise<SimulatedResponse> | SimulatedResponse;
+
+/** What a script may do to a simulator from outside, as a user of the vendor or as bad luck. */
+export interface Control {
+  readonly serve: Serve;
+}
+
+export interface Simulator {
+  readonly baseUrl: string;
+  /** `GET/POST/PATCH/DELETE /<collection>[/<id>]` acts as a user of the vendor; `PUT /faults` sets the fault plan. */
+  readonly controlUrl: string;
+  readonly requests: () => number;
+  faults(plan: FaultPlan): void;
+  close(): Promise<void>;
+}
+
+export interface SimulatorOptions {
+  readonly port?: number;
+  readonly controlPort?: number;
+  readonly basePath: string;
+  readonly vendor: Serve;
+  readonly control: Serve;
+  /** The vendor's own way of refusing too many requests. */
+  readonly tooMany: (retryAfterSeconds: number) => SimulatedResponse;
+  readonly onClose?: () => Promise<void>;
+}
+
+/** Starts the vendor's API and, beside it, the control API on loopback. */
+export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+  const state = new FaultState();
+  let count = 0;
+  const vendor = await listen(options.port ?? 0, async (request) => {
+    count++;
+    const struck = await state.before(options.tooMany);
+    return (
+      struck ??
+      state.after(await options.vendor({ ...request, path: withoutBase(request.path, options.basePath) }))
+    );
+  });
+  const control = await listen(options.controlPort ?? 0, (request) => {
+    if (request.method !== 'PUT' || request.path !== '/faults') return options.control(request);
+    state.set(request.body as FaultPlan);
+    return { status: 204 };
+  });
+  return {
+    baseUrl: `${vendor.url}${options.basePath}`,
+    controlUrl: control.url,
+    requests: () => count,
+    faults: (plan) => state.set(plan),
+    async close() {
+      await options.onClose?.();
+      await Promise.all([vendor.close(), control.close()]);
+    },
+  };
+}
+
+const withoutBase = (path: string, base: string): string =>
+  path.startsWith(base) ? path.slice(base.length) : path;
+
+async function listen(port: number, serve: Serve): Promise<{ url: string; close: () => Promise<void> }> {
+  const server = createServer((request, response) => {
+    void answer(serve, request, response).catch(() => response.destroy());
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => resolve());
+  });
+  const address = server.address();
+  const actual = typeof address === 'object' && address !== null ? address.port : port;
+  return { url: `http://127.0.0.1:${actual}`, close: () => closeServer(server) };
+}
+
+async function answer(serve: Serve, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const url = new URL(request.url ?? '/', 'http://simulator');
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  const text = Buffer.concat(chunks).toString('utf8');
+  const result = await serve({
+    method: request.method ?? 'GET',
+    path: decodeURIComponent(url.pathname),
+    query: url.searchParams,
+    headers: request.headers,
+    body: text === '' ? undefined : tryJson(text),
+  });
+  const raw = typeof result.body === 'string';
+  response.writeHead(result.status, { 'content-type': 'application/json', ...result.headers });
+  response.end(result.body === undefined ? '' : raw ? result.body : JSON.stringify(result.body));
+}
+
+function tryJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return Symbol.for('broken-json');
+  }
+}
+
+const closeServer = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });

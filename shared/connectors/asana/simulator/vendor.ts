@@ -1,0 +1,179 @@
+import type { SimulatedRequest, SimulatedResponse } from '../../../connector-kit/simulator/simulator.ts';
+import type { AsanaEvents } from './events.ts';
+import { type AsanaState, projectGid, type Task, token, workspaceGid } from './state.ts';
+
+const failure = (status: number, message: string): SimulatedResponse => ({
+  status,
+  body: { errors: [{ message }] },
+});
+export const tooMany = (retryAfterSeconds: number): SimulatedResponse => ({
+  ...failure(
+    429,
+    "You've made too many requests and hit a rate limit. Please retry after the given amount of time.",
+  ),
+  headers: { 'retry-after': String(retryAfterSeconds) },
+});
+
+const writable = ['name', 'notes', 'completed', 'due_on', 'start_on', 'assignee'];
+const createOnly = ['projects', 'workspace', 'tags', 'followers'];
+
+/** The part of Asana's REST API that the connector uses, as strict about it as Asana. */
+export function asanaApi(state: AsanaState, events: AsanaEvents) {
+  return (request: SimulatedRequest): Promise<SimulatedResponse> | SimulatedResponse => {
+    if (request.headers.authorization !== `Bearer ${token}`) return failure(401, 'Not Authorized');
+    const [, collection = '', id] = request.path.split('/');
+    const route = `${request.method} ${collection}${id === undefined ? '' : '/id'}`;
+    const data = dataOf(request.body);
+    switch (route) {
+      case 'GET users':
+        return pageOf(request, [...state.users.values()]);
+      case 'GET users/id':
+        return id === 'me' ? me() : found(request, state.users.get(id ?? ''));
+      case 'GET projects/id':
+        return id === projectGid
+          ? { status: 200, body: { data: { gid: id, name: 'Community work' } } }
+          : failure(404, 'project: Unknown object');
+      case 'GET tasks':
+        return listTasks(state, request);
+      case 'GET tasks/id':
+        return found(request, state.tasks.get(id ?? ''));
+      case 'POST tasks':
+        return createTask(state, events, request, data);
+      case 'PUT tasks/id':
+        return updateTask(state, events, request, id ?? '', data);
+      case 'DELETE tasks/id':
+        return events.deleted(id ?? '')
+          ? { status: 200, body: { data: {} } }
+          : failure(404, 'task: Unknown object');
+      case 'POST webhooks':
+        return events.register(String(data?.resource ?? ''), String(data?.target ?? ''), failure);
+      case 'DELETE webhooks/id':
+        if (!state.webhooks.delete(id ?? '')) return failure(404, 'webhook: Unknown object');
+        state.changed();
+        return { status: 200, body: { data: {} } };
+      default:
+        return failure(404, 'No matching route for request');
+    }
+  };
+}
+
+const dataOf = (body: unknown): Record<string, unknown> | undefined =>
+  typeof body === 'object' &&
+  body !== null &&
+  'data' in body &&
+  typeof body.data === 'object' &&
+  body.data !== null
+    ? { ...body.data }
+    : undefined;
+
+const me = (): SimulatedResponse => ({
+  status: 200,
+  body: { data: { gid: '1100000000000001', name: 'Sync account', workspaces: [{ gid: workspaceGid }] } },
+});
+
+function listTasks(state: AsanaState, request: SimulatedRequest): SimulatedResponse {
+  const project = request.query.get('project');
+  if (project === null) return failure(400, 'You should specify one of workspace, project, section or tag');
+  if (project !== projectGid) return failure(404, 'project: Unknown object');
+  const since = request.query.get('modified_since');
+  if (since !== null && Number.isNaN(Date.parse(since)))
+    return failure(400, 'modified_since: Not a valid date');
+  const tasks = [...state.tasks.values()].filter(
+    (task) => since === null || Date.parse(task.modified_at) >= Date.parse(since),
+  );
+  return pageOf(request, tasks);
+}
+
+/** Offsets are opaque and only good if handed out before. */
+const offsetOf = (at: number): string => Buffer.from(`offset:${at}`).toString('base64url');
+
+function pageOf(request: SimulatedRequest, all: readonly { readonly gid: string }[]): SimulatedResponse {
+  const limit = Number(request.query.get('limit') ?? 20);
+  if (!Number.isInteger(limit) || limit < 1 || limit > 100)
+    return failure(400, 'limit: Must be between 1 and 100');
+  const offset = request.query.get('offset');
+  const [, start = '0'] =
+    offset === null ? [] : (/^offset:(\d+)$/.exec(Buffer.from(offset, 'base64url').toString()) ?? ['', '']);
+  if (start === '') return failure(400, 'offset: Your pagination token is invalid.');
+  const from = Number(start);
+  const data = all.slice(from, from + limit).map((entity) => pick(request, entity));
+  const more = from + limit < all.length;
+  return {
+    status: 200,
+    body: { data, next_page: more ? { offset: offsetOf(from + limit), path: '', uri: '' } : null },
+  };
+}
+
+/** `gid` always, everything else only when `opt_fields` asks for it. */
+function pick(request: SimulatedRequest, entity: { readonly gid: string }): Record<string, unknown> {
+  const wanted = (request.query.get('opt_fields') ?? 'name,resource_type')
+    .split(',')
+    .map((field) => field.split('.')[0] ?? '');
+  return Object.fromEntries(
+    Object.entries(entity).filter(([name]) => name === 'gid' || wanted.includes(name)),
+  );
+}
+
+const found = (request: SimulatedRequest, entity: { readonly gid: string } | undefined): SimulatedResponse =>
+  entity === undefined
+    ? failure(404, 'Unknown object')
+    : { status: 200, body: { data: pick(request, entity) } };
+
+const day = /^\d{4}-\d{2}-\d{2}$/;
+
+function problemWith(
+  data: Record<string, unknown> | undefined,
+  allowed: readonly string[],
+): string | undefined {
+  if (data === undefined) return 'Could not parse request data, invalid JSON';
+  const unknown = Object.keys(data).find((field) => !allowed.includes(field));
+  if (unknown !== undefined) return `Cannot write this property: ${unknown}`;
+  if ('name' in data && typeof data.name !== 'string') return 'name: Not a string';
+  if ('completed' in data && typeof data.completed !== 'boolean') return 'completed: Not a boolean';
+  if (data.due_on !== undefined && data.due_on !== null && !day.test(String(data.due_on)))
+    return 'due_on: Not a valid date';
+  return undefined;
+}
+
+function createTask(
+  state: AsanaState,
+  events: AsanaEvents,
+  request: SimulatedRequest,
+  data: Record<string, unknown> | undefined,
+): SimulatedResponse {
+  const problem = problemWith(data, [...writable, ...createOnly]);
+  if (problem !== undefined || data === undefined) return failure(400, problem ?? '');
+  const now = state.now().toISOString();
+  const task: Task = {
+    gid: state.gid(),
+    resource_type: 'task',
+    resource_subtype: 'default_task',
+    name: String(data.name ?? ''),
+    notes: String(data.notes ?? ''),
+    completed: data.completed === true,
+    due_on: typeof data.due_on === 'string' ? data.due_on : null,
+    start_on: null,
+    assignee: null,
+    tags: [],
+    projects: [{ gid: projectGid }],
+    modified_at: now,
+    created_at: now,
+  };
+  events.upserted(task, 'added');
+  return { status: 201, body: { data: pick(request, task) } };
+}
+
+function updateTask(
+  state: AsanaState,
+  events: AsanaEvents,
+  request: SimulatedRequest,
+  gid: string,
+  data: Record<string, unknown> | undefined,
+): SimulatedResponse {
+  const problem = problemWith(data, writable);
+  if (problem !== undefined) return failure(400, problem);
+  const before = state.tasks.get(gid);
+  if (before === undefined) return failure(404, 'task: Unknown object');
+  const after = events.edit(before, data ?? {});
+  return { status: 200, body: { data: pick(request, after) } };
+}
