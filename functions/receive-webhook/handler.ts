@@ -17,11 +17,11 @@ const env = readEnv(['recordsTable', 'syncTable', 'activityTable', 'changesQueue
 const integrations = dynamoIntegrationStore(
   connectTables({ records: env.recordsTable, sync: env.syncTable, activity: env.activityTable }),
 );
-const secrets = wireSecrets();
+const secrets = wireSecrets(0);
 
 const deps: ReceiveDeps = {
   integration: cached((id) => integrations.get(id), limits.integrationCacheSeconds),
-  secrets: (id) => secrets.webhookSecrets(id),
+  secrets: cached((id) => secrets.webhookSecrets(id), limits.secretCacheSeconds),
   read(integration, request, { secrets: known, pendingNonce }) {
     const connector = connectors[integration.type];
     if (connector?.webhook === undefined) return undefined;

@@ -11,7 +11,8 @@ import { bodyBytes } from '../runtime/http/request.ts';
 export interface ReceiveDeps {
   /** The integration as of at most 30 s ago; `fresh` asks the table. */
   readonly integration: (id: string, fresh?: 'fresh') => Promise<Integration | undefined>;
-  readonly secrets: (id: string) => Promise<WebhookSecrets>;
+  /** The hooks' secrets as of at most 5 min ago; `fresh` asks again, for hooks registered or rotated since. */
+  readonly secrets: (id: string, fresh?: 'fresh') => Promise<WebhookSecrets>;
   /** Reads one request in the vendor's protocol; `undefined` for a connector without webhooks. */
   readonly read: (
     integration: Integration,
@@ -75,7 +76,18 @@ async function findIntegration(
 }
 
 async function readRequest(deps: ReceiveDeps, integration: Integration, request: WebhookRequest) {
-  const secrets = await deps.secrets(integration.id);
+  const reading = readWith(deps, integration, request, await deps.secrets(integration.id));
+  const unknownSecret = reading.kind === 'refused' && reading.status === 401;
+  if (!unknownSecret) return reading;
+  return readWith(deps, integration, request, await deps.secrets(integration.id, 'fresh'));
+}
+
+function readWith(
+  deps: ReceiveDeps,
+  integration: Integration,
+  request: WebhookRequest,
+  secrets: WebhookSecrets,
+): WebhookReading {
   const hook = request.query.hook ?? 'default';
   const known = Object.hasOwn(secrets, hook) ? (secrets[hook] ?? []) : [];
   const pending = integration.pendingHandshake;

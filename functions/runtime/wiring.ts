@@ -48,11 +48,11 @@ export function wireStores() {
   };
 }
 
-export function wireSecrets() {
+export function wireSecrets(cacheSeconds: number = limits.secretCacheSeconds) {
   const { secretPrefix } = readEnv(['secretPrefix'] as const);
   return secretsManagerStore(secretsManagerClient(), {
     prefix: secretPrefix,
-    cacheSeconds: limits.secretCacheSeconds,
+    cacheSeconds,
     now: Date.now,
   });
 }

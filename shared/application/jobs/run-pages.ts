@@ -125,14 +125,9 @@ async function nextStream(
   job: JobExecution,
 ): Promise<JobExecution | 'stale'> {
   const { newest: _seen, ...kept } = job;
-  const rest: JobExecution = {
-    ...kept,
-    version: job.version + 1,
-    streams: job.streams.slice(1),
-    since: null,
-    updatedAt: deps.clock.now(),
-  };
-  return rest.streams.length === 0 ? finishJob(deps, context, rest) : save(deps, rest);
+  const rest: JobExecution = { ...kept, streams: job.streams.slice(1), since: null };
+  if (rest.streams.length === 0) return finishJob(deps, context, rest);
+  return save(deps, { ...rest, version: job.version + 1, updatedAt: deps.clock.now() });
 }
 
 async function save(deps: RunDeps, job: JobExecution): Promise<JobExecution | 'stale'> {
