@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 /** One delivery to make: sent until the receiver answers 2xx, at most `tries` times. */
 export interface Delivery {
   readonly url: string;
@@ -7,34 +9,43 @@ export interface Delivery {
 
 const pausesMs = [200, 1000, 5000, 15_000];
 
-/** Sends deliveries in order per sender, again when they are refused or lost, as vendors do. */
+/** First tries go out in order; what is refused or lost is tried again on its own, so that nobody waits behind it. */
 export class WebhookSender {
   #queue: Promise<unknown> = Promise.resolve();
-  #closed = false;
+  readonly #retries = new Set<Promise<void>>();
+  readonly #stopped = new AbortController();
   readonly outcomes: { readonly url: string; readonly status: number }[] = [];
 
   send(delivery: Delivery): void {
-    this.#queue = this.#queue.then(() => this.#deliver(delivery));
+    this.#queue = this.#queue.then(async () => {
+      if (await this.#attempt(delivery)) return;
+      const retry = this.#again(delivery).finally(() => this.#retries.delete(retry));
+      this.#retries.add(retry);
+    });
   }
 
   /** When everything handed over so far was delivered or given up. */
-  idle(): Promise<unknown> {
-    return this.#queue;
+  async idle(): Promise<void> {
+    await this.#queue;
+    await Promise.all(this.#retries);
   }
 
-  async #deliver(delivery: Delivery): Promise<void> {
-    for (const pauseMs of [0, ...pausesMs]) {
-      if (this.#closed) return;
-      if (pauseMs > 0) await new Promise((resume) => setTimeout(resume, pauseMs));
-      const status = await post(delivery);
-      this.outcomes.push({ url: delivery.url, status });
-      if (status >= 200 && status < 300) return;
-      if (status >= 400 && status < 500 && status !== 429) return;
+  async #again(delivery: Delivery): Promise<void> {
+    for (const pauseMs of pausesMs) {
+      await pause(pauseMs, undefined, { signal: this.#stopped.signal, ref: false }).catch(() => undefined);
+      if (this.#stopped.signal.aborted || (await this.#attempt(delivery))) return;
     }
   }
 
+  /** Whether the receiver has it, or wants no more of it (410). */
+  async #attempt(delivery: Delivery): Promise<boolean> {
+    const status = await post(delivery);
+    this.outcomes.push({ url: delivery.url, status });
+    return (status >= 200 && status < 300) || status === 410;
+  }
+
   close(): void {
-    this.#closed = true;
+    this.#stopped.abort();
   }
 }
 
