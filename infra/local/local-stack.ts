@@ -1,9 +1,9 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { sha256Hasher } from '../../shared/adapters/platform/system.ts';
 import type { Role } from '../../shared/config/names.ts';
 import { loadStage } from '../stage.ts';
 import { deployFunctions } from './deploy-functions.ts';
@@ -46,7 +46,13 @@ const housekeepingMs = 2000;
 
 /** Inside node_modules, so that bundles find the packages that they leave out; one folder per instance. */
 const bundleFolder = (dataDir: string): string =>
-  join(process.cwd(), 'node_modules', '.cache', 'britepool', sha256Hasher.hash(dataDir));
+  join(
+    process.cwd(),
+    'node_modules',
+    '.cache',
+    'britepool',
+    createHash('sha256').update(dataDir).digest('hex').slice(0, 16),
+  );
 
 /** The synthesized stacks, running. */
 export type LocalStack = Awaited<ReturnType<typeof startLocal>>;

@@ -1,4 +1,4 @@
-import type { SimulatedResponse } from './simulator.ts';
+import type { SimulatedResponse } from './exchange.ts';
 
 /** Bad luck to come. Counts are used up; absent parts leave the luck as it is. */
 export interface FaultPlan {

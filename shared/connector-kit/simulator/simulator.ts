@@ -1,19 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Serve, SimulatedResponse } from './exchange.ts';
 import { type FaultPlan, FaultState } from './fault-plan.ts';
 
-export interface SimulatedRequest {
-  readonly method: string;
-  readonly path: string;
-  readonly query: URLSearchParams;
-  readonly headers: IncomingMessage['headers'];
-  readonly body: unknown;
-}
-export interface SimulatedResponse {
-  readonly status: number;
-  readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-}
-export type Serve = (request: SimulatedRequest) => Promise<SimulatedResponse> | SimulatedResponse;
+export type { Serve, SimulatedRequest, SimulatedResponse } from './exchange.ts';
 
 /** What a script may do to a simulator from outside, as a user of the vendor or as bad luck. */
 export interface Control {
