@@ -1,5 +1,6 @@
 import { recordAct } from '../../shared/application/integrations/audit.ts';
 import { startJob } from '../../shared/application/jobs/start-job.ts';
+import { listEverywhere } from '../../shared/application/logs/list-everywhere.ts';
 import type { activityOperations } from '../../shared/contract/activity.ts';
 import { isRunning } from '../../shared/domain/integration.ts';
 import type { IntegrationMapping } from '../../shared/domain/mapping.ts';
@@ -8,7 +9,8 @@ import { ProblemError } from '../runtime/http/problem.ts';
 import { accepted } from '../runtime/http/refusals.ts';
 import type { Routes } from '../runtime/http/serve.ts';
 import { type ApiDeps, findIntegration } from './integration-routes.ts';
-import { jobView, logDetail, logView, mappingView } from './views.ts';
+import { titled, titlesOf } from './titles.ts';
+import { jobView, logDetail, mappingView } from './views.ts';
 
 const missing = (what: string) => ({ refused: 'not-found' as const, message: `There is no such ${what}.` });
 
@@ -52,13 +54,25 @@ export function activityRoutes(deps: ApiDeps): Routes<typeof activityOperations>
       const page = await paged(
         { limit, offset, cursor },
         (request) => deps.logs.list(params.id, present, request),
-        logView,
+        (log) => log,
       );
-      return { logs: page.items, pagination: page.pagination };
+      return { logs: await titled(deps.records, page.items), pagination: page.pagination };
     },
-    getLog: async ({ params }) => ({
-      log: logDetail(accepted((await deps.logs.get(params.logId)) ?? missing('log entry'))),
-    }),
+    async listAllLogs({ query }) {
+      const { limit, offset, cursor, ...filter } = query;
+      const present = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
+      const page = await paged(
+        { limit, offset, cursor },
+        (request) => listEverywhere(deps, present, request),
+        (log) => log,
+      );
+      return { logs: await titled(deps.records, page.items), pagination: page.pagination };
+    },
+    async getLog({ params }) {
+      const log = accepted((await deps.logs.get(params.logId)) ?? missing('log entry'));
+      const titles = await titlesOf(deps.records, [log]);
+      return { log: logDetail(log, titles.get(log.resourceId ?? '')) };
+    },
     async listJobs({ params, query }) {
       await findIntegration(deps, params.id);
       const page = await paged(query, (request) => deps.jobs.list(params.id, request), jobView);

@@ -7,13 +7,14 @@ import {
   updateIntegration,
 } from '../../shared/application/integrations/update-integration.ts';
 import { webhookEndpoint } from '../../shared/application/integrations/webhooks.ts';
+import type { RecordStore } from '../../shared/application/ports.ts';
 import type { integrationOperations } from '../../shared/contract/integrations.ts';
 import type { Integration } from '../../shared/domain/integration.ts';
 import { accepted } from '../runtime/http/refusals.ts';
 import type { Routes } from '../runtime/http/serve.ts';
 import { integrationView, type StatsDeps, statsOf } from './views.ts';
 
-export type ApiDeps = AdminDeps & StatsDeps;
+export type ApiDeps = AdminDeps & StatsDeps & { readonly records: Pick<RecordStore, 'getMany'> };
 
 export const findIntegration = async (deps: ApiDeps, id: string): Promise<Integration> =>
   accepted((await deps.integrations.get(id)) ?? unknownIntegration(id));

@@ -2,14 +2,14 @@ import { webhookEndpoint } from '../../shared/application/integrations/webhooks.
 import type { JobStore, LogStore, PairStore } from '../../shared/application/ports.ts';
 import type { Api } from '../../shared/contract/api.ts';
 import type { Integration } from '../../shared/domain/integration.ts';
-import type { JobExecution } from '../../shared/domain/job.ts';
+import { isOver, type JobExecution } from '../../shared/domain/job.ts';
 import type { IntegrationMapping } from '../../shared/domain/mapping.ts';
 import type { SyncLog } from '../../shared/domain/sync-log.ts';
 import type { RouteOutput } from '../runtime/http/serve.ts';
 
 type View<Name extends keyof Api> = RouteOutput<Api[Name]>;
 type IntegrationView = View<'getIntegration'>['integration'];
-type Stats = IntegrationView['stats'];
+type Activity = Pick<IntegrationView, 'stats' | 'currentJob'>;
 
 export interface StatsDeps {
   readonly logs: LogStore;
@@ -17,8 +17,8 @@ export interface StatsDeps {
   readonly pairs: PairStore;
 }
 
-/** Figures of the last 50 runs and the last 200 log entries. */
-export async function statsOf(deps: StatsDeps, integrationId: string): Promise<Stats> {
+/** Figures of the last 50 runs and the last 200 log entries, and the run that is going on. */
+export async function statsOf(deps: StatsDeps, integrationId: string): Promise<Activity> {
   const [jobs, logs, conflicts] = await Promise.all([
     deps.jobs.list(integrationId, { limit: 50 }),
     deps.logs.list(integrationId, {}, { limit: 200 }),
@@ -26,17 +26,21 @@ export async function statsOf(deps: StatsDeps, integrationId: string): Promise<S
   ]);
   const failed = logs.items.filter(({ status }) => status === 'FAILED').length;
   const rate = logs.items.length === 0 ? 100 : (100 * (logs.items.length - failed)) / logs.items.length;
+  const current = jobs.items.find(({ status }) => !isOver(status));
   return {
-    totalSyncs: jobs.items.reduce((sum, job) => sum + job.totalRecords, 0),
-    successRate: Math.round(rate * 10) / 10,
-    pendingConflicts: conflicts.items.length,
-    lastErrorCount: jobs.items[0]?.errorCount ?? 0,
+    ...(current === undefined ? {} : { currentJob: jobView(current) }),
+    stats: {
+      totalSyncs: jobs.items.reduce((sum, job) => sum + job.totalRecords, 0),
+      successRate: Math.round(rate * 10) / 10,
+      pendingConflicts: conflicts.items.length,
+      lastErrorCount: jobs.items[0]?.errorCount ?? 0,
+    },
   };
 }
 
 export function integrationView(
   integration: Integration,
-  stats: Stats,
+  activity: Activity,
   publicBaseUrl: string,
 ): IntegrationView {
   const {
@@ -55,16 +59,16 @@ export function integrationView(
     ...(shown.customMergeRules === undefined ? {} : { customMergeRules: { ...shown.customMergeRules } }),
     webhookEndpoint: webhookEndpoint(publicBaseUrl, integration.id),
     webhooksRegistered: webhooks.length,
-    stats,
+    ...activity,
   } as IntegrationView;
 }
 
 type LogView = View<'listLogs'>['logs'][number];
 
-export function logView(log: SyncLog): LogView {
+export function logView(log: SyncLog, recordTitle?: string): LogView {
   const {
     schemaVersion: _stored,
-    changes: _detail,
+    changes,
     waiting: _open,
     fieldMappingVersion: _version,
     fault,
@@ -72,14 +76,16 @@ export function logView(log: SyncLog): LogView {
   } = log;
   return {
     ...shown,
+    ...(recordTitle === undefined ? {} : { recordTitle }),
+    changedFields: changes.map(({ field }) => field),
     ...(fault === undefined ? {} : { errorMessage: fault.message }),
     ...(fault?.httpStatus === undefined ? {} : { httpStatus: fault.httpStatus }),
   };
 }
 
-export const logDetail = (log: SyncLog): View<'getLog'>['log'] =>
+export const logDetail = (log: SyncLog, recordTitle?: string): View<'getLog'>['log'] =>
   ({
-    ...logView(log),
+    ...logView(log, recordTitle),
     changes: log.changes.map((change) => ({ ...change })),
     waiting: log.waiting.map((item) => ({ ...item })),
     fieldMappingVersion: log.fieldMappingVersion,

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
+import { jobView } from './jobs.ts';
 import { operation } from './operation.ts';
 import {
   dataType,
   instant,
   jobStatus,
-  jobType,
   json,
   mappingStatus,
   outcome,
@@ -26,6 +26,10 @@ export const logView = z.object({
   resourceType,
   resourceId: z.nullable(z.string()),
   externalId: z.nullable(z.string()),
+  /** Title or name of the record as it is now; absent once the record is gone. */
+  recordTitle: z.optional(z.string()),
+  /** Names of the fields that this entry changed. */
+  changedFields: z.array(z.string()),
   status: syncStatus,
   outcome,
   cause: z.enum(['webhook', 'poll', 'edit', 'retry', 'manual']),
@@ -42,6 +46,8 @@ export const logView = z.object({
   createdAt: instant,
 });
 
+export type LogView = z.output<typeof logView>;
+
 export const logDetail = z.extend(logView, {
   changes: z.array(
     z.object({
@@ -55,28 +61,7 @@ export const logDetail = z.extend(logView, {
   waiting: z.array(z.object({ field: z.string(), reason: z.string() })),
   fieldMappingVersion: z.int(),
 });
-
-export const jobView = z.object({
-  id: z.string(),
-  integrationId: z.string(),
-  jobType,
-  status: jobStatus,
-  fullSync: z.boolean(),
-  pages: z.int(),
-  totalRecords: z.int(),
-  expectedRecords: z.optional(z.int()),
-  successCount: z.int(),
-  unchangedCount: z.int(),
-  errorCount: z.int(),
-  conflictCount: z.int(),
-  /** Records a second so far. */
-  rate: z.number(),
-  errorMessage: z.optional(z.string()),
-  startedBy: z.string(),
-  startedAt: instant,
-  completedAt: z.optional(instant),
-  durationMs: z.optional(z.number()),
-});
+export type LogDetail = z.output<typeof logDetail>;
 
 export const mappingView = z.object({
   id: z.string(),
@@ -91,6 +76,14 @@ export const mappingView = z.object({
   lastSyncedAt: instant,
   version: z.int(),
 });
+
+const logFilter = {
+  status: z.optional(syncStatus),
+  operation: z.optional(syncOperation),
+  resourceType: z.optional(resourceType),
+  from: z.optional(instant),
+  to: z.optional(instant),
+};
 
 export const activityOperations = {
   syncIntegration: operation({
@@ -117,14 +110,15 @@ export const activityOperations = {
     path: '/api/admin/integrations/:id/logs',
     summary: 'What was synced, newest first',
     roles: admins,
-    query: z.object({
-      status: z.optional(syncStatus),
-      operation: z.optional(syncOperation),
-      resourceType: z.optional(resourceType),
-      from: z.optional(instant),
-      to: z.optional(instant),
-      ...pageQuery,
-    }),
+    query: z.object({ ...logFilter, ...pageQuery }),
+    response: z.object({ logs: z.array(logView), pagination }),
+  }),
+  listAllLogs: operation({
+    method: 'GET',
+    path: '/api/admin/logs',
+    summary: 'What was synced by all integrations, newest first',
+    roles: admins,
+    query: z.object({ ...logFilter, ...pageQuery }),
     response: z.object({ logs: z.array(logView), pagination }),
   }),
   getLog: operation({

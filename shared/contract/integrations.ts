@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { jobView } from './jobs.ts';
 import { operation } from './operation.ts';
 import {
   authenticationType,
@@ -59,6 +60,8 @@ export const integrationView = z.object({
   lastSuccessAt: z.optional(instant),
   lastErrorAt: z.optional(instant),
   lastErrorMessage: z.optional(z.string()),
+  /** The run that is going on now. */
+  currentJob: z.optional(jobView),
   stats: integrationStats,
   createdAt: instant,
   updatedAt: instant,
