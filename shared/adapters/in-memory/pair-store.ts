@@ -1,0 +1,70 @@
+import type { NewPair, PairStore } from '../../application/ports.ts';
+import type { PairKey } from '../../domain/integration.ts';
+import type { IntegrationMapping } from '../../domain/mapping.ts';
+import { copy, follows, type Memory, pairKey, pointerKey, recordKey } from './memory.ts';
+import { pageOf } from './paging.ts';
+import { writeRecord } from './record-store.ts';
+
+export const memoryPairStore = (memory: Memory): PairStore => {
+  const byExternalId = async (key: PairKey) => copy(memory.mappings.get(pairKey(key)));
+  return {
+    byExternalId,
+    async byExternalIds(keys) {
+      const unique = new Set(keys.map(pairKey));
+      return [...unique].flatMap((key) => copy(memory.mappings.get(key)) ?? []);
+    },
+    async byInternalId(integrationId, resourceType, internalId) {
+      const externalId = memory.pointers.get(pointerKey(integrationId, resourceType, internalId));
+      return externalId === undefined ? undefined : byExternalId({ integrationId, resourceType, externalId });
+    },
+    async list(integrationId, { resourceType, syncStatus }, page) {
+      const all = ofIntegration(memory, integrationId).filter(
+        (item) =>
+          (resourceType === undefined || item.resourceType === resourceType) &&
+          (syncStatus === undefined || item.syncStatus === syncStatus),
+      );
+      return pageOf(all, page, pairKey, 'ascending');
+    },
+    create: async (pairs) => pairs.map((pair) => (createPair(memory, pair) ? 'created' : 'exists')),
+    async link(mapping) {
+      if (isTaken(memory, mapping)) return 'exists';
+      linkPair(memory, mapping);
+      return 'linked';
+    },
+    async put(mapping) {
+      if (!follows(memory.mappings.get(pairKey(mapping)), mapping.version)) return 'stale';
+      memory.mappings.set(pairKey(mapping), copy(mapping));
+      return 'written';
+    },
+    async removeAll(integrationId) {
+      const all = ofIntegration(memory, integrationId);
+      for (const mapping of all) {
+        memory.mappings.delete(pairKey(mapping));
+        memory.pointers.delete(pointerKey(integrationId, mapping.resourceType, mapping.internalId));
+      }
+      return all.length;
+    },
+  };
+};
+
+const ofIntegration = (memory: Memory, integrationId: string): readonly IntegrationMapping[] =>
+  [...memory.mappings.values()].filter((mapping) => mapping.integrationId === integrationId);
+
+const isTaken = (memory: Memory, mapping: IntegrationMapping): boolean =>
+  memory.mappings.has(pairKey(mapping)) ||
+  memory.pointers.has(pointerKey(mapping.integrationId, mapping.resourceType, mapping.internalId));
+
+function linkPair(memory: Memory, mapping: IntegrationMapping): void {
+  const { integrationId, resourceType, internalId, externalId } = mapping;
+  memory.mappings.set(pairKey(mapping), copy(mapping));
+  memory.pointers.set(pointerKey(integrationId, resourceType, internalId), externalId);
+}
+
+function createPair(memory: Memory, { record, mapping, log }: NewPair): boolean {
+  const taken = isTaken(memory, mapping) || memory.records.has(recordKey(record.resourceType, record.id));
+  if (taken) return false;
+  writeRecord(memory, record);
+  linkPair(memory, mapping);
+  memory.logs.set(log.id, copy(log));
+  return true;
+}
