@@ -110,6 +110,7 @@ export async function startLocal(options: LocalOptions) {
     if (arn !== undefined) streams.set(table.TableName, arn);
   }
   defineQueues(sqs, ofType('AWS::SQS::Queue'));
+  sqs.releaseAbandoned();
   const functions = await deployFunctions({
     resources: ofType('AWS::Lambda::Function'),
     outdir: bundleFolder(dataDir),

@@ -73,6 +73,7 @@ export const logsShape = z.looseObject({
       createdAt: z.string(),
     }),
   ),
+  pagination: z.looseObject({ cursor: z.string().optional() }),
 });
 export const mappingsShape = z.looseObject({
   mappings: z.array(z.looseObject({ internalId: z.string(), externalId: z.string() })),

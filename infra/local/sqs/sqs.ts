@@ -37,7 +37,8 @@ export class Sqs {
     db.exec(`
       CREATE TABLE IF NOT EXISTS message(seq INTEGER PRIMARY KEY AUTOINCREMENT, queue TEXT NOT NULL, id TEXT NOT NULL,
         body TEXT NOT NULL, attributes TEXT, group_id TEXT, dedup TEXT, sent INTEGER NOT NULL, visible INTEGER NOT NULL,
-        receipt TEXT, receives INTEGER NOT NULL DEFAULT 0, first_received INTEGER, source TEXT);
+        receipt TEXT, receives INTEGER NOT NULL DEFAULT 0, first_received INTEGER, source TEXT,
+        postponed INTEGER NOT NULL DEFAULT 0);
       CREATE INDEX IF NOT EXISTS message_queue ON message(queue, seq);
       CREATE INDEX IF NOT EXISTS message_flight ON message(queue, visible) WHERE receipt IS NOT NULL;
       CREATE TABLE IF NOT EXISTS deduplication(queue TEXT, key TEXT, id TEXT, expires INTEGER, PRIMARY KEY(queue, key));`);
@@ -51,20 +52,30 @@ export class Sqs {
         (SELECT group_id FROM message WHERE queue=?1 AND receipt IS NOT NULL AND visible>?2) ORDER BY seq LIMIT ?3`),
       standard: db.prepare('SELECT * FROM message WHERE queue=?1 AND visible<=?2 ORDER BY seq LIMIT ?3'),
       take: db.prepare(
-        'UPDATE message SET receipt=?, visible=?, receives=receives+1, first_received=COALESCE(first_received, ?) WHERE seq=?',
+        'UPDATE message SET receipt=?, visible=?, postponed=0, receives=receives+1, first_received=COALESCE(first_received, ?) WHERE seq=?',
       ),
       move: db.prepare(
-        'UPDATE message SET queue=?, receipt=NULL, visible=?, receives=0, source=? WHERE seq=?',
+        'UPDATE message SET queue=?, receipt=NULL, visible=?, postponed=0, receives=0, source=? WHERE seq=?',
       ),
       bySeq: db.prepare('SELECT * FROM message WHERE queue=? AND seq=?'),
       remove: db.prepare('DELETE FROM message WHERE seq=?'),
-      visible: db.prepare('UPDATE message SET visible=? WHERE seq=?'),
+      visible: db.prepare('UPDATE message SET visible=?, postponed=1 WHERE seq=?'),
       nextVisible: db.prepare('SELECT MIN(visible) AS at FROM message WHERE queue=? AND visible>?'),
     };
   }
 
   define(settings: QueueSettings): void {
     this.queues.set(settings.name, settings);
+  }
+
+  /**
+   * Makes visible what was being worked on when this machine's runtime died: nobody holds those receipts any more.
+   * A message that its worker put off for a retry keeps waiting.
+   */
+  releaseAbandoned(): void {
+    this.#db
+      .prepare('UPDATE message SET visible=?1 WHERE receipt IS NOT NULL AND postponed=0 AND visible>?1')
+      .run(this.#now());
   }
 
   queue(name: string): QueueSettings {

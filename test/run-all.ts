@@ -1,0 +1,104 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import * as z from 'zod';
+
+const usage = `npm test                everything that must be green
+npm run check           types, lint, dead code, unit and conformance tests: the fast inner loop
+  -- --only a,b         only these steps: types, lint, dead-code, or a vitest project
+  -- --help             this text
+`;
+const projects = ['unit', 'conformance', 'contract', 'infra', 'journeys', 'browser'] as const;
+const fast = ['types', 'lint', 'dead-code', 'unit', 'conformance'];
+const everything = ['types', 'lint', 'dead-code', ...projects];
+
+interface Tally {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+const report = z.looseObject({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  numPendingTests: z.number(),
+  numTodoTests: z.number().default(0),
+});
+
+/** Runs a command of node_modules with its output shown; answers its exit code. */
+function run(command: string, args: readonly string[]): Promise<number> {
+  const child = spawn(process.execPath, [join('node_modules', command), ...args], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  return new Promise((resolve) => {
+    child.once('error', () => resolve(1));
+    child.once('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+const checks: { readonly [step: string]: () => Promise<number> } = {
+  types: async () =>
+    (await run('typescript/bin/tsc', ['--noEmit'])) ||
+    run('typescript/bin/tsc', ['--noEmit', '-p', 'admin-web']),
+  lint: () => run('@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.']),
+  'dead-code': () => run('knip/bin/knip.js', ['--no-progress']),
+};
+
+async function check(step: string): Promise<Tally> {
+  const failed = (await checks[step]?.()) === 0 ? 0 : 1;
+  return { passed: 1 - failed, failed, skipped: 0 };
+}
+
+/** A run that ends badly without a failed test (a crash, no test found) counts as one failure. */
+async function vitest(wanted: readonly string[]): Promise<Tally> {
+  const folder = mkdtempSync(join(tmpdir(), 'britepool-tests-'));
+  const file = join(folder, 'report.json');
+  try {
+    const code = await run('vitest/vitest.mjs', [
+      'run',
+      ...wanted.flatMap((project) => ['--project', project]),
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${file}`,
+    ]);
+    const tests = report.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return {
+      passed: tests.numPassedTests,
+      failed: tests.numFailedTests + (code !== 0 && tests.numFailedTests === 0 ? 1 : 0),
+      skipped: tests.numPendingTests + tests.numTodoTests,
+    };
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return { passed: 0, failed: 1, skipped: 0 };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const { values } = parseArgs({
+  options: { fast: { type: 'boolean' }, only: { type: 'string' }, help: { type: 'boolean' } },
+});
+const steps = values.only?.split(',') ?? (values.fast === true ? fast : everything);
+const unknown = steps.filter((step) => !everything.includes(step));
+if (values.help === true || unknown.length > 0) {
+  console.log(unknown.length > 0 ? `Unknown: ${unknown.join(', ')}\n\n${usage}` : usage);
+  process.exit(unknown.length > 0 ? 2 : 0);
+}
+
+const began = performance.now();
+const tallies: Tally[] = [];
+for (const step of steps.filter((name) => name in checks)) {
+  const tally = await check(step);
+  console.log(`${step}: ${tally.failed === 0 ? 'clean' : 'failed'}`);
+  tallies.push(tally);
+}
+const wanted = projects.filter((project) => steps.includes(project));
+if (wanted.length > 0) tallies.push(await vitest(wanted));
+
+const sum = (part: keyof Tally) => tallies.reduce((total, tally) => total + tally[part], 0);
+const skipped = sum('skipped') === 0 ? '' : `, ${sum('skipped')} skipped`;
+console.log(`${((performance.now() - began) / 1000).toFixed(0)} s`);
+console.log(`${sum('passed')} passed, ${sum('failed')} failed${skipped}`);
+process.exitCode = sum('failed') === 0 && sum('passed') > 0 ? 0 : 1;
