@@ -1,10 +1,11 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { IntegrationStore } from '../../application/ports.ts';
 import type { Integration } from '../../domain/integration.ts';
 import { getAll } from './batches.ts';
 import type { Item, Tables } from './client.ts';
-import { putVersioned, unlessRefused, versionCondition } from './conditions.ts';
+import { onlyConditions, putVersioned, unlessRefused, versionCondition } from './conditions.ts';
 import { integrationKey, integrationNameKey } from './keys.ts';
 import { inPartition, queryAll } from './listing.ts';
 import { integrationItem } from './schemas.ts';
@@ -49,7 +50,7 @@ export const dynamoIntegrationStore = (tables: Tables): IntegrationStore => ({
   async put(integration) {
     const before = await read(tables, integration.id);
     if (before === undefined || before.version !== integration.version - 1) return 'stale';
-    if (before.name.toLowerCase() !== integration.name.toLowerCase())
+    if (integrationNameKey(before.name).pk !== integrationNameKey(integration.name).pk)
       return rename(tables, before, integration);
     return putVersioned(tables, tables.sync, toItem(integration), integration.version);
   },
@@ -86,17 +87,25 @@ const itemWrite = (tables: Tables, integration: Integration) => ({
   Put: { TableName: tables.sync, Item: toItem(integration), ...versionCondition(integration.version) },
 });
 
-const rename = (tables: Tables, before: Integration, after: Integration) =>
-  unlessRefused(
-    tables.client.send(
+/** A lost race and a taken name may refuse it at once; then the race is what the caller has to know. */
+async function rename(
+  tables: Tables,
+  before: Integration,
+  after: Integration,
+): Promise<'written' | 'stale' | 'name-taken'> {
+  try {
+    await tables.client.send(
       new TransactWriteCommand({
         TransactItems: [
-          nameWrite(tables, after),
           itemWrite(tables, after),
+          nameWrite(tables, after),
           { Delete: { TableName: tables.sync, Key: integrationNameKey(before.name) } },
         ],
       }),
-    ),
-    'written' as const,
-    'name-taken' as const,
-  );
+    );
+    return 'written';
+  } catch (error) {
+    if (!(error instanceof TransactionCanceledException) || !onlyConditions(error)) throw error;
+    return error.CancellationReasons?.[0]?.Code === 'ConditionalCheckFailed' ? 'stale' : 'name-taken';
+  }
+}

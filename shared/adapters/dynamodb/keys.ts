@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { PairKey } from '../../domain/integration.ts';
 import { parseLogId } from '../../domain/log-id.ts';
 import type { ResourceType } from '../../domain/resources.ts';
@@ -11,10 +12,13 @@ export const shardOf = (text: string): number =>
   [...text].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) >>> 0, 7) % shards;
 export const allShards = Array.from({ length: shards }, (_, shard) => shard);
 
-/** External ids are foreign text: kept short and free of our separators. */
-const foreign = (id: string): string => {
-  if (id.length > 512) throw new RangeError('An external id may have at most 512 characters');
-  return encodeURIComponent(id);
+const longestForeign = 600;
+
+/** External ids are foreign text: free of our separators, and short enough for a sort key (1,024 bytes). */
+export const foreign = (id: string): string => {
+  const encoded = id.isWellFormed() ? encodeURIComponent(id) : '';
+  if (encoded !== '' && encoded.length <= longestForeign) return encoded;
+  return `#${createHash('sha256').update(JSON.stringify(id)).digest('base64url')}`;
 };
 
 export const recordKey = (type: ResourceType, id: string): Key => ({

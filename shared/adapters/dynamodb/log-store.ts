@@ -74,6 +74,7 @@ async function listDays(
   filter: LogFilter,
   page: PageRequest,
 ): Promise<Listing<SyncLog>> {
+  if (filter.from !== undefined && filter.to !== undefined && filter.from > filter.to) return { items: [] };
   const items: SyncLog[] = [];
   const oldest = (filter.from ?? daysBefore(options.now(), options.retentionDays)).slice(0, 10);
   const newest = (filter.to ?? daysBefore(options.now(), -1)).slice(0, 10);

@@ -9,7 +9,7 @@ import type { ResourceType } from '../../domain/resources.ts';
 import { getAll, removeAll } from './batches.ts';
 import type { Item, Key, Tables } from './client.ts';
 import { onlyConditions, putVersioned } from './conditions.ts';
-import { allShards, mappingKey, mappingPartition, pointerKey, shardOf } from './keys.ts';
+import { allShards, foreign, mappingKey, mappingPartition, pointerKey, shardOf } from './keys.ts';
 import { decodeCursor, encodeCursor, inPartition, queryIndexPage } from './listing.ts';
 import { toLogItem } from './log-store.ts';
 import { toRecordItem } from './record-store.ts';
@@ -20,7 +20,7 @@ type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 const toMappingItem = (mapping: IntegrationMapping): Item => ({
   ...mappingKey(mapping),
   gsi1pk: mappingPartition(mapping.integrationId, shardOf(mapping.externalId)),
-  gsi1sk: `${mapping.syncStatus}#${mapping.resourceType}#${mapping.externalId}`,
+  gsi1sk: `${mapping.syncStatus}#${mapping.resourceType}#${foreign(mapping.externalId)}`,
   ...mapping,
 });
 

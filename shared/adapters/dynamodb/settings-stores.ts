@@ -1,4 +1,4 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { CheckpointStore, FieldMappingStore } from '../../application/ports.ts';
 import type { FieldMappingSet } from '../../domain/field-mapping.ts';
 import type { Checkpoint } from '../../domain/job.ts';
@@ -24,16 +24,36 @@ export const dynamoFieldMappingStore = (tables: Tables): FieldMappingStore => ({
   save: (set) =>
     unlessRefused(
       tables.client.send(
-        new PutCommand({
-          TableName: tables.sync,
-          Item: { ...fieldMappingKey(set.integrationId, set.resourceType, set.version), ...set },
-          ConditionExpression: 'attribute_not_exists(pk)',
+        new TransactWriteCommand({
+          TransactItems: [
+            {
+              Put: {
+                TableName: tables.sync,
+                Item: { ...fieldMappingKey(set.integrationId, set.resourceType, set.version), ...set },
+                ConditionExpression: 'attribute_not_exists(pk)',
+              },
+            },
+            ...versionBefore(tables, set),
+          ],
         }),
       ),
       'saved',
       'stale',
     ),
 });
+
+const versionBefore = (tables: Tables, { integrationId, resourceType, version }: FieldMappingSet) =>
+  version <= 1
+    ? []
+    : [
+        {
+          ConditionCheck: {
+            TableName: tables.sync,
+            Key: fieldMappingKey(integrationId, resourceType, version - 1),
+            ConditionExpression: 'attribute_exists(pk)',
+          },
+        },
+      ];
 
 export const dynamoCheckpointStore = (tables: Tables): CheckpointStore => ({
   async get(integrationId, stream): Promise<Checkpoint> {

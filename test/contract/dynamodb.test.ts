@@ -1,0 +1,50 @@
+import { afterAll, beforeAll } from 'vitest';
+import { dynamoAuditStore } from '../../shared/adapters/dynamodb/audit-store.ts';
+import type { Tables } from '../../shared/adapters/dynamodb/client.ts';
+import { dynamoIntegrationStore } from '../../shared/adapters/dynamodb/integration-store.ts';
+import { dynamoJobStore } from '../../shared/adapters/dynamodb/job-store.ts';
+import { dynamoLogStore } from '../../shared/adapters/dynamodb/log-store.ts';
+import { dynamoPairStore } from '../../shared/adapters/dynamodb/pair-store.ts';
+import { dynamoParkedStore } from '../../shared/adapters/dynamodb/parked-store.ts';
+import { dynamoRecordStore } from '../../shared/adapters/dynamodb/record-store.ts';
+import {
+  dynamoCheckpointStore,
+  dynamoFieldMappingStore,
+} from '../../shared/adapters/dynamodb/settings-stores.ts';
+import { auditStoreContract } from './suites/audit-store.ts';
+import { integrationStoreContract } from './suites/integration-store.ts';
+import { jobStoreContract } from './suites/job-store.ts';
+import { logStoreContract } from './suites/log-store.ts';
+import { pairStoreContract } from './suites/pair-store.ts';
+import { parkedStoreContract } from './suites/parked-store.ts';
+import { recordStoreContract } from './suites/record-store.ts';
+import { checkpointStoreContract, fieldMappingStoreContract } from './suites/settings-stores.ts';
+import { startLocalTables } from './support/local-tables.ts';
+
+let local: { readonly tables: Tables; readonly close: () => Promise<void> } | undefined;
+beforeAll(async () => {
+  local = await startLocalTables();
+});
+afterAll(() => local?.close());
+
+const tables = (): Tables => {
+  if (local === undefined) throw new Error('The engine has not started.');
+  return local.tables;
+};
+const now = () => '2026-03-01T12:00:00.000Z';
+const logs = () => dynamoLogStore(tables(), { retentionDays: 90, now });
+
+const name = 'DynamoDB';
+recordStoreContract(name, () => dynamoRecordStore(tables()));
+pairStoreContract(name, () => ({
+  pairs: dynamoPairStore(tables(), 90),
+  records: dynamoRecordStore(tables()),
+  logs: logs(),
+}));
+integrationStoreContract(name, () => dynamoIntegrationStore(tables()));
+fieldMappingStoreContract(name, () => dynamoFieldMappingStore(tables()));
+checkpointStoreContract(name, () => dynamoCheckpointStore(tables()));
+jobStoreContract(name, () => dynamoJobStore(tables()));
+logStoreContract(name, logs);
+auditStoreContract(name, () => dynamoAuditStore(tables(), now));
+parkedStoreContract(name, () => dynamoParkedStore(tables()));

@@ -1,0 +1,64 @@
+import { memoryAuditStore } from '../../shared/adapters/in-memory/audit-store.ts';
+import { MemoryChangeQueue } from '../../shared/adapters/in-memory/change-queue.ts';
+import { memoryIntegrationStore } from '../../shared/adapters/in-memory/integration-store.ts';
+import { MemoryJobQueue } from '../../shared/adapters/in-memory/job-queue.ts';
+import { memoryJobStore } from '../../shared/adapters/in-memory/job-store.ts';
+import { memoryLogStore } from '../../shared/adapters/in-memory/log-store.ts';
+import { Memory } from '../../shared/adapters/in-memory/memory.ts';
+import { memoryPairStore } from '../../shared/adapters/in-memory/pair-store.ts';
+import { memoryParkedStore } from '../../shared/adapters/in-memory/parked-store.ts';
+import { memoryRecordStore } from '../../shared/adapters/in-memory/record-store.ts';
+import { MemorySchedules } from '../../shared/adapters/in-memory/schedules.ts';
+import { memorySecretStore } from '../../shared/adapters/in-memory/secret-store.ts';
+import {
+  memoryCheckpointStore,
+  memoryFieldMappingStore,
+} from '../../shared/adapters/in-memory/settings-stores.ts';
+import { MemoryClock } from '../../shared/adapters/in-memory/system.ts';
+import { auditStoreContract } from './suites/audit-store.ts';
+import { changeQueueContract } from './suites/change-queue.ts';
+import { integrationStoreContract } from './suites/integration-store.ts';
+import { jobQueueContract } from './suites/job-queue.ts';
+import { jobStoreContract } from './suites/job-store.ts';
+import { logStoreContract } from './suites/log-store.ts';
+import { pairStoreContract } from './suites/pair-store.ts';
+import { parkedStoreContract } from './suites/parked-store.ts';
+import { recordStoreContract } from './suites/record-store.ts';
+import { schedulesContract } from './suites/schedules.ts';
+import { secretStoreContract } from './suites/secret-store.ts';
+import { checkpointStoreContract, fieldMappingStoreContract } from './suites/settings-stores.ts';
+
+const name = 'the memory';
+recordStoreContract(name, () => memoryRecordStore(new Memory()));
+pairStoreContract(name, () => {
+  const memory = new Memory();
+  return { pairs: memoryPairStore(memory), records: memoryRecordStore(memory), logs: memoryLogStore(memory) };
+});
+integrationStoreContract(name, () => memoryIntegrationStore(new Memory()));
+fieldMappingStoreContract(name, () => memoryFieldMappingStore(new Memory()));
+checkpointStoreContract(name, () => memoryCheckpointStore(new Memory()));
+jobStoreContract(name, () => memoryJobStore(new Memory()));
+logStoreContract(name, () => memoryLogStore(new Memory()));
+auditStoreContract(name, () => memoryAuditStore(new Memory()));
+parkedStoreContract(name, () => memoryParkedStore(new Memory()));
+secretStoreContract(name, memorySecretStore);
+changeQueueContract(name, () => {
+  const clock = new MemoryClock();
+  const queue = new MemoryChangeQueue(clock);
+  return {
+    queue,
+    takeAll: async () => queue.takeAll(),
+    passSeconds: (seconds) => clock.pass(seconds),
+    breakDown: () => {
+      queue.unavailable = true;
+    },
+  };
+});
+jobQueueContract(name, () => {
+  const queue = new MemoryJobQueue();
+  return { queue, takeAll: async () => queue.takeAll() };
+});
+schedulesContract(name, () => {
+  const schedules = new MemorySchedules();
+  return { schedules, find: (id) => schedules.byIntegration.get(id) };
+});
