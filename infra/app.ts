@@ -11,16 +11,21 @@ export interface AppOptions {
   readonly outdir?: string;
 }
 
-/** The whole system: what is kept, what works, what people see. */
+/** An app of its own with the whole system in it. */
 export function buildApp({ stage, local = false, outdir }: AppOptions): App {
   const app = new App({
     analyticsReporting: false,
     ...(outdir === undefined ? {} : { outdir }),
     context: local ? { 'aws:cdk:bundling-stacks': [] } : {},
   });
+  addStacks(app, stage, local);
+  return app;
+}
+
+/** The whole system: what is kept, what works, what people see. */
+export function addStacks(app: App, stage: Stage, local: boolean): void {
   const prefix = `BritePool-${stage.name}`;
   const storage = new StorageStack(app, `${prefix}-Storage`, { stage });
   const service = new ServiceStack(app, `${prefix}-Service`, { stage, storage, local });
   new SiteStack(app, `${prefix}-Site`, { stage, api: service.api.http, issuer: service.api.issuer, local });
-  return app;
 }

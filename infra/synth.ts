@@ -1,7 +1,10 @@
 import { App } from 'aws-cdk-lib';
-import { buildApp } from './app.ts';
+import { addStacks } from './app.ts';
 import { loadStage } from './stage.ts';
 
-// Entry of the CDK command line: `npx cdk synth -c stage=production`.
-const stage: unknown = new App().node.tryGetContext('stage');
-buildApp({ stage: loadStage(typeof stage === 'string' ? stage : 'dev') }).synth();
+// Entry of the CDK command line: `npx cdk synth -c stage=production`. One app only: a second one, even an empty one,
+// would write its own list of stacks over this one's when the process ends.
+const app = new App({ analyticsReporting: false });
+const stage: unknown = app.node.tryGetContext('stage');
+addStacks(app, loadStage(typeof stage === 'string' ? stage : 'dev'), false);
+app.synth();

@@ -8,7 +8,6 @@ const shapes = {
   syncTable: text,
   activityTable: text,
   changesQueueUrl: z.url(),
-  changesDeadLettersUrl: z.url(),
   jobsQueueUrl: z.url(),
   secretPrefix: text,
   scheduleGroup: text,

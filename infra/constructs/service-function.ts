@@ -1,11 +1,12 @@
 import { CfnResource, type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
-import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { environment, type FunctionName } from '../../shared/config/names.ts';
 import type { Stage } from '../stage.ts';
+import { bundling } from './bundling.ts';
 
 export interface ServiceFunctionProps {
   readonly stage: Stage;
@@ -53,14 +54,7 @@ export class ServiceFunction extends Construct {
       : new NodejsFunction(this, 'Function', {
           ...common,
           entry,
-          bundling: {
-            format: OutputFormat.ESM,
-            target: 'node24',
-            minify: true,
-            externalModules: [],
-            mainFields: ['module', 'main'],
-            banner: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
-          },
+          bundling,
         });
     const { defaultChild } = this.lambda.node;
     if (defaultChild instanceof CfnResource) defaultChild.addMetadata('local:entry', entry);

@@ -24,6 +24,20 @@ const read = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
 const write = ['dynamodb:PutItem', 'dynamodb:BatchWriteItem', 'dynamodb:ConditionCheckItem'];
 const remove = ['dynamodb:DeleteItem'];
 
+type Setting = keyof typeof environment;
+const tables = ['recordsTable', 'syncTable', 'activityTable'] as const;
+/** What whoever calls external systems reads besides. */
+const calling = ['secretPrefix', 'allowLoopback'] as const;
+const adminSettings = [
+  ...tables,
+  ...calling,
+  'jobsQueueUrl',
+  'jobsQueueArn',
+  'scheduleGroup',
+  'scheduleRoleArn',
+  'publicBaseUrl',
+] as const;
+
 /** The ten functions, each with the settings it reads and the permissions it uses and no others. */
 export class ServiceFunctions extends Construct {
   readonly receiveWebhook: ServiceFunction;
@@ -48,44 +62,63 @@ export class ServiceFunctions extends Construct {
     const indexes = (...tables: { tableArn: string }[]) =>
       tables.flatMap(({ tableArn }) => [tableArn, `${tableArn}/index/*`]);
 
-    this.receiveWebhook = this.make('receive-webhook', Duration.seconds(10), 512)
+    this.receiveWebhook = this.make(
+      'receive-webhook',
+      Duration.seconds(10),
+      [...tables, 'changesQueueUrl', 'secretPrefix'],
+      512,
+    )
       .may(['dynamodb:GetItem'], sync.tableArn)
       .may(...sendChanges)
       .may(['secretsmanager:GetSecretValue'], this.secrets('webhook'));
-    this.syncRecords = this.make('sync-records', Duration.seconds(30), 1024)
+    this.syncRecords = this.make(
+      'sync-records',
+      Duration.seconds(30),
+      [...tables, ...calling, 'changesQueueUrl'],
+      1024,
+    )
       .may([...read, ...write], ...indexes(records, sync, activity))
       .may(['sqs:ChangeMessageVisibility'], changes.queue.queueArn)
       .may(['secretsmanager:GetSecretValue'], this.secrets('credentials'));
-    this.publishChanges = this.make('publish-changes', Duration.seconds(30))
+    this.publishChanges = this.make('publish-changes', Duration.seconds(30), [
+      ...tables,
+      'allowLoopback',
+      'changesQueueUrl',
+    ])
       .may(read, ...indexes(sync))
       .may(...sendChanges);
-    this.runJobs = this.make('run-jobs', Duration.minutes(5), 1024)
+    this.runJobs = this.make(
+      'run-jobs',
+      Duration.minutes(2),
+      [...tables, ...calling, 'changesQueueUrl', 'jobsQueueUrl'],
+      1024,
+    )
       .may(everything, ...indexes(records, sync, activity))
       .may(...sendChanges)
       .may(['sqs:SendMessage'], jobs.queue.queueArn)
       .may(['secretsmanager:GetSecretValue'], this.secrets('credentials'));
-    this.adminApi = this.make('admin-api', Duration.seconds(29), 1024)
+    this.adminApi = this.make('admin-api', Duration.seconds(29), adminSettings, 1024)
       .may(everything, ...indexes(sync))
       .may([...read, 'dynamodb:PutItem'], ...indexes(activity))
       .may(['sqs:SendMessage'], jobs.queue.queueArn);
     this.adminMay();
-    this.recordsApi = this.make('records-api', Duration.seconds(15)).may(
+    this.recordsApi = this.make('records-api', Duration.seconds(15), ['recordsTable']).may(
       [...read, 'dynamodb:PutItem', ...remove],
       ...indexes(records),
     );
-    this.parkFailures = this.make('park-failures', Duration.seconds(30)).may(
+    this.parkFailures = this.make('park-failures', Duration.seconds(30), tables).may(
       [...read, ...write],
       sync.tableArn,
       activity.tableArn,
     );
-    this.retryParked = this.make('retry-parked', Duration.minutes(2))
+    this.retryParked = this.make('retry-parked', Duration.minutes(2), [...tables, 'changesQueueUrl'])
       .may([...read, ...remove], ...indexes(sync))
       .may(...sendChanges);
-    this.watchHealth = this.make('watch-health', Duration.minutes(2)).may(
+    this.watchHealth = this.make('watch-health', Duration.minutes(2), tables).may(
       [...read, ...write, ...remove],
       ...indexes(sync),
     );
-    this.cleanUp = this.make('clean-up', Duration.minutes(5)).may(read, ...indexes(sync));
+    this.cleanUp = this.make('clean-up', Duration.minutes(5), tables).may(read, ...indexes(sync));
   }
 
   alarmOnErrors(topic: ITopic): void {
@@ -105,9 +138,15 @@ export class ServiceFunctions extends Construct {
     return this.node.children.filter((child) => child instanceof ServiceFunction);
   }
 
-  private make(name: FunctionName, timeout: Duration, memory?: number): ServiceFunction {
+  private make(
+    name: FunctionName,
+    timeout: Duration,
+    reads: readonly Setting[],
+    memory?: number,
+  ): ServiceFunction {
     const { stage, local } = this.#props;
-    const settings = this.settings();
+    const known = this.settings();
+    const settings = Object.fromEntries(reads.map((setting) => [setting, known[setting]]));
     return new ServiceFunction(this, name, {
       stage,
       local,
@@ -118,7 +157,7 @@ export class ServiceFunctions extends Construct {
     });
   }
 
-  private settings(): Partial<Record<keyof typeof environment, string>> {
+  private settings(): Partial<Record<Setting, string>> {
     const { stage, storage, changes, jobs, schedules, api } = this.#props;
     return {
       recordsTable: storage.records.tableName,

@@ -11,7 +11,8 @@ export const limits = {
   retryDelaysSeconds: [60, 120, 240, 480, 960],
   /** First delivery plus the five retries. */
   maxReceiveCount: 6,
+  /** Six times the time-out of the worker, as AWS advises. */
   changesVisibilitySeconds: 180,
-  jobsVisibilitySeconds: 360,
+  jobsVisibilitySeconds: 720,
   pageSize: 100,
 } as const;

@@ -23,7 +23,6 @@ export const environment = {
   syncTable: 'SYNC_TABLE',
   activityTable: 'ACTIVITY_TABLE',
   changesQueueUrl: 'CHANGES_QUEUE_URL',
-  changesDeadLettersUrl: 'CHANGES_DEAD_LETTERS_URL',
   jobsQueueUrl: 'JOBS_QUEUE_URL',
   /** Prefix of every secret the service creates, e.g. `britepool/dev/integrations/`. */
   secretPrefix: 'SECRET_PREFIX',

@@ -1,0 +1,55 @@
+import * as z from 'zod';
+import { ofType, type Resource } from './system.ts';
+
+const alarm = z.looseObject({
+  AlarmDescription: z.string(),
+  AlarmActions: z.array(z.string()).default([]),
+  MetricName: z.string(),
+  Dimensions: z.array(z.object({ Name: z.string(), Value: z.string() })),
+});
+const queue = z.looseObject({
+  RedrivePolicy: z.object({ deadLetterTargetArn: z.string() }).optional(),
+});
+
+export const alarmsOf = (resources: readonly Resource[]) =>
+  ofType(resources, 'AWS::CloudWatch::Alarm').map(({ id, properties }) => ({
+    id,
+    ...alarm.parse(properties),
+  }));
+
+/** Anchors of the headings of a Markdown text, as GitHub forms them. */
+export const anchorsOf = (markdown: string): readonly string[] =>
+  [...markdown.matchAll(/^#{2,}\s+(.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .trim()
+      .toLowerCase()
+      .replace(/[^\w\s-]/g, '')
+      .replace(/\s+/g, '-'),
+  );
+
+/** Alarms that do not say what is lost, or whose runbook heading does not exist. */
+export const unexplained = (resources: readonly Resource[], anchors: readonly string[]): readonly string[] =>
+  alarmsOf(resources)
+    .filter(({ AlarmDescription }) => {
+      const [, impact = '', anchor = ''] =
+        /^(.*) What to do: docs\/runbook\.md#([\w-]+)$/.exec(AlarmDescription) ?? [];
+      return impact.length < 20 || !anchors.includes(anchor);
+    })
+    .map(({ id }) => id);
+
+/** Alarms that nobody hears. */
+export const silent = (resources: readonly Resource[]): readonly string[] =>
+  alarmsOf(resources)
+    .filter(({ AlarmActions }) => AlarmActions.length === 0)
+    .map(({ id }) => id);
+
+/** Dead-letter queues of which nobody is told. */
+export function unwatched(resources: readonly Resource[]): readonly string[] {
+  const watched = alarmsOf(resources)
+    .filter(({ MetricName }) => MetricName === 'ApproximateNumberOfMessagesVisible')
+    .flatMap(({ Dimensions }) => Dimensions.map(({ Value }) => Value));
+  return ofType(resources, 'AWS::SQS::Queue')
+    .flatMap(({ properties }) => queue.parse(properties).RedrivePolicy?.deadLetterTargetArn ?? [])
+    .map((arn) => arn.split(':').at(-1) ?? '')
+    .filter((name) => !watched.includes(name));
+}

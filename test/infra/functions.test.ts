@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { environment, functionNames } from '../../shared/config/names.ts';
+import { ofType, synthesize } from './system.ts';
+
+const lambda = z.looseObject({
+  FunctionName: z.string(),
+  Runtime: z.string(),
+  Architectures: z.array(z.string()),
+  Timeout: z.number(),
+  MemorySize: z.number(),
+  TracingConfig: z.object({ Mode: z.string() }),
+  Environment: z.object({ Variables: z.record(z.string(), z.string()) }),
+});
+const resources = synthesize();
+const functions = ofType(resources, 'AWS::Lambda::Function').map(({ properties }) =>
+  lambda.parse(properties),
+);
+const own = (name: string) => functions.find((each) => each.FunctionName === `britepool-production-${name}`);
+
+const tables = ['recordsTable', 'syncTable', 'activityTable'] as const;
+const calling = ['secretPrefix', 'allowLoopback'] as const;
+const jobs = ['jobsQueueUrl', 'jobsQueueArn'] as const;
+/** What each function reads; anything more would be a secret or an address it has no business with. */
+const settings: Readonly<Record<(typeof functionNames)[number], readonly (keyof typeof environment)[]>> = {
+  'receive-webhook': [...tables, 'changesQueueUrl', 'secretPrefix'],
+  'sync-records': [...tables, ...calling, 'changesQueueUrl'],
+  'publish-changes': [...tables, 'allowLoopback', 'changesQueueUrl'],
+  'run-jobs': [...tables, ...calling, 'changesQueueUrl', 'jobsQueueUrl'],
+  'admin-api': [...tables, ...calling, ...jobs, 'scheduleGroup', 'scheduleRoleArn', 'publicBaseUrl'],
+  'records-api': ['recordsTable'],
+  'park-failures': tables,
+  'retry-parked': [...tables, 'changesQueueUrl'],
+  'watch-health': tables,
+  'clean-up': tables,
+};
+
+describe('the functions', () => {
+  it('are the ten of the design', () => {
+    expect(functions.map(({ FunctionName }) => FunctionName.replace('britepool-production-', ''))).toEqual([
+      ...functionNames,
+    ]);
+  });
+
+  it('run on Node 24, arm64, and are traced', () => {
+    for (const each of functions) {
+      expect(each).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'] });
+      expect(each.TracingConfig.Mode).toBe('Active');
+    }
+  });
+
+  it.each(['receive-webhook', 'admin-api', 'records-api'])(
+    '%s answers before the 30 s after which API Gateway gives up',
+    (name) => {
+      expect(own(name)?.Timeout).toBeLessThanOrEqual(29);
+    },
+  );
+
+  it.each(functionNames)('%s gets the settings it reads and no others', (name) => {
+    const wanted = ['stage', 'logLevel', ...settings[name]] as const;
+    const names: Readonly<Record<string, string>> = environment;
+    const given = new Set(Object.keys(own(name)?.Environment.Variables ?? {}));
+    expect(given).toEqual(new Set(wanted.map((setting) => names[setting])));
+  });
+
+  it('keep their log lines for the days of the stage, and the log groups when the stack goes', () => {
+    const groups = ofType(resources, 'AWS::Logs::LogGroup');
+    expect(groups).toHaveLength(functions.length + 1);
+    for (const { properties, deletionPolicy } of groups) {
+      expect([30, 90]).toContain(properties.RetentionInDays);
+      expect(deletionPolicy).toBe('Retain');
+    }
+  });
+});

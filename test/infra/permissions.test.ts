@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { functionNames } from '../../shared/config/names.ts';
+import { allowances } from './policies.ts';
+import { ofType, synthesize } from './system.ts';
+
+const resources = synthesize();
+const tracing = ['xray:PutTelemetryRecords *', 'xray:PutTraceSegments *'];
+const of = (name: string) =>
+  allowances(resources, `Functions${name.replaceAll('-', '')}Function`).filter(
+    (each) => !tracing.includes(each),
+  );
+const webhookSecrets = 'secret:britepool/production/integrations/*/webhook-??????';
+const credentials = 'secret:britepool/production/integrations/*/credentials-??????';
+
+describe('a function may do what it does and nothing else:', () => {
+  it('receive-webhook looks up the integration, reads hook secrets and sends to changes.fifo', () => {
+    expect(of('receive-webhook')).toEqual([
+      'dynamodb:GetItem table/sync',
+      `secretsmanager:GetSecretValue ${webhookSecrets}`,
+      'sqs:SendMessage changes.fifo',
+    ]);
+  });
+
+  it('records-api works on records and reaches neither queues nor secrets', () => {
+    expect(new Set(of('records-api').map((each) => each.split(' ')[1]))).toEqual(
+      new Set(['table/records', 'table/records/index/*']),
+    );
+  });
+
+  it('watch-health and clean-up reach the sync table only', () => {
+    for (const name of ['watch-health', 'clean-up'])
+      expect(new Set(of(name).map((each) => each.split(' ')[1]))).toEqual(
+        new Set(['table/sync', 'table/sync/index/*']),
+      );
+  });
+
+  it('clean-up changes nothing', () => {
+    expect(of('clean-up').filter((each) => /Put|Delete|Write|Update/.test(each))).toEqual([]);
+  });
+
+  it('only admin-api writes secrets and schedules', () => {
+    const writers = functionNames.filter((name) =>
+      of(name).some((each) => /^(secretsmanager:(?!Get)|scheduler:|iam:)/.test(each)),
+    );
+    expect(writers).toEqual(['admin-api']);
+  });
+
+  it('admin-api passes on the schedules’ role and no other', () => {
+    const passed = of('admin-api').filter((each) => each.startsWith('iam:'));
+    expect(passed).toEqual(['iam:PassRole role/SchedulesRole523D57EE']);
+  });
+
+  it('the workers read credentials; none of them reads hook secrets', () => {
+    const readers = (secret: string) =>
+      functionNames.filter((name) => of(name).includes(`secretsmanager:GetSecretValue ${secret}`));
+    expect(readers(credentials)).toEqual(['sync-records', 'run-jobs', 'admin-api']);
+    expect(readers(webhookSecrets)).toEqual(['receive-webhook', 'admin-api']);
+  });
+
+  it('jobs.fifo is fed by run-jobs, admin-api and the Scheduler', () => {
+    const feeders = functionNames.filter((name) => of(name).includes('sqs:SendMessage jobs.fifo'));
+    expect(feeders).toEqual(['run-jobs', 'admin-api']);
+    expect(allowances(resources, 'SchedulesRole')).toEqual([
+      'lambda:InvokeFunction function:clean-up',
+      'lambda:InvokeFunction function:retry-parked',
+      'lambda:InvokeFunction function:watch-health',
+      'sqs:SendMessage jobs.fifo',
+    ]);
+  });
+});
+
+describe('no permission', () => {
+  const everything = allowances(resources, '');
+
+  it('names every action of a service, or every resource where a narrower one exists', () => {
+    expect(everything.length).toBeGreaterThan(50);
+    expect(everything.filter((each) => /:\*|^\*/.test(each.split(' ')[0] ?? ''))).toEqual([]);
+    expect(everything.filter((each) => each.endsWith(' *'))).toEqual(tracing);
+  });
+
+  it('reads a whole table: nothing may Scan', () => {
+    expect(everything.filter((each) => each.includes('Scan'))).toEqual([]);
+  });
+
+  it('comes from a managed policy, except writing one’s own log lines', () => {
+    const managed = ofType(resources, 'AWS::IAM::Role').flatMap(
+      ({ properties }) => properties.ManagedPolicyArns ?? [],
+    );
+    expect(new Set(managed)).toEqual(
+      new Set(['arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole']),
+    );
+  });
+});

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { ofType, synthesize } from './system.ts';
+
+const resources = synthesize();
+
+describe('the schedules', () => {
+  it('of integrations live in a group of their own', () => {
+    expect(ofType(resources, 'AWS::Scheduler::ScheduleGroup').map(({ properties }) => properties)).toEqual([
+      { Name: 'britepool-production-integrations' },
+    ]);
+  });
+
+  it('of the service watch health every 5 minutes, retry every 15 and clean up on Sundays at 3', () => {
+    const fixed = ofType(resources, 'AWS::Scheduler::Schedule').map(({ properties }) => ({
+      when: `${String(properties.ScheduleExpression)} ${String(properties.ScheduleExpressionTimezone)}`,
+      calls: /function:britepool-production-([\w-]+)/.exec(JSON.stringify(properties.Target))?.[1],
+    }));
+    expect(fixed).toEqual([
+      { when: 'rate(5 minutes) UTC', calls: 'watch-health' },
+      { when: 'rate(15 minutes) UTC', calls: 'retry-parked' },
+      { when: 'cron(0 3 ? * SUN *) UTC', calls: 'clean-up' },
+    ]);
+  });
+
+  it('run with a role that only the Scheduler can take', () => {
+    const role = ofType(resources, 'AWS::IAM::Role').find(({ id }) => id.startsWith('SchedulesRole'));
+    expect(JSON.stringify(role?.properties.AssumeRolePolicyDocument)).toContain(
+      '{"Service":"scheduler.amazonaws.com"}',
+    );
+  });
+});
