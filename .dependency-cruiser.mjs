@@ -117,8 +117,8 @@ export default {
     ),
     rule(
       'adapters-are-wired-in-handlers',
-      'handler.ts and wiring.ts are the composition root; everything else receives what it needs.',
-      { path: '^functions/', pathNot: ['/(handler|wiring)[.]ts$', ...specs] },
+      'handler.ts and the wire-*.ts of the runtime are the composition root; everything else receives what it needs.',
+      { path: '^functions/', pathNot: ['/(handler|wire-[a-z]+)[.]ts$', ...specs] },
       { path: '^shared/adapters/' },
     ),
     rule(

@@ -9,7 +9,9 @@ import { readEnv } from '../runtime/env.ts';
 import { httpFunction } from '../runtime/http/pipeline.ts';
 import { serve } from '../runtime/http/serve.ts';
 import { logger } from '../runtime/logger.ts';
-import { wireConnectors, wireSecrets, wireStores } from '../runtime/wiring.ts';
+import { wireConnectors } from '../runtime/wire-connectors.ts';
+import { wireSecrets } from '../runtime/wire-secrets.ts';
+import { wireStores } from '../runtime/wire-stores.ts';
 import { activityRoutes } from './activity-routes.ts';
 import { type ApiDeps, integrationRoutes } from './integration-routes.ts';
 

@@ -1,6 +1,6 @@
 import { reportGivenUp } from '../../shared/application/sync/report-given-up.ts';
 import { logger } from '../runtime/logger.ts';
-import { wireStores } from '../runtime/wiring.ts';
+import { wireStores } from '../runtime/wire-stores.ts';
 
 const stores = wireStores();
 const log = logger('clean-up');

@@ -4,7 +4,7 @@ import { limits } from '../../shared/config/limits.ts';
 import { logger } from '../runtime/logger.ts';
 import { changeSchema } from '../runtime/queue/schemas.ts';
 import { batchFailures, parseBatch } from '../runtime/queue/sqs-batch.ts';
-import { wireStores } from '../runtime/wiring.ts';
+import { wireStores } from '../runtime/wire-stores.ts';
 
 const stores = wireStores();
 const log = logger('park-failures');

@@ -6,7 +6,8 @@ import { publishChanges, type RecordEvent } from '../../shared/application/sync/
 import { limits } from '../../shared/config/limits.ts';
 import { cached } from '../runtime/cache.ts';
 import { readEnv } from '../runtime/env.ts';
-import { wireConnectors, wireStores } from '../runtime/wiring.ts';
+import { wireConnectors } from '../runtime/wire-connectors.ts';
+import { wireStores } from '../runtime/wire-stores.ts';
 
 const { changesQueueUrl } = readEnv(['changesQueueUrl'] as const);
 const stores = wireStores();

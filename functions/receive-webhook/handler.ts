@@ -10,7 +10,7 @@ import { cached } from '../runtime/cache.ts';
 import { readEnv } from '../runtime/env.ts';
 import { httpFunction } from '../runtime/http/pipeline.ts';
 import { logger } from '../runtime/logger.ts';
-import { wireSecrets } from '../runtime/wiring.ts';
+import { wireSecrets } from '../runtime/wire-secrets.ts';
 import { type ReceiveDeps, receiveWebhook } from './receive.ts';
 
 const env = readEnv(['recordsTable', 'syncTable', 'activityTable', 'changesQueueUrl'] as const);

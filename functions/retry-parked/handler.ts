@@ -3,7 +3,7 @@ import { sqsClient } from '../../shared/adapters/sqs/client.ts';
 import { retryParked } from '../../shared/application/sync/retry-parked.ts';
 import { readEnv } from '../runtime/env.ts';
 import { logger } from '../runtime/logger.ts';
-import { wireStores } from '../runtime/wiring.ts';
+import { wireStores } from '../runtime/wire-stores.ts';
 
 const { changesQueueUrl } = readEnv(['changesQueueUrl'] as const);
 const stores = wireStores();

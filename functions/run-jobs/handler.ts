@@ -1,4 +1,5 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { jsonataExpressions } from '../../shared/adapters/platform/expressions.ts';
 import { secureRandomness } from '../../shared/adapters/platform/system.ts';
 import { sqsChangeQueue } from '../../shared/adapters/sqs/change-queue.ts';
 import { sqsClient } from '../../shared/adapters/sqs/client.ts';
@@ -10,13 +11,16 @@ import { readEnv } from '../runtime/env.ts';
 import { logger } from '../runtime/logger.ts';
 import { jobMessageSchema } from '../runtime/queue/schemas.ts';
 import { batchFailures, parseBatch } from '../runtime/queue/sqs-batch.ts';
-import { wireConnectors, wireSecrets, wireStores } from '../runtime/wiring.ts';
+import { wireConnectors } from '../runtime/wire-connectors.ts';
+import { wireSecrets } from '../runtime/wire-secrets.ts';
+import { wireStores } from '../runtime/wire-stores.ts';
 
 const env = readEnv(['changesQueueUrl', 'jobsQueueUrl'] as const);
 const sqs = sqsClient();
 const stores = wireStores();
 const deps: RunDeps = {
   ...stores,
+  expressions: jsonataExpressions,
   secrets: wireSecrets(),
   connectors: wireConnectors(),
   changes: sqsChangeQueue(sqs, env.changesQueueUrl, stores.hasher),

@@ -1,4 +1,5 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { jsonataExpressions } from '../../shared/adapters/platform/expressions.ts';
 import { delayMessage } from '../../shared/adapters/sqs/change-queue.ts';
 import { sqsClient } from '../../shared/adapters/sqs/client.ts';
 import { loadContext } from '../../shared/application/sync/context.ts';
@@ -9,7 +10,9 @@ import { readEnv, retryTimeScale } from '../runtime/env.ts';
 import { logger } from '../runtime/logger.ts';
 import { changeSchema } from '../runtime/queue/schemas.ts';
 import { batchFailures, parseBatch } from '../runtime/queue/sqs-batch.ts';
-import { wireConnectors, wireSecrets, wireStores } from '../runtime/wiring.ts';
+import { wireConnectors } from '../runtime/wire-connectors.ts';
+import { wireSecrets } from '../runtime/wire-secrets.ts';
+import { wireStores } from '../runtime/wire-stores.ts';
 
 const { changesQueueUrl } = readEnv(['changesQueueUrl'] as const);
 const sqs = sqsClient();
@@ -17,6 +20,7 @@ const stores = wireStores();
 const contextDeps = { ...stores, secrets: wireSecrets(), connectors: wireConnectors() };
 const deps: ProcessDeps = {
   ...contextDeps,
+  expressions: jsonataExpressions,
   context: cached((id) => loadContext(contextDeps, id), limits.integrationCacheSeconds),
   logger: logger('sync-records'),
   retryTimeScale: retryTimeScale(),

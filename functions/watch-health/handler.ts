@@ -1,6 +1,6 @@
 import { endAbandonedJobs } from '../../shared/application/jobs/end-abandoned-jobs.ts';
 import { logger } from '../runtime/logger.ts';
-import { wireStores } from '../runtime/wiring.ts';
+import { wireStores } from '../runtime/wire-stores.ts';
 
 const stores = wireStores();
 const log = logger('watch-health');

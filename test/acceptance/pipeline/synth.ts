@@ -20,16 +20,24 @@ export async function demonstrate(): Promise<readonly string[]> {
     const synthesized = resourcesIn(join(folder, 'cdk.out'));
     const running = await resourcesRunning(join(folder, 'local'));
     const lines = compare(synthesized, running);
-    return [`cdk synth with an empty environment: exit code ${code}`, ...lines];
+    return [`cdk synth without credentials: exit code ${code}`, ...lines];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** As on a machine that knows nothing of AWS: no credentials, no profile, no home folder with either. */
+/**
+ * As on a machine that knows nothing of AWS: no credentials, no profile, no home folder with either. The stage names
+ * BritePool's own issuer, as the local runtime's does; without one the stack would make a user pool as well.
+ */
 function synth(out: string): Promise<{ readonly code: number; readonly output: string }> {
   const child = spawn(join('node_modules', '.bin', 'cdk'), ['synth', '--quiet', '--output', out], {
-    env: { PATH: process.env.PATH, HOME: out, AWS_EC2_METADATA_DISABLED: 'true' },
+    env: {
+      PATH: process.env.PATH,
+      HOME: out,
+      AWS_EC2_METADATA_DISABLED: 'true',
+      ISSUER: 'https://login.britepool.example',
+    },
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr])

@@ -1,0 +1,39 @@
+import { connectTables } from '../../shared/adapters/dynamodb/client.ts';
+import { dynamoIntegrationStore } from '../../shared/adapters/dynamodb/integration-store.ts';
+import { dynamoJobStore } from '../../shared/adapters/dynamodb/job-store.ts';
+import { dynamoLogStore } from '../../shared/adapters/dynamodb/log-store.ts';
+import { dynamoPairStore } from '../../shared/adapters/dynamodb/pair-store.ts';
+import { dynamoParkedStore } from '../../shared/adapters/dynamodb/parked-store.ts';
+import { dynamoRecordStore } from '../../shared/adapters/dynamodb/record-store.ts';
+import {
+  dynamoCheckpointStore,
+  dynamoFieldMappingStore,
+} from '../../shared/adapters/dynamodb/settings-stores.ts';
+import { sha256Hasher, systemClock, timeOrderedIds } from '../../shared/adapters/platform/system.ts';
+import { limits } from '../../shared/config/limits.ts';
+import { readEnv } from './env.ts';
+
+/** The adapters that most functions share, made once per Lambda. */
+export function wireStores() {
+  const env = readEnv(['recordsTable', 'syncTable', 'activityTable'] as const);
+  const tables = connectTables({
+    records: env.recordsTable,
+    sync: env.syncTable,
+    activity: env.activityTable,
+  });
+  const retentionDays = limits.logRetentionDays;
+  return {
+    tables,
+    records: dynamoRecordStore(tables),
+    pairs: dynamoPairStore(tables, retentionDays),
+    integrations: dynamoIntegrationStore(tables),
+    fieldMappings: dynamoFieldMappingStore(tables),
+    checkpoints: dynamoCheckpointStore(tables),
+    jobs: dynamoJobStore(tables),
+    logs: dynamoLogStore(tables, { retentionDays, now: systemClock.now }),
+    parked: dynamoParkedStore(tables),
+    clock: systemClock,
+    ids: timeOrderedIds(systemClock),
+    hasher: sha256Hasher,
+  };
+}
