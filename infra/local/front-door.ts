@@ -25,7 +25,7 @@ export function apiOf(
 }
 
 /** The dashboard with the security headers of the template's CloudFront policy. */
-export function siteOf(resources: readonly Resource[], folder: string, config: object): Site {
+export function siteOf(resources: readonly Resource[], build: () => Promise<string>, config: object): Site {
   const policy = resources.find(({ type }) => type === 'AWS::CloudFront::ResponseHeadersPolicy');
   const { ContentSecurityPolicy, FrameOptions, ReferrerPolicy } = headersProperties.parse(policy?.properties)
     .ResponseHeadersPolicyConfig.SecurityHeadersConfig;
@@ -35,5 +35,5 @@ export function siteOf(resources: readonly Resource[], folder: string, config: o
     'referrer-policy': ReferrerPolicy.ReferrerPolicy,
     'x-content-type-options': 'nosniff',
   };
-  return new Site(folder, headers, config);
+  return new Site(build, headers, config);
 }

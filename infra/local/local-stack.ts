@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Role } from '../../shared/config/names.ts';
+import { ensureSite } from '../site/build-site.ts';
 import { loadStage } from '../stage.ts';
 import { deployFunctions } from './deploy-functions.ts';
 import { supervisedDynoxide } from './dynamodb/dynoxide.ts';
@@ -139,7 +140,7 @@ export async function startLocal(options: LocalOptions) {
   }
 
   const api = apiOf(resources, functions.byArn, identity.verify, report);
-  const site = siteOf(resources, join(process.cwd(), 'admin-web', 'dist'), {
+  const site = siteOf(resources, ensureSite, {
     issuer,
     clientId: dashboardClientId,
     apiBaseUrl: '',
@@ -147,7 +148,7 @@ export async function startLocal(options: LocalOptions) {
   const front = createServer((request, response) => {
     const url = new URL(request.url ?? '/', origin);
     if (url.pathname.startsWith('/api/')) void api.handle(request, response, url);
-    else site.serve(response, url.pathname);
+    else void site.serve(response, url.pathname);
   });
   const outboxPage = createServer((request, response) => {
     const json = request.url === '/messages.json';

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { ensureSite } from '../site/build-site.ts';
 import { startLocal } from './local-stack.ts';
 import { startPracticeWorld } from './practice-world.ts';
 import { dataDirectory, lock, type Ready, unlock, writeReady } from './ready-file.ts';
@@ -9,6 +10,9 @@ const dataDir = resolve(dataDirectory());
 
 async function run(): Promise<void> {
   lock(dataDir);
+  // Beside the rest: a first start builds the dashboard while the stack comes up, a later one finds it built.
+  const dashboard = ensureSite();
+  dashboard.catch(() => undefined);
   const stack = await startLocal({
     dataDir,
     hot: process.env.HOT === 'on',
@@ -24,6 +28,7 @@ async function run(): Promise<void> {
     ? await startPracticeWorld(dataDir, { ...addresses, token: stack.token('WEB_STEWARD') })
     : undefined;
   const ready: Ready = { ...addresses, simulators: practice?.simulators ?? {} };
+  await dashboard;
   writeReady(dataDir, ready);
   greet(ready);
 

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
 import { CfnOutput, Duration, Fn, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import {
@@ -18,8 +18,9 @@ import {
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
-import { BucketDeployment, Source } from 'aws-cdk-lib/aws-s3-deployment';
+import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import type { Construct } from 'constructs';
+import { siteFolder } from '../site/build-site.ts';
 import type { Stage } from '../stage.ts';
 
 export interface SiteStackProps extends StackProps {
@@ -29,7 +30,12 @@ export interface SiteStackProps extends StackProps {
   readonly local: boolean;
 }
 
-const built = 'admin-web/dist';
+/** Folder of the built dashboard; synthesis waits for the build, and fails with it. */
+function builtSite(): string {
+  const { status, stderr } = spawnSync(process.execPath, ['infra/site/main.ts'], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr || 'The dashboard is heavier than its budget: npm run build:web');
+  return siteFolder();
+}
 
 /** Paths without a dot are screens of the dashboard: all of them are its one page. */
 const rewrite = `function handler(event) {
@@ -49,7 +55,7 @@ export class SiteStack extends Stack {
       removalPolicy: stage.retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
     const site = this.distribution(bucket, api, issuer);
-    if (!local && existsSync(`${built}/index.html`)) this.deploy(bucket, site, stage, issuer);
+    if (!local) this.deploy(bucket, site, stage, issuer);
     new CfnOutput(this, 'DashboardUrl', {
       value: stage.publicBaseUrl ?? `https://${site.distributionDomainName}`,
     });
@@ -82,15 +88,17 @@ export class SiteStack extends Stack {
   }
 
   private headers(issuer: string): ResponseHeadersPolicy {
+    const [scheme, , host] = [0, 1, 2].map((part) => Fn.select(part, Fn.split('/', issuer)));
+    // The origin: a policy that names a path would let nothing below that path through.
+    const signIn = `${scheme}//${host}`;
     const policy = [
       "default-src 'self'",
-      `connect-src 'self' ${issuer}`,
-      `frame-src ${issuer}`,
+      `connect-src 'self' ${signIn}`,
       "img-src 'self' data:",
       "object-src 'none'",
       "base-uri 'none'",
       "frame-ancestors 'none'",
-      `form-action 'self' ${issuer}`,
+      `form-action 'self' ${signIn}`,
     ].join('; ');
     return new ResponseHeadersPolicy(this, 'Headers', {
       securityHeadersBehavior: {
@@ -109,10 +117,22 @@ export class SiteStack extends Stack {
 
   private deploy(bucket: Bucket, distribution: Distribution, stage: Stage, issuer: string): void {
     const config = { issuer, clientId: stage.dashboardClientId, apiBaseUrl: '' };
-    new BucketDeployment(this, 'Files-deployed', {
-      sources: [Source.asset(built), Source.jsonData('config.json', config)],
-      destinationBucket: bucket,
-      distribution,
+    const folder = builtSite();
+    const common = { destinationBucket: bucket, distribution, prune: false };
+    // Named by their content: kept for good, and kept for pages that were opened before this deployment.
+    const assets = new BucketDeployment(this, 'Assets-deployed', {
+      ...common,
+      sources: [Source.asset(folder, { exclude: ['*', '!assets', '!assets/**'] })],
+      cacheControl: [CacheControl.immutable(), CacheControl.maxAge(Duration.days(365))],
     });
+    const page = new BucketDeployment(this, 'Page-deployed', {
+      ...common,
+      sources: [
+        Source.asset(folder, { exclude: ['assets', '.vite'] }),
+        Source.jsonData('config.json', config),
+      ],
+      cacheControl: [CacheControl.noCache()],
+    });
+    page.node.addDependency(assets);
   }
 }

@@ -1,0 +1,3 @@
+import { IntegrationList } from '../../features/integrations/integration-list.tsx';
+
+export const IntegrationsPage = () => <IntegrationList />;

@@ -1,0 +1,52 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { logFilterSchema } from '../features/log/log-filter.ts';
+import { BrokenPage } from './pages/broken-page.tsx';
+import { IntegrationsPage } from './pages/integrations-page.tsx';
+import { NoSuchPage } from './pages/no-such-page.tsx';
+import { Shell } from './shell.tsx';
+
+const root = createRootRoute({ component: Shell });
+
+const routes = [
+  createRoute({
+    getParentRoute: () => root,
+    path: '/',
+    beforeLoad: () => {
+      throw redirect({ to: '/integrations', replace: true });
+    },
+  }),
+  createRoute({ getParentRoute: () => root, path: '/integrations', component: IntegrationsPage }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/integrations/$id',
+    validateSearch: logFilterSchema,
+    component: lazyRouteComponent(() => import('./pages/integration-page.tsx'), 'IntegrationPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/log',
+    validateSearch: logFilterSchema,
+    component: lazyRouteComponent(() => import('./pages/log-page.tsx'), 'LogPage'),
+  }),
+] as const;
+
+export const makeRouter = () =>
+  createRouter({
+    routeTree: root.addChildren(routes),
+    defaultErrorComponent: BrokenPage,
+    defaultNotFoundComponent: NoSuchPage,
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+  });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

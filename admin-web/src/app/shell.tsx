@@ -1,0 +1,52 @@
+import { Link, Outlet } from '@tanstack/react-router';
+import { Leaf, LogOut, Moon, Sun } from 'lucide-react';
+import { Button } from '../components/button.tsx';
+import { useSession } from '../lib/session.ts';
+import { chooseTheme, useTheme } from '../lib/theme.ts';
+
+/** What surrounds every page: where one is, who is signed in, light or dark. */
+export function Shell() {
+  const { auth } = useSession();
+  return (
+    <>
+      <a className="skip" href="#content">
+        Skip to the content
+      </a>
+      <header className="bar">
+        <div className="width">
+          <Link to="/integrations" className="brand">
+            <Leaf size={22} aria-hidden />
+            BritePool
+          </Link>
+          <nav aria-label="Main">
+            <Link to="/integrations">Integrations</Link>
+            <Link to="/log">Log</Link>
+          </nav>
+          <div className="person">
+            <span className="soft small">
+              <span className="hidden">Signed in as </span>
+              {auth.name}
+            </span>
+            <Button look="icon" aria-label="Sign out" onPress={() => void auth.signOut()}>
+              <LogOut size={18} aria-hidden />
+            </Button>
+            <ThemeButton />
+          </div>
+        </div>
+      </header>
+      <main id="content" className="width" tabIndex={-1}>
+        <Outlet />
+      </main>
+    </>
+  );
+}
+
+function ThemeButton() {
+  const other = useTheme() === 'dark' ? 'light' : 'dark';
+  const Icon = other === 'light' ? Sun : Moon;
+  return (
+    <Button look="icon" aria-label={`Use ${other} colours`} onPress={() => chooseTheme(other)}>
+      <Icon size={18} aria-hidden />
+    </Button>
+  );
+}

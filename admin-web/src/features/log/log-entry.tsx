@@ -1,0 +1,51 @@
+import { ChevronDown } from 'lucide-react';
+import { useId, useState } from 'react';
+import type { LogView } from '../../../../shared/contract/activity.ts';
+import { Button } from '../../components/button.tsx';
+import { Tag } from '../../components/tag.tsx';
+import { causeWord, resultWord } from '../../lib/glossary.ts';
+import { clockTime } from '../../lib/time.ts';
+import { LogDetails } from './log-details.tsx';
+import { sentenceOf } from './sentences.ts';
+
+/** How to name an integration and its system in the log. */
+export interface Source {
+  readonly name: string;
+  readonly other: string;
+}
+
+/** One entry: when, what in plain words, how it went; its fields on demand. */
+export function LogEntry({ log, source, named }: { log: LogView; source: Source; named: boolean }) {
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  const sentence = sentenceOf(log, source.other);
+  return (
+    <li className="entry">
+      <time className="soft small" dateTime={log.createdAt}>
+        {clockTime(log.createdAt)}
+      </time>
+      <div className="what">
+        <p>{sentence}</p>
+        <p className="soft small">
+          {named && `${source.name} · `}
+          {causeWord(log.cause, source.other)}
+        </p>
+        {log.errorMessage !== undefined && <p className="small bad-text">{log.errorMessage}</p>}
+      </div>
+      <Tag word={resultWord[log.status]} />
+      <Button
+        look="plain"
+        aria-expanded={open}
+        aria-controls={id}
+        aria-label={`Details: ${sentence}`}
+        onPress={() => setOpen(!open)}
+      >
+        Details
+        <ChevronDown size={16} aria-hidden className={open ? 'up' : ''} />
+      </Button>
+      <div id={id} className="details" hidden={!open}>
+        {open && <LogDetails id={log.id} other={source.other} />}
+      </div>
+    </li>
+  );
+}

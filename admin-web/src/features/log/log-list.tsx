@@ -1,0 +1,82 @@
+import { useId, useRef } from 'react';
+import { Button } from '../../components/button.tsx';
+import { Loading } from '../../components/loading.tsx';
+import { TroubleNote } from '../../components/trouble-note.tsx';
+import { useNow } from '../../lib/use-now.ts';
+import { byDay } from './by-day.ts';
+import { LogEntry, type Source } from './log-entry.tsx';
+import { isFiltered, type LogFilter } from './log-filter.ts';
+import { LogFilters } from './log-filters.tsx';
+import { NewerEntries } from './newer-entries.tsx';
+import { useLogFeed } from './use-log-feed.ts';
+
+export interface LogListProps {
+  /** Absent: of all integrations. */
+  readonly integrationId?: string;
+  readonly sourceOf: (integrationId: string) => Source;
+  readonly jobRuns: boolean;
+  readonly filter: LogFilter;
+  readonly onFilter: (filter: LogFilter) => void;
+}
+
+/** Somebody reads when the list has been scrolled into, or when the keyboard is inside it. */
+const isRead = (list: HTMLElement | null): boolean =>
+  list !== null && (list.getBoundingClientRect().top < 0 || list.contains(document.activeElement));
+
+/** The log, newest first, growing by itself. */
+export function LogList({ integrationId, sourceOf, jobRuns, filter, onFilter }: LogListProps) {
+  const id = useId();
+  const list = useRef<HTMLDivElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const now = useNow();
+  const feed = useLogFeed({ integrationId, filter }, jobRuns, () => isRead(list.current));
+  const showNewer = () => {
+    heading.current?.focus();
+    feed.showNewer();
+  };
+  return (
+    <section aria-labelledby={id} className="log">
+      <h2 id={id} ref={heading} tabIndex={-1}>
+        What was synced
+      </h2>
+      <LogFilters filter={filter} onChange={onFilter} />
+      {feed.error !== null && (
+        <TroubleNote
+          error={feed.error}
+          onRetry={feed.retry}
+          isRetrying={feed.isRetrying}
+          {...(feed.dataFrom === undefined ? {} : { dataFrom: feed.dataFrom })}
+        />
+      )}
+      {feed.isLoading && <Loading what="the log" />}
+      <NewerEntries count={feed.waiting} onShow={showNewer} />
+      <div ref={list} className="days">
+        {byDay(feed.entries, now).map(({ day, entries }) => (
+          <section key={day} aria-label={day}>
+            <h3>{day}</h3>
+            <ul className="card entries">
+              {entries.map((log) => (
+                <LogEntry
+                  key={log.id}
+                  log={log}
+                  source={sourceOf(log.integrationId)}
+                  named={integrationId === undefined}
+                />
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+      {!feed.isLoading && feed.error === null && feed.entries.length === 0 && !feed.hasMore && (
+        <p className="card empty soft">{isFiltered(filter) ? 'Nothing matches this choice.' : nothingYet}</p>
+      )}
+      {feed.hasMore && (
+        <Button onPress={feed.showMore} isDisabled={feed.isShowingMore}>
+          {feed.isShowingMore ? 'Fetching …' : 'Show more'}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+const nothingYet = 'Nothing was synced yet. The first entries appear here by themselves.';
