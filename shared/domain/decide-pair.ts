@@ -87,7 +87,9 @@ function planFor(view: PairView, translation: Translation, tools: DecisionTools)
 }
 
 function createStep(view: PairView, plan: Plan, tools: DecisionTools): PairStep {
-  if (!flowsIn(view.integration.syncDirection)) return { kind: 'end', outcome: 'unchanged' };
+  if (!flowsIn(view.integration.syncDirection)) {
+    return ending(view, { outcome: 'unchanged', resourceId: null, waiting: [] }, tools);
+  }
   const { change, external, fieldMapping } = view;
   const identity = { resourceType: change.resourceType, id: tools.newId(change.resourceType.toLowerCase()) };
   const record = draft(identity, plan.localChanges, {
@@ -121,7 +123,6 @@ function updateStep(
 ): PairStep {
   const writes = Object.keys(plan.localChanges).length > 0;
   const pushes = Object.keys(plan.externalChanges).length > 0;
-  const finishing = record.lastLogId === view.change.logId;
   const after = writes ? { fields: { ...record.fields, ...plan.localChanges } } : record;
   const next: IntegrationMapping = {
     ...mapping,
@@ -131,7 +132,8 @@ function updateStep(
     fieldMappingVersion: view.fieldMapping.version,
   };
   const still = plan.base === mapping.base && next.lastExternalHash === mapping.lastExternalHash;
-  if (!writes && !pushes && !finishing && still) return nothingToDo(view, mapping, plan, tools);
+  const finishing = record.lastLogId === view.change.logId && !still;
+  if (!writes && !pushes && still) return nothingToDo(view, mapping, plan, tools);
   const written = writes
     ? revise(record, plan.localChanges, {
         at: tools.now,
@@ -166,34 +168,33 @@ function nothingToDo(
 ): PairStep {
   const echo = mapping.lastPushedHash !== undefined && mapping.lastPushedHash === mapping.lastExternalHash;
   const outcome = plan.settled ? (echo ? 'echo' : 'unchanged') : 'held';
-  if (!wasAskedFor(view.change)) return { kind: 'end', outcome };
-  const log = logEntry(view.change, {
-    outcome,
-    operation: 'UPDATE',
-    resourceId: mapping.internalId,
-    externalId: mapping.externalId,
-    waiting: waitingFields(plan),
-    fieldMappingVersion: view.fieldMapping.version,
-    startedAt: tools.startedAt,
-    at: tools.now,
-  });
-  return { kind: 'end', outcome, log };
+  const explained = view.record?.lastLogId === view.change.logId;
+  if (explained || !wasAskedFor(view.change)) return { kind: 'end', outcome };
+  return ending(view, { outcome, resourceId: mapping.internalId, waiting: waitingFields(plan) }, tools);
 }
 
 function recordGone(view: PairView, mapping: IntegrationMapping, tools: DecisionTools): PairStep {
+  const waiting = [
+    { field: '*', reason: 'the BritePool record was deleted: decide whether its pair goes or returns' },
+  ];
+  return ending(view, { outcome: 'held', resourceId: mapping.internalId, waiting }, tools);
+}
+
+/** Nothing is written but the entry that says so. */
+function ending(
+  view: PairView,
+  how: Pick<SyncLog, 'outcome' | 'resourceId' | 'waiting'>,
+  tools: DecisionTools,
+): PairStep {
   const log = logEntry(view.change, {
-    outcome: 'held',
+    ...how,
     operation: 'UPDATE',
-    resourceId: mapping.internalId,
-    externalId: mapping.externalId,
-    waiting: [
-      { field: '*', reason: 'the BritePool record was deleted: decide whether its pair goes or returns' },
-    ],
+    externalId: view.external.id,
     fieldMappingVersion: view.fieldMapping.version,
     startedAt: tools.startedAt,
     at: tools.now,
   });
-  return { kind: 'end', outcome: 'held', log };
+  return { kind: 'end', outcome: how.outcome, log };
 }
 
 function syncState(view: PairView, plan: Plan, after: Pick<BritePoolRecord, 'fields'>, tools: DecisionTools) {

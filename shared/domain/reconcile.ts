@@ -1,6 +1,13 @@
 import type { Base, BaseEntry } from './mapping.ts';
 import { fieldSpec, type ResourceType } from './resources.ts';
-import { type Fields, type FieldValue, fieldValue, type Instant, sameValue } from './values.ts';
+import {
+  canonicalText,
+  type Fields,
+  type FieldValue,
+  fieldValue,
+  type Instant,
+  sameValue,
+} from './values.ts';
 
 /** How one field may move, as the field mapping says. */
 export interface FieldRule {
@@ -64,14 +71,14 @@ const flowsInto = (input: ReconcileInput, rule: FieldRule): boolean =>
 export function reconcile(input: ReconcileInput): Plan {
   const held = new Map(input.held.map((item) => [item.field, item.reason]));
   const decisions = input.rules.map((rule) => decide(input, rule, held.get(rule.field)));
+  const same = (item: FieldDecision, side: FieldValue) =>
+    sameField(input.resourceType, item.field, side, item.result);
   const acts = (...wanted: readonly FieldDecision['act'][]) =>
     decisions.filter((item) => wanted.includes(item.act));
   return {
     decisions,
-    localChanges: resultsOf(acts('take', 'merge').filter((item) => !sameValue(item.local, item.result))),
-    externalChanges: resultsOf(
-      acts('push', 'merge').filter((item) => !sameValue(item.external, item.result)),
-    ),
+    localChanges: resultsOf(acts('take', 'merge').filter((item) => !same(item, item.local))),
+    externalChanges: resultsOf(acts('push', 'merge').filter((item) => !same(item, item.external))),
     base: nextBase(input, decisions),
     settled: acts('clash', 'hold', 'push', 'merge').length === 0,
   };
@@ -90,8 +97,9 @@ function decide(input: ReconcileInput, rule: FieldRule, heldBecause: string | un
     result,
     rule: why,
   });
+  const same = (a: FieldValue, b: FieldValue) => sameField(input.resourceType, rule.field, a, b);
   if (heldBecause !== undefined) return say('hold', local, heldBecause);
-  if (sameValue(local, external)) return say('agree', local, 'both sides have this value');
+  if (same(local, external)) return say('agree', local, 'both sides have this value');
   const inward = flowsInto(input, rule);
   const outward = rule.direction !== 'in' && input.local !== null;
   if (input.local === null) {
@@ -99,8 +107,8 @@ function decide(input: ReconcileInput, rule: FieldRule, heldBecause: string | un
       ? say('take', external, 'new here')
       : say('keep', local, 'this field does not flow into BritePool');
   }
-  if (sameValue(local, base)) return externalMoved();
-  if (sameValue(external, base)) return localMoved();
+  if (same(local, base)) return externalMoved();
+  if (same(external, base)) return localMoved();
   return bothMoved();
 
   function externalMoved(): FieldDecision {
@@ -124,6 +132,15 @@ function decide(input: ReconcileInput, rule: FieldRule, heldBecause: string | un
 
 const items = (value: FieldValue): readonly FieldValue[] =>
   Array.isArray(value) ? value : value === null ? [] : [value];
+/** Equal values of one field; the order of a set's items is no difference. */
+const sameField = (type: ResourceType, field: string, a: FieldValue, b: FieldValue): boolean =>
+  fieldSpec(type, field)?.kind === 'set' ? sameValue(sorted(a), sorted(b)) : sameValue(a, b);
+const sorted = (value: FieldValue): FieldValue =>
+  Array.isArray(value)
+    ? [...value].sort((a, b) =>
+        canonicalText(a) < canonicalText(b) ? -1 : canonicalText(a) > canonicalText(b) ? 1 : 0,
+      )
+    : value;
 const contains = (list: readonly FieldValue[], item: FieldValue) =>
   list.some((other) => sameValue(other, item));
 

@@ -129,8 +129,9 @@ function readSet(path: string | undefined, raw: FieldValue): Reading {
 }
 
 function named(name: string, raw: FieldValue): Reading {
-  if (name === 'epochSeconds' && typeof raw === 'number') return value(new Date(raw * 1000).toISOString());
-  if (name === 'epochMilliseconds' && typeof raw === 'number') return value(new Date(raw).toISOString());
+  const factor = name === 'epochSeconds' ? 1000 : name === 'epochMilliseconds' ? 1 : undefined;
+  const time = new Date(typeof raw === 'number' && factor !== undefined ? raw * factor : Number.NaN);
+  if (!Number.isNaN(time.getTime())) return value(time.toISOString());
   return hold(`the transform "${name}" does not apply to ${shapeOf(raw)}`);
 }
 

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import type { FieldMapping, FieldMappingSet } from '../../shared/domain/field-mapping.ts';
+import { fieldRules } from '../../shared/domain/field-rules.ts';
+import { externalFingerprint, localFingerprint } from '../../shared/domain/fingerprint.ts';
+
+const set = (fields: readonly FieldMapping[], version = 1): FieldMappingSet => ({
+  schemaVersion: 1,
+  integrationId: 'int-1',
+  resourceType: 'TASK',
+  stream: 'tasks',
+  version,
+  fields,
+});
+const title: FieldMapping = {
+  externalField: 'name',
+  internalField: 'title',
+  transform: 'string',
+  direction: 'both',
+};
+
+describe('the fingerprint of an external record', () => {
+  test('changes with every mapped value and with nothing else', () => {
+    const text = externalFingerprint(set([title]), { name: 'A', other: 1, modified_at: 'now' });
+    expect(externalFingerprint(set([title]), { other: 2, name: 'A' })).toBe(text);
+    expect(externalFingerprint(set([title]), { name: 'B' })).not.toBe(text);
+  });
+
+  test('changes with the version of the field mapping, so that new rules look at every record again', () => {
+    expect(externalFingerprint(set([title], 2), { name: 'A' })).not.toBe(
+      externalFingerprint(set([title]), { name: 'A' }),
+    );
+  });
+
+  test('covers the whole record where an expression may read any of it', () => {
+    const expression: FieldMapping = { ...title, transform: { type: 'expression', inward: 'a & b' } };
+    expect(externalFingerprint(set([expression]), { a: '1', b: '2' })).not.toBe(
+      externalFingerprint(set([expression]), { a: '1', b: '3' }),
+    );
+  });
+
+  test('of our record covers the mapped fields', () => {
+    expect(localFingerprint(set([title]), { title: 'A', x: 1 })).toBe(
+      localFingerprint(set([title]), { title: 'A' }),
+    );
+    expect(localFingerprint(set([title]), { title: 'A' })).not.toBe(
+      localFingerprint(set([title]), { title: 'B' }),
+    );
+  });
+});
+
+describe('how a field may move', () => {
+  const fields = (['both', 'in', 'out'] as const).map((direction) => ({
+    ...title,
+    internalField: direction,
+    direction,
+  }));
+  const directions = (integration: Parameters<typeof fieldRules>[0]) =>
+    fieldRules(integration, set(fields)).map((rule) => `${rule.field}:${rule.direction}`);
+
+  test('is what its mapping allows and the integration does not forbid', () => {
+    expect(directions('BIDIRECTIONAL')).toEqual(['both:both', 'in:in', 'out:out']);
+    expect(directions('EXTERNAL_TO_BRITEPOOL')).toEqual(['both:in', 'in:in']);
+    expect(directions('BRITEPOOL_TO_EXTERNAL')).toEqual(['both:out', 'out:out']);
+  });
+});

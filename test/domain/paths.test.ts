@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parsePath, readPath, writePath } from '../../shared/domain/paths.ts';
+
+describe('a field path reads and writes inside a record', () => {
+  const data = { assignee: { gid: '12' }, custom_fields: [{ value: 'A' }, { value: 'B' }], empty: null };
+
+  test('follows properties and positions', () => {
+    expect(readPath(data, 'assignee.gid')).toBe('12');
+    expect(readPath(data, 'custom_fields[1].value')).toBe('B');
+    expect(readPath(data, 'empty')).toBeNull();
+  });
+
+  test('ends where the way ends', () => {
+    expect(readPath(data, 'assignee.name')).toBeUndefined();
+    expect(readPath(data, 'custom_fields[7].value')).toBeUndefined();
+    expect(readPath(data, 'empty.deeper')).toBeUndefined();
+    expect(readPath(data, 'assignee[0]')).toBeUndefined();
+    expect(readPath(data, 'custom_fields.length')).toBeUndefined();
+    expect(readPath('text', 'length')).toBeUndefined();
+  });
+
+  test('writes a copy and makes what is missing on the way', () => {
+    expect(writePath({}, 'a.b[1].c', 5)).toEqual({ a: { b: [null, { c: 5 }] } });
+    expect(writePath(data, 'assignee.gid', '99')).toEqual({ ...data, assignee: { gid: '99' } });
+    expect(data.assignee.gid).toBe('12');
+  });
+
+  test.each(['', '.', 'a..b', 'a[', 'a[x]', '[0]', 'a[99999]', 'a.', `a${'.a'.repeat(200)}`])(
+    'refuses "%s" as a path',
+    (path) => {
+      expect(() => parsePath(path)).toThrow(RangeError);
+    },
+  );
+
+  test('no path ever reaches into the language', () => {
+    const word = fc.constantFrom('__proto__', 'prototype', 'constructor', 'a', 'toString', 'hasOwnProperty');
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1, maxLength: 4 }), (words) => {
+        const path = words.join('.');
+        const reserved = words.some((item) => ['__proto__', 'prototype', 'constructor'].includes(item));
+        if (reserved) {
+          expect(() => readPath({ a: {} }, path)).toThrow(RangeError);
+          expect(() => writePath({}, path, 'x')).toThrow(RangeError);
+        } else {
+          expect(readPath({}, path)).toBeUndefined();
+          writePath({}, path, 'x');
+        }
+        expect(Object.keys(Object.prototype)).toEqual([]);
+        expect({}).not.toHaveProperty('x');
+      }),
+      { seed: 4 },
+    );
+  });
+
+  test('what was written at a path is read at it, and every other field stays', () => {
+    const step = fc.constantFrom('a', 'b', 'c', 'toString');
+    const path = fc
+      .array(fc.tuple(step, fc.option(fc.integer({ min: 0, max: 3 }))), { minLength: 1, maxLength: 4 })
+      .map((steps) => steps.map(([name, at]) => (at === null ? name : `${name}[${at}]`)).join('.'));
+    fc.assert(
+      fc.property(path, fc.string(), (where, value) => {
+        const written = writePath({ other: 'kept' }, where, value);
+        expect(readPath(written, where)).toBe(value);
+        expect(written.other).toBe('kept');
+      }),
+      { seed: 5 },
+    );
+  });
+});
