@@ -1,3 +1,4 @@
+import { ChevronDown } from 'lucide-react';
 import { useId } from 'react';
 
 export interface ChooseProps<Value extends string> {
@@ -14,18 +15,21 @@ export function Choose<Value extends string>({ label, any, options, value, onCha
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
-      <select
-        id={id}
-        value={value ?? ''}
-        onChange={({ target }) => onChange(options.find(([option]) => option === target.value)?.[0])}
-      >
-        <option value="">{any}</option>
-        {options.map(([option, text]) => (
-          <option key={option} value={option}>
-            {text}
-          </option>
-        ))}
-      </select>
+      <div className="select">
+        <select
+          id={id}
+          value={value ?? ''}
+          onChange={({ target }) => onChange(options.find(([option]) => option === target.value)?.[0])}
+        >
+          <option value="">{any}</option>
+          {options.map(([option, text]) => (
+            <option key={option} value={option}>
+              {text}
+            </option>
+          ))}
+        </select>
+        <ChevronDown size={16} aria-hidden />
+      </div>
     </div>
   );
 }

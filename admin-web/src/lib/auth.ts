@@ -18,6 +18,7 @@ const forever = () => new Promise<never>(() => undefined);
 /** Signs in by authorization code with PKCE. Resolves once somebody is signed in; leaves the page before that. */
 export async function signIn(config: Config): Promise<Auth> {
   const { origin, pathname, search } = window.location;
+  const store = new WebStorageStateStore({ store: window.sessionStorage });
   const manager = new UserManager({
     authority: config.issuer,
     client_id: config.clientId,
@@ -25,7 +26,7 @@ export async function signIn(config: Config): Promise<Auth> {
     post_logout_redirect_uri: `${origin}/`,
     scope: 'openid',
     userStore: new WebStorageStateStore({ store: new InMemoryWebStorage() }),
-    stateStore: new WebStorageStateStore({ store: window.sessionStorage }),
+    stateStore: store,
     automaticSilentRenew: false,
   });
   const here = () => `${window.location.pathname}${window.location.search}`;
@@ -33,10 +34,11 @@ export async function signIn(config: Config): Promise<Auth> {
     await manager.signinRedirect({ state: { returnTo }, ...(prompt === undefined ? {} : { prompt }) });
     return forever();
   };
-  if (pathname !== callbackPath || !new URLSearchParams(search).has('state')) {
-    return leave(pathname === callbackPath ? '/' : here());
-  }
-  const user = await manager.signinCallback().catch(() => leave('/'));
+  if (pathname !== callbackPath) return leave(here());
+  const known = (await store.get(new URLSearchParams(search).get('state') ?? '')) !== null;
+  if (!known) return leave('/');
+  // A refusal is thrown and shown: going back to the sign-in by itself could loop for ever.
+  const user = await manager.signinCallback();
   if (user === undefined) return leave('/');
   window.history.replaceState(null, '', z.safeParse(stateSchema, user.state).data?.returnTo ?? '/');
   return {

@@ -52,11 +52,11 @@ export const directionWord = (direction: IntegrationView['syncDirection'], other
   })[direction];
 
 export const dataWord: { readonly [type in IntegrationView['dataTypes'][number]]: string } = {
-  TASKS: 'Tasks',
-  MEMBERS: 'Members',
-  PARTICIPATION_LOGS: 'Participation logs',
-  EVENTS: 'Events',
-  COMMITTEES: 'Committees',
+  TASKS: 'tasks',
+  MEMBERS: 'members',
+  PARTICIPATION_LOGS: 'participation logs',
+  EVENTS: 'events',
+  COMMITTEES: 'committees',
 };
 
 export const clashWord: { readonly [strategy in IntegrationView['conflictStrategy']]: string } = {
@@ -83,6 +83,15 @@ export const resultWord: { readonly [status in LogView['status']]: Word } = {
   CONFLICT_PENDING: { text: 'Waiting for you', tone: 'warn' },
   CONFLICT_RESOLVED: { text: 'Settled', tone: 'good' },
 };
+
+/** Outcomes that left everything as it was. */
+const idle: readonly LogView['outcome'][] = ['unchanged', 'echo', 'duplicate', 'superseded'];
+
+/** How an entry ended: what went well but changed nothing is told apart from what was done. */
+export const endWord = ({ status, outcome }: Pick<LogView, 'status' | 'outcome'>): Word =>
+  status === 'SUCCESS' && idle.includes(outcome)
+    ? { text: 'Nothing to do', tone: 'calm' }
+    : resultWord[status];
 
 export const actWord: { readonly [operation in LogView['operation']]: string } = {
   CREATE: 'Added',

@@ -20,6 +20,8 @@ export interface IssuerOptions {
 }
 
 const tokenSeconds = 3600;
+/** The API as a resource indicator, which must be an absolute URI; tokens for it carry the plain audience. */
+const apiResource = 'urn:britepool:integrations';
 
 /** The local OIDC issuer: code flow with PKCE for the dashboard, client credentials for the platform. */
 export async function startIssuer(
@@ -79,7 +81,7 @@ function configuration(options: IssuerOptions, adapter: Configuration['adapter']
       clientCredentials: { enabled: true },
       resourceIndicators: {
         enabled: true,
-        defaultResource: () => apiAudience,
+        defaultResource: () => apiResource,
         useGrantedResource: () => true,
         getResourceServerInfo: () => ({
           scope: 'openid',
@@ -103,7 +105,7 @@ function configuration(options: IssuerOptions, adapter: Configuration['adapter']
         accountId: context.oidc.session?.accountId ?? '',
       });
       grant.addOIDCScope('openid');
-      grant.addResourceScope(apiAudience, 'openid');
+      grant.addResourceScope(apiResource, 'openid');
       await grant.save();
       return grant;
     },

@@ -3,15 +3,20 @@ import type { IntegrationView } from '../../../../shared/contract/integrations.t
 import { Moment } from '../../components/moment.tsx';
 import { Ring } from '../../components/ring.tsx';
 import { Tag } from '../../components/tag.tsx';
-import { rhythmWord, statusWord, systemName } from '../../lib/glossary.ts';
-import { counted } from '../../lib/words.ts';
+import { dataWord, rhythmWord, statusWord, systemName } from '../../lib/glossary.ts';
+import { capital, listWords } from '../../lib/words.ts';
 import { RunProgress } from './run-progress.tsx';
 
 /** One integration in the list; the whole card leads to it. */
 export function IntegrationCard({ integration }: { readonly integration: IntegrationView }) {
-  const { id, name, type, status, syncFrequency, stats, currentJob, lastSyncAt } = integration;
+  const { id, name, type, status, syncFrequency, dataTypes, stats, currentJob, lastSyncAt } = integration;
   const word = statusWord[status];
   const rate = `${stats.successRate.toLocaleString('en-GB')} % of the latest changes went through`;
+  const waiting = listWords([
+    ...(stats.pendingConflicts > 0 ? [`${stats.pendingConflicts} to decide`] : []),
+    ...(stats.lastErrorCount > 0 ? [`${stats.lastErrorCount} failed`] : []),
+  ]);
+  const kinds = capital(listWords(dataTypes.map((kind) => dataWord[kind])));
   return (
     <li className="card integration">
       <div className="row start">
@@ -31,8 +36,7 @@ export function IntegrationCard({ integration }: { readonly integration: Integra
       {currentJob !== undefined && <RunProgress job={currentJob} />}
       <div className="row between small soft foot">
         {lastSyncAt === undefined ? <span>Not synced yet</span> : <Moment at={lastSyncAt} label="Synced" />}
-        {stats.pendingConflicts > 0 && <strong>{stats.pendingConflicts} to decide</strong>}
-        {stats.lastErrorCount > 0 && <strong>{counted(stats.lastErrorCount, 'record')} failed</strong>}
+        {waiting.length > 0 ? <strong>{waiting}</strong> : <span>{kinds}</span>}
       </div>
     </li>
   );

@@ -9,7 +9,8 @@ export function summaryOf(standings: readonly Standing[]): string {
   const needing = standings.filter(needsSomebody).length;
   if (standings.length === 0) return 'Nothing is connected yet.';
   if (count('healthy') === standings.length) {
-    return standings.length === 1 ? 'It is healthy.' : `All ${numberWord(standings.length)} are healthy.`;
+    if (standings.length === 1) return 'It is healthy.';
+    return standings.length === 2 ? 'Both are healthy.' : `All ${numberWord(standings.length)} are healthy.`;
   }
   const parts = [
     [count('healthy'), 'healthy'],

@@ -3,7 +3,7 @@ import { useId, useState } from 'react';
 import type { LogView } from '../../../../shared/contract/activity.ts';
 import { Button } from '../../components/button.tsx';
 import { Tag } from '../../components/tag.tsx';
-import { causeWord, resultWord } from '../../lib/glossary.ts';
+import { causeWord, endWord } from '../../lib/glossary.ts';
 import { clockTime } from '../../lib/time.ts';
 import { LogDetails } from './log-details.tsx';
 import { sentenceOf } from './sentences.ts';
@@ -27,12 +27,12 @@ export function LogEntry({ log, source, named }: { log: LogView; source: Source;
       <div className="what">
         <p>{sentence}</p>
         <p className="soft small">
-          {named && `${source.name} · `}
+          {named && source.name !== source.other && `${source.name} · `}
           {causeWord(log.cause, source.other)}
         </p>
         {log.errorMessage !== undefined && <p className="small bad-text">{log.errorMessage}</p>}
       </div>
-      <Tag word={resultWord[log.status]} />
+      <Tag word={endWord(log)} />
       <Button
         look="plain"
         aria-expanded={open}

@@ -36,7 +36,7 @@ export function LogList({ integrationId, sourceOf, jobRuns, filter, onFilter }: 
   };
   return (
     <section aria-labelledby={id} className="log">
-      <h2 id={id} ref={heading} tabIndex={-1}>
+      <h2 id={id} ref={heading} tabIndex={-1} className={integrationId === undefined ? 'hidden' : ''}>
         What was synced
       </h2>
       <LogFilters filter={filter} onChange={onFilter} />
