@@ -15,14 +15,19 @@ export function callerOf(event: APIGatewayProxyEventV2WithJWTAuthorizer): Caller
   if (claims === undefined || typeof subject !== 'string') {
     throw new ProblemError(401, 'not-signed-in', 'You are not signed in', { hint: 'Sign in and try again.' });
   }
-  return { id: subject, roles: rolesOf(claims[roleClaim]) };
+  return { id: subject, roles: rolesOf([claims[roleClaim], claims[groupClaim]]) };
 }
 
+/** Where the user pool that the stack makes keeps its roles. */
+const groupClaim = 'cognito:groups';
+
 /** API Gateway turns a list claim into the text `[A B]`. */
-function rolesOf(claim: unknown): readonly Role[] {
-  const named = String(claim ?? '')
-    .replace(/^\[|\]$/g, '')
-    .split(/[\s,]+/);
+function rolesOf(claimed: readonly unknown[]): readonly Role[] {
+  const named = claimed.flatMap((claim) =>
+    String(claim ?? '')
+      .replace(/^\[|\]$/g, '')
+      .split(/[\s,]+/),
+  );
   return roles.filter((role) => named.includes(role));
 }
 

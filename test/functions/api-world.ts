@@ -1,0 +1,88 @@
+import { activityRoutes } from '../../functions/admin-api/activity-routes.ts';
+import { integrationRoutes } from '../../functions/admin-api/integration-routes.ts';
+import { recordRoutes } from '../../functions/records-api/routes.ts';
+import { httpFunction } from '../../functions/runtime/http/pipeline.ts';
+import { serve } from '../../functions/runtime/http/serve.ts';
+import { memoryAuditStore } from '../../shared/adapters/in-memory/audit-store.ts';
+import { memoryIntegrationStore } from '../../shared/adapters/in-memory/integration-store.ts';
+import { MemoryJobQueue } from '../../shared/adapters/in-memory/job-queue.ts';
+import { memoryJobStore } from '../../shared/adapters/in-memory/job-store.ts';
+import { memoryLogStore } from '../../shared/adapters/in-memory/log-store.ts';
+import { Memory } from '../../shared/adapters/in-memory/memory.ts';
+import { memoryPairStore } from '../../shared/adapters/in-memory/pair-store.ts';
+import { memoryRecordStore } from '../../shared/adapters/in-memory/record-store.ts';
+import { MemorySchedules } from '../../shared/adapters/in-memory/schedules.ts';
+import { memorySecretStore } from '../../shared/adapters/in-memory/secret-store.ts';
+import {
+  memoryCheckpointStore,
+  memoryFieldMappingStore,
+} from '../../shared/adapters/in-memory/settings-stores.ts';
+import { countingIds, countingRandomness, MemoryClock } from '../../shared/adapters/in-memory/system.ts';
+import type { Connectors, Logger } from '../../shared/application/ports.ts';
+import { connect, factsOf } from '../../shared/connector-kit/connect.ts';
+import type { HttpClient } from '../../shared/connector-kit/http.ts';
+import { connectors } from '../../shared/connectors/registry.ts';
+import { adminOperations, recordOperations } from '../../shared/contract/api.ts';
+import type { IntegrationType } from '../../shared/domain/integration.ts';
+
+/** A vendor that answers every request with an empty list, or, for the key `wrong`, with 401. */
+const emptyVendor: HttpClient = {
+  async send({ headers, url }) {
+    const refused = headers['x-api-key'] === 'wrong';
+    return { status: refused ? 401 : 200, headers: {}, text: refused ? '{}' : '[]', url: url.href };
+  },
+};
+const connectorOf = (type: IntegrationType) => {
+  const found = connectors[type];
+  if (found === undefined) throw new Error(`No connector ${type}`);
+  return found;
+};
+
+const connectorsOf = (clock: MemoryClock): Connectors => ({
+  facts: (type) => factsOf(connectorOf(type)),
+  connect: (integration, credentials) =>
+    connect(connectorOf(integration.type), integration, credentials, {
+      http: emptyVendor,
+      now: () => new Date(clock.now()),
+    }),
+});
+
+/** Both API functions with their real pipeline, contract and use cases, on stores in memory. */
+export function apiWorld() {
+  const memory = new Memory();
+  const clock = new MemoryClock();
+  const lines: string[] = [];
+  const write = (message: string, fields?: object) => void lines.push(`${message} ${JSON.stringify(fields)}`);
+  const logger: Logger = { debug: write, info: write, warn: write, error: write };
+  const jobQueue = new MemoryJobQueue();
+  const schedules = new MemorySchedules();
+  const secrets = memorySecretStore();
+  const records = memoryRecordStore(memory);
+  const deps = {
+    ...{ clock, logger, jobQueue, schedules, secrets, records },
+    integrations: memoryIntegrationStore(memory),
+    fieldMappings: memoryFieldMappingStore(memory),
+    checkpoints: memoryCheckpointStore(memory),
+    pairs: memoryPairStore(memory),
+    jobs: memoryJobStore(memory),
+    logs: memoryLogStore(memory),
+    audit: memoryAuditStore(memory),
+    ids: countingIds(),
+    randomness: countingRandomness(),
+    publicBaseUrl: 'https://integrations.example.org',
+    connectors: connectorsOf(clock),
+  };
+  const operations = Object.values({ ...adminOperations, ...recordOperations }).map(({ method, path }) => ({
+    method,
+    path,
+    pattern: new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`),
+  }));
+  return {
+    ...{ memory, clock, lines, secrets, operations, jobQueue },
+    admin: httpFunction(
+      logger,
+      serve(adminOperations, { ...integrationRoutes(deps), ...activityRoutes(deps) }),
+    ),
+    records: httpFunction(logger, serve(recordOperations, recordRoutes({ records, clock }))),
+  };
+}
