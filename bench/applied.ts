@@ -1,0 +1,84 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import * as z from 'zod';
+import { logsShape, until } from '../test/support/api.ts';
+import { deliverUntilAccepted, signedDelivery } from '../test/support/vendor-webhooks.ts';
+import { type Connected, connected } from './support/connected.ts';
+
+export const title = 'receipt to applied: latency at a steady rate, throughput of a flood';
+
+const steady = { webhooks: 200, everyMs: 50 };
+const flood = 1000;
+
+export async function measure(): Promise<readonly string[]> {
+  await using measured = await connected({ tasks: flood });
+  const lags = await steadyRate(measured);
+  const began = performance.now();
+  const edits = await Promise.all(measured.ids.map((id) => measured.edit(id, `Flooded ${id}`)));
+  const edited = performance.now();
+  await deliver(measured, edits, 32);
+  const accepted = performance.now();
+  await appliedTitles(measured, 'Flooded', flood);
+  const applied = performance.now();
+  const at = (share: number) => lags[Math.min(lags.length - 1, Math.floor(lags.length * share))] ?? 0;
+  return [
+    `at ${1000 / steady.everyMs} webhooks/s, receipt to applied: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, longest ${lags.at(-1)} ms`,
+    `flood of ${flood}: accepted in ${((accepted - edited) / 1000).toFixed(1)} s, applied ${(flood / ((applied - edited) / 1000)).toFixed(0)}/s from the first delivery to the last application`,
+    `(the simulator's own ${flood} edits took ${((edited - began) / 1000).toFixed(1)} s and are not counted)`,
+  ];
+}
+
+/** Milliseconds from receipt to application of each webhook, as its log entry says, sorted. */
+async function steadyRate(measured: Connected): Promise<readonly number[]> {
+  for (const id of measured.ids.slice(0, steady.webhooks)) {
+    const pacing = pause(steady.everyMs);
+    await deliver(measured, [await measured.edit(id, `Steady ${id}`)], 1);
+    await pacing;
+  }
+  const entries = await appliedTitles(measured, 'Steady', steady.webhooks);
+  return entries.map(({ lagMs }) => lagMs).sort((a, b) => a - b);
+}
+
+async function deliver({ integration }: Connected, edits: readonly object[], lanes: number): Promise<void> {
+  const queue = [...edits];
+  const lane = async () => {
+    for (let data = queue.shift(); data !== undefined; data = queue.shift())
+      await deliverUntilAccepted(
+        integration.webhookEndpoint,
+        signedDelivery(integration.webhookSecret, { event: 'task.updated', data }),
+      );
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+}
+
+const changed = z.looseObject({ changes: z.array(z.looseObject({ after: z.unknown() })) });
+
+/** Log entries of the applied edits whose new title begins so, once all are there. */
+function appliedTitles({ stack, integration }: Connected, prefix: string, count: number) {
+  return until(
+    `${count} applied edits "${prefix} …"`,
+    async () => {
+      const found: z.output<typeof logsShape>['logs'] = [];
+      let cursor: string | undefined;
+      do {
+        const query = `operation=UPDATE&limit=200${cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`}`;
+        const page = await stack.steward.call(
+          'GET',
+          `/api/admin/integrations/${integration.id}/logs?${query}`,
+          logsShape,
+        );
+        found.push(
+          ...page.logs.filter(
+            (log) =>
+              log.outcome === 'applied' &&
+              (changed.safeParse(log).data?.changes ?? []).some(({ after }) =>
+                String(after).startsWith(prefix),
+              ),
+          ),
+        );
+        cursor = page.pagination.cursor;
+      } while (cursor !== undefined);
+      return found.length >= count ? found : undefined;
+    },
+    { timeoutMs: 300_000, everyMs: 100 },
+  );
+}

@@ -1,0 +1,42 @@
+import { startGenericSimulator } from '../../shared/connectors/generic-rest/simulator/index.ts';
+import { genericIntegration } from '../../test/practice-world/integrations.ts';
+import { createdShape, finished } from '../../test/support/api.ts';
+import { startStack } from '../../test/support/stack.ts';
+
+/** A stack with one connected REST system whose `tasks` are imported. */
+export async function connected(options: { readonly tasks: number; readonly record?: boolean }) {
+  const vendor = await startGenericSimulator({ tasks: options.tasks, members: 0 });
+  const stack = await startStack({ record: options.record ?? false });
+  const created = await stack.steward.call(
+    'POST',
+    '/api/admin/integrations',
+    createdShape,
+    genericIntegration(vendor, 'Measured'),
+  );
+  const imported = await finished(stack.steward, created.jobId, 600_000);
+  const ids = Array.from({ length: options.tasks }, (_, at) => `task_${at + 1}`);
+  return {
+    vendor,
+    stack,
+    imported,
+    ids,
+    integration: created.integration,
+    /** A user of the vendor changes a task. */
+    async edit(id: string, name: string): Promise<Record<string, unknown>> {
+      const response = await fetch(`${vendor.controlUrl}/tasks/${id}`, {
+        method: 'PATCH',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ name }),
+      });
+      const task: unknown = await response.json();
+      if (!response.ok || typeof task !== 'object' || task === null)
+        throw new Error(`No task ${id} to edit: ${response.status}`);
+      return { ...task };
+    },
+    async [Symbol.asyncDispose](): Promise<void> {
+      await stack[Symbol.asyncDispose]();
+      await vendor.close();
+    },
+  };
+}
+export type Connected = Awaited<ReturnType<typeof connected>>;
