@@ -21,6 +21,8 @@ export interface PairView {
   readonly mapping: IntegrationMapping | undefined;
   readonly record: BritePoolRecord | undefined;
   readonly knowledge: Knowledge;
+  /** Leaves an entry even when nobody asked for one: it replaces one that is not true any more. */
+  readonly explainAnyway?: boolean;
 }
 
 export interface DecisionTools {
@@ -88,6 +90,7 @@ function planFor(view: PairView, translation: Translation, tools: DecisionTools)
 
 function createStep(view: PairView, plan: Plan, tools: DecisionTools): PairStep {
   if (!flowsIn(view.integration.syncDirection)) {
+    if (!wasAskedFor(view)) return { kind: 'end', outcome: 'unchanged' };
     return ending(view, { outcome: 'unchanged', resourceId: null, waiting: [] }, tools);
   }
   const { change, external, fieldMapping } = view;
@@ -147,7 +150,7 @@ function updateStep(
     outcome: log.outcome,
     ...(written === undefined ? {} : { record: written }),
     mapping: next,
-    ...(writes || pushes || finishing || wasAskedFor(view.change) ? { log } : {}),
+    ...(writes || pushes || finishing || wasAskedFor(view) ? { log } : {}),
     push: plan.externalChanges,
     local: after.fields,
   };
@@ -158,7 +161,8 @@ const rememberedKey = (change: Change): string | undefined =>
   change.cause === 'poll' ? undefined : change.deliveryKey;
 
 /** Polls see thousands of unchanged records; only what somebody sent or did gets an entry for "nothing to do". */
-const wasAskedFor = (change: Change): boolean => change.cause !== 'poll';
+const wasAskedFor = ({ change, explainAnyway }: Pick<PairView, 'change' | 'explainAnyway'>): boolean =>
+  explainAnyway === true || change.cause !== 'poll';
 
 function nothingToDo(
   view: PairView,
@@ -169,7 +173,7 @@ function nothingToDo(
   const echo = mapping.lastPushedHash !== undefined && mapping.lastPushedHash === mapping.lastExternalHash;
   const outcome = plan.settled ? (echo ? 'echo' : 'unchanged') : 'held';
   const explained = view.record?.lastLogId === view.change.logId;
-  if (explained || !wasAskedFor(view.change)) return { kind: 'end', outcome };
+  if (explained || !wasAskedFor(view)) return { kind: 'end', outcome };
   return ending(view, { outcome, resourceId: mapping.internalId, waiting: waitingFields(plan) }, tools);
 }
 

@@ -9,6 +9,8 @@ export interface Candidate {
   readonly change: Change;
   readonly external: ExternalRecord | 'gone';
   readonly mapping: IntegrationMapping | undefined;
+  /** A look before this one lost its race after its entry was written: that entry has to be replaced. */
+  readonly again?: true;
 }
 
 /** How a candidate ended: an outcome is final, a fault goes back to whoever asked. */

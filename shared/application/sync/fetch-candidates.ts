@@ -27,7 +27,7 @@ export async function fetchCandidates(
     if (mapping?.recentDeliveries.includes(change.deliveryKey) === true)
       return endDuplicate(deps, change, mapping);
     const externalId = change.side === 'external' ? change.recordId : mapping?.externalId;
-    if (externalId === undefined) return { change, outcome: 'held' };
+    if (externalId === undefined) return endUnpaired(deps, change);
     try {
       return { change, mapping, external: await context.system.get(change.stream, externalId) };
     } catch (error) {
@@ -55,6 +55,22 @@ async function findMappings(
           (item) => item.externalId === change.recordId && item.resourceType === change.resourceType,
         ),
   );
+}
+
+/** A record of ours that the external system does not have: the edit waits until the two are linked. */
+async function endUnpaired(deps: FetchDeps, change: Change): Promise<Ending> {
+  const at = deps.clock.now();
+  const log = logEntry(change, {
+    outcome: 'held',
+    operation: 'UPDATE',
+    resourceId: change.recordId,
+    externalId: null,
+    waiting: [{ field: '*', reason: 'this record has no counterpart in the external system yet' }],
+    startedAt: at,
+    at,
+  });
+  await deps.logs.put([log]);
+  return { change, outcome: 'held' };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { ExternalRecord } from '../../domain/external.ts';
+import { FaultError, faultOf } from '../../domain/fault.ts';
 import { type FieldMappingSet, lookupTarget } from '../../domain/field-mapping.ts';
 import { readPath } from '../../domain/paths.ts';
 import type { ResourceType } from '../../domain/resources.ts';
@@ -27,7 +28,11 @@ export async function inwardKnowledge(
   ]);
   return (record) => ({
     lookup: (mapping, id) => ids.get(`${lookupTarget(mapping)}/${id}`),
-    expression: (mapping) => results.get(`${record.id}/${mapping.internalField}`) ?? null,
+    expression: (mapping) => {
+      const result = results.get(`${record.id}/${mapping.internalField}`) ?? null;
+      if (result instanceof FaultError) throw result;
+      return result;
+    },
   });
 }
 
@@ -51,19 +56,22 @@ async function resolveLookups(
   return new Map(found.map((pair) => [`${pair.resourceType}/${pair.externalId}`, pair.internalId]));
 }
 
+/** What does not evaluate fails the one record that asks for it, not those it was read with. */
 async function evaluateAll(
   expressions: Expressions,
   set: FieldMappingSet,
   records: readonly ExternalRecord[],
-): Promise<ReadonlyMap<string, FieldValue>> {
-  const results = new Map<string, FieldValue>();
+): Promise<ReadonlyMap<string, FieldValue | FaultError>> {
+  const results = new Map<string, FieldValue | FaultError>();
   for (const mapping of set.fields) {
     const { transform } = mapping;
     if (typeof transform !== 'object' || transform.type !== 'expression') continue;
     for (const record of records) {
       results.set(
         `${record.id}/${mapping.internalField}`,
-        await expressions.evaluate(transform.inward, record.data),
+        await expressions
+          .evaluate(transform.inward, record.data)
+          .catch((error: unknown) => new FaultError(faultOf(error))),
       );
     }
   }

@@ -134,15 +134,20 @@ async function conclude(
   return [];
 }
 
-/** Older hints about the same pair end with the newest one: what they told of has been looked at. */
+/**
+ * Older hints about the same pair end with the newest one: what they told of has been looked at. One that ended
+ * before and was delivered again keeps its entry.
+ */
 async function endSuperseded(deps: ProcessDeps, item: Bundle): Promise<void> {
   const at = deps.clock.now();
   const older = item.all.filter(
     (message) => message !== item.newest && message.change.logId !== item.newest.change.logId,
   );
+  const entries = await mapConcurrently(older, 10, ({ change }) => deps.logs.get(change.logId));
+  const open = older.filter((_, index) => entries[index] === undefined);
   const outcome: Outcome = 'superseded';
   await deps.logs.put(
-    older.map(({ change }) =>
+    open.map(({ change }) =>
       logEntry(change, {
         outcome,
         operation: 'UPDATE',

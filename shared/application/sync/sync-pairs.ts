@@ -1,6 +1,6 @@
-import { type DecisionTools, decidePair, type PairStep } from '../../domain/decide-pair.ts';
+import { type DecisionTools, decidePair, type PairStep, type PairView } from '../../domain/decide-pair.ts';
 import type { ExternalRecord } from '../../domain/external.ts';
-import { faultOf } from '../../domain/fault.ts';
+import { type Fault, faultOf } from '../../domain/fault.ts';
 import type { BritePoolRecord } from '../../domain/record.ts';
 import type { ResourceType } from '../../domain/resources.ts';
 import { logEntry, type SyncLog } from '../../domain/sync-log.ts';
@@ -32,16 +32,37 @@ export async function syncPairs(
   const first = await decideAndWrite(deps, context, candidates);
   const lost = first.filter((ending) => 'lostRace' in ending).map((ending) => ending.candidate);
   const second = lost.length === 0 ? [] : await decideAndWrite(deps, context, await reread(deps, lost));
+  await explainLost(deps, second);
   const settled = first.filter((ending) => !('lostRace' in ending));
   return [...settled, ...second].map((item) =>
     'lostRace' in item ? lostTwice(item.candidate) : item.ending,
   );
 }
 
-const lostTwice = (candidate: Candidate): Ending => ({
-  change: candidate.change,
-  fault: { kind: 'conflict', message: 'Somebody else kept changing this record; it is tried again shortly.' },
-});
+const keptChanging: Fault = {
+  kind: 'conflict',
+  message: 'Somebody else kept changing this record; it is tried again shortly.',
+};
+const lostTwice = (candidate: Candidate): Ending => ({ change: candidate.change, fault: keptChanging });
+
+/** Replaces the entries of writes that did not happen. */
+async function explainLost(deps: SyncDeps, attempts: readonly Attempt[]): Promise<void> {
+  const at = deps.clock.now();
+  const lost = attempts.filter((attempt) => 'lostRace' in attempt);
+  await deps.logs.put(
+    lost.map(({ candidate: { change, mapping } }) =>
+      logEntry(change, {
+        outcome: 'held',
+        operation: 'UPDATE',
+        resourceId: mapping?.internalId ?? null,
+        externalId: mapping?.externalId ?? null,
+        fault: keptChanging,
+        startedAt: at,
+        at,
+      }),
+    ),
+  );
+}
 
 async function reread(deps: SyncDeps, candidates: readonly Candidate[]): Promise<readonly Candidate[]> {
   const mappings = await deps.pairs.byExternalIds(
@@ -53,6 +74,7 @@ async function reread(deps: SyncDeps, candidates: readonly Candidate[]): Promise
   );
   return candidates.map((candidate) => ({
     ...candidate,
+    again: true,
     mapping: mappings.find(
       (mapping) =>
         mapping.resourceType === candidate.change.resourceType &&
@@ -128,24 +150,31 @@ async function decideType(
     );
     const knowledgeOf = await inwardKnowledge(deps, context.integration.id, fieldMapping, present);
     return candidates.map((candidate) => {
-      const { change, external, mapping } = candidate;
+      const { change, external, mapping, again } = candidate;
       if (external === 'gone') return { candidate, step: goneStep(candidate, tools) };
       const record = mapping === undefined ? undefined : records.get(`${type}/${mapping.internalId}`);
       const knowledge = knowledgeOf(external);
-      const { integration } = context;
-      return {
-        candidate,
-        step: decidePair({ integration, fieldMapping, change, external, mapping, record, knowledge }, tools),
-      };
+      const view = { integration: context.integration, fieldMapping, change, external, mapping, record };
+      return { candidate, step: decideOne({ ...view, knowledge, explainAnyway: again === true }, tools) };
     });
   } catch (error) {
     return candidates.map((candidate) => ({ candidate, step: { kind: 'reject', fault: faultOf(error) } }));
   }
 }
 
+/** A record that cannot be decided fails alone. */
+function decideOne(view: PairView, tools: DecisionTools): PairStep {
+  try {
+    return decidePair(view, tools);
+  } catch (error) {
+    return { kind: 'reject', fault: faultOf(error) };
+  }
+}
+
 /** Proven gone over there. What happens here is a person's choice, so the pair waits and nothing is removed. */
 function goneStep({ change, mapping }: Candidate, tools: DecisionTools): PairStep {
-  if (mapping === undefined) return { kind: 'end', outcome: 'superseded' };
+  if (mapping === undefined && change.cause === 'poll') return { kind: 'end', outcome: 'superseded' };
+  if (mapping === undefined) return { kind: 'end', outcome: 'superseded', log: neverHere(change, tools) };
   const log = logEntry(change, {
     outcome: 'held',
     operation: 'DELETE',
@@ -159,6 +188,16 @@ function goneStep({ change, mapping }: Candidate, tools: DecisionTools): PairSte
   });
   return { kind: 'end', outcome: 'held', log };
 }
+
+const neverHere = (change: Candidate['change'], { startedAt, now: at }: DecisionTools): SyncLog =>
+  logEntry(change, {
+    outcome: 'superseded',
+    operation: 'DELETE',
+    resourceId: null,
+    externalId: change.recordId,
+    startedAt,
+    at,
+  });
 
 async function readRecords(
   store: RecordStore,

@@ -31,13 +31,28 @@ export async function updatePairs(
     mapConcurrently(updates, writesAtOnce, ({ step }) =>
       step.record === undefined ? Promise.resolve('written' as const) : deps.records.put(step.record),
     ),
-    deps.logs.put(updates.flatMap(({ step }): SyncLog[] => (step.log === undefined ? [] : [step.log]))),
+    writeLogs(deps, updates),
   ]);
   return mapConcurrently(updates, writesAtOnce, (update, index) =>
     written[index] === 'written'
       ? commit(deps, context, update)
       : Promise.resolve<Attempt>({ candidate: update.candidate, lostRace: true }),
   );
+}
+
+/**
+ * A look that finds nothing to write may follow one that died after its write: the entry that explains the write
+ * stands, unless it belongs to a write that lost its race.
+ */
+async function writeLogs(deps: UpdateDeps, updates: readonly Update[]): Promise<void> {
+  const entries = await mapConcurrently(updates, writesAtOnce, async (update): Promise<SyncLog[]> => {
+    const { log } = update.step;
+    if (log === undefined) return [];
+    const quiet = log.outcome !== 'applied' && update.candidate.again !== true;
+    const known = quiet ? await deps.logs.get(log.id) : undefined;
+    return known?.outcome === 'applied' ? [] : [log];
+  });
+  await deps.logs.put(entries.flat());
 }
 
 async function commit(deps: UpdateDeps, context: SyncContext, { candidate, step }: Update): Promise<Attempt> {

@@ -1,0 +1,115 @@
+import type {
+  ConnectionReport,
+  ExternalData,
+  ExternalPage,
+  ExternalRecord,
+  ExternalSystem,
+  ReadWindow,
+  RegisteredWebhook,
+  WebhookTarget,
+} from '../../../shared/domain/external.ts';
+import { type Fault, FaultError } from '../../../shared/domain/fault.ts';
+import type { Instant } from '../../../shared/domain/values.ts';
+
+/** A small external system in this process: records with times, pages, hooks, and bad luck on demand. */
+export class Vendor implements ExternalSystem {
+  readonly records = new Map<string, ExternalRecord>();
+  readonly hooks: WebhookTarget[] = [];
+  readonly writes: string[] = [];
+  reads = 0;
+  pageSize = 3;
+  report: ConnectionReport = {
+    ok: true,
+    steps: [],
+    responseTimeMs: 1,
+    apiVersion: '1',
+    account: 'Sync account',
+  };
+  readonly #now: () => Instant;
+  readonly #troubles: { verb: string; fault: Fault; left: number }[] = [];
+  #next = 1;
+
+  constructor(now: () => Instant) {
+    this.#now = now;
+  }
+
+  /** The next `times` calls of `verb` (about `id`, where given) fail. */
+  fail(verb: string, fault: Fault, times = 1): void {
+    this.#troubles.push({ verb, fault, left: times });
+  }
+
+  /** A user of the vendor creates or changes a record. */
+  edit(id: string, data: ExternalData): ExternalRecord {
+    const known = this.records.get(id);
+    const record = { id, data: { ...known?.data, ...data }, updatedAt: this.#now() };
+    this.records.set(id, record);
+    return record;
+  }
+
+  #stumble(verb: string): void {
+    const trouble = this.#troubles.find(
+      (item) => item.left > 0 && (item.verb === verb || `${item.verb}` === '*'),
+    );
+    if (trouble === undefined) return;
+    trouble.left--;
+    throw new FaultError(trouble.fault);
+  }
+
+  async test(): Promise<ConnectionReport> {
+    this.#stumble('test');
+    return this.report;
+  }
+
+  async list(stream: string, { since, cursor }: ReadWindow): Promise<ExternalPage> {
+    this.reads++;
+    this.#stumble('list');
+    const all = [...this.records.values()].filter(
+      (record) => record.id.startsWith(stream) && (since === null || (record.updatedAt ?? '') >= since),
+    );
+    const from = Number(cursor ?? 0);
+    const end = from + this.pageSize;
+    return {
+      records: structuredClone(all.slice(from, end)),
+      deletedIds: [],
+      next: end < all.length ? String(end) : null,
+      total: all.length,
+    };
+  }
+
+  async get(_stream: string, id: string): Promise<ExternalRecord | 'gone'> {
+    this.reads++;
+    this.#stumble('get');
+    this.#stumble(`get ${id}`);
+    return structuredClone(this.records.get(id)) ?? 'gone';
+  }
+
+  async create(stream: string, data: ExternalData, idempotencyKey: string): Promise<ExternalRecord> {
+    this.#stumble('create');
+    this.writes.push(`create ${idempotencyKey}`);
+    return this.edit(`${stream}-new-${this.#next++}`, data);
+  }
+
+  async update(_stream: string, id: string, data: ExternalData): Promise<ExternalRecord> {
+    this.#stumble('update');
+    if (!this.records.has(id))
+      throw new FaultError({ kind: 'not-found', message: 'There is no such record.' });
+    this.writes.push(`update ${id}`);
+    return structuredClone(this.edit(id, data));
+  }
+
+  async delete(_stream: string, id: string): Promise<'deleted' | 'gone'> {
+    this.#stumble('delete');
+    return this.records.delete(id) ? 'deleted' : 'gone';
+  }
+
+  async registerWebhooks(target: WebhookTarget): Promise<readonly RegisteredWebhook[]> {
+    this.#stumble('registerWebhooks');
+    this.hooks.push(target);
+    return [{ key: 'project-1', externalId: 'hook-1', secret: 'vendor-secret' }];
+  }
+
+  async unregisterWebhook(): Promise<void> {
+    this.#stumble('unregisterWebhook');
+    this.hooks.length = 0;
+  }
+}

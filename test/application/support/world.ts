@@ -1,0 +1,165 @@
+import { memoryAuditStore } from '../../../shared/adapters/in-memory/audit-store.ts';
+import { MemoryChangeQueue } from '../../../shared/adapters/in-memory/change-queue.ts';
+import { memoryIntegrationStore } from '../../../shared/adapters/in-memory/integration-store.ts';
+import { MemoryJobQueue } from '../../../shared/adapters/in-memory/job-queue.ts';
+import { memoryJobStore } from '../../../shared/adapters/in-memory/job-store.ts';
+import { memoryLogStore } from '../../../shared/adapters/in-memory/log-store.ts';
+import { Memory } from '../../../shared/adapters/in-memory/memory.ts';
+import { memoryPairStore } from '../../../shared/adapters/in-memory/pair-store.ts';
+import { memoryParkedStore } from '../../../shared/adapters/in-memory/parked-store.ts';
+import { memoryRecordStore } from '../../../shared/adapters/in-memory/record-store.ts';
+import { MemorySchedules } from '../../../shared/adapters/in-memory/schedules.ts';
+import { memorySecretStore } from '../../../shared/adapters/in-memory/secret-store.ts';
+import {
+  memoryCheckpointStore,
+  memoryFieldMappingStore,
+} from '../../../shared/adapters/in-memory/settings-stores.ts';
+import {
+  countingIds,
+  countingRandomness,
+  MemoryClock,
+  silentLogger,
+} from '../../../shared/adapters/in-memory/system.ts';
+import { jsonataExpressions } from '../../../shared/adapters/platform/expressions.ts';
+import { sha256Hasher } from '../../../shared/adapters/platform/system.ts';
+import type { Connectors } from '../../../shared/application/ports.ts';
+import { loadContext } from '../../../shared/application/sync/context.ts';
+import type { ChangeMessage } from '../../../shared/application/sync/process-changes.ts';
+import type { Change } from '../../../shared/domain/change.ts';
+import type { FieldMapping } from '../../../shared/domain/field-mapping.ts';
+import type { Integration } from '../../../shared/domain/integration.ts';
+import { logIdFor } from '../../../shared/domain/log-id.ts';
+import { anIntegration } from '../../contract/support/samples.ts';
+import { Fate } from './fate.ts';
+import { Vendor } from './vendor.ts';
+
+export const taskFields: readonly FieldMapping[] = [
+  { externalField: 'name', internalField: 'title', transform: 'string', direction: 'both', required: true },
+  { externalField: 'notes', internalField: 'description', transform: 'string', direction: 'both' },
+  { externalField: 'due_on', internalField: 'dueDate', transform: 'date', direction: 'both' },
+  {
+    externalField: 'assignee',
+    internalField: 'assignedToId',
+    transform: { type: 'lookup', resourceType: 'MEMBER' },
+    direction: 'in',
+  },
+];
+const memberFields: readonly FieldMapping[] = [
+  { externalField: 'name', internalField: 'name', transform: 'string', direction: 'in', required: true },
+];
+
+/** BritePool with one connected integration, whole, in this process. */
+export async function connectedWorld(more: Partial<Integration> = {}, fields = taskFields) {
+  const memory = new Memory();
+  const clock = new MemoryClock();
+  const fate = new Fate();
+  const vendor = new Vendor(() => clock.now());
+  const changes = new MemoryChangeQueue(clock);
+  const jobQueue = new MemoryJobQueue();
+  const schedules = new MemorySchedules();
+  const system = fate.over(vendor, ['update', 'create']);
+  const streams = [
+    { name: 'users', resourceType: 'MEMBER' as const, fields: memberFields },
+    { name: 'tasks', resourceType: 'TASK' as const, fields },
+  ];
+  const connectors: Connectors = {
+    facts: (type) => ({
+      type,
+      streams: () => streams.map(({ name, resourceType }) => ({ name, resourceType })),
+      defaultFieldMappings: () =>
+        streams.map(({ name, resourceType, fields: rules }) => ({
+          resourceType,
+          stream: name,
+          fields: rules,
+        })),
+      checkSettings: (settings) =>
+        'workspaceGid' in settings
+          ? []
+          : [{ pointer: '/settings/workspaceGid', message: 'Give the workspace.' }],
+      checkCredentials: (_, { token }) =>
+        token === undefined ? [{ pointer: '/credentials/token', message: 'Token is needed.' }] : [],
+    }),
+    connect: () => system,
+  };
+  const deps = {
+    records: fate.over(memoryRecordStore(memory), ['put', 'remove']),
+    pairs: fate.over(memoryPairStore(memory), ['create', 'link', 'put', 'removeAll']),
+    integrations: fate.over(memoryIntegrationStore(memory), ['create', 'put', 'remove']),
+    fieldMappings: fate.over(memoryFieldMappingStore(memory), ['save']),
+    checkpoints: fate.over(memoryCheckpointStore(memory), ['advance', 'removeAll']),
+    jobs: fate.over(memoryJobStore(memory), ['start', 'put']),
+    logs: fate.over(memoryLogStore(memory), ['put']),
+    parked: fate.over(memoryParkedStore(memory), ['put', 'remove']),
+    audit: memoryAuditStore(memory),
+    secrets: memorySecretStore(),
+    changes,
+    jobQueue,
+    schedules,
+    clock,
+    ids: countingIds(),
+    randomness: countingRandomness(),
+    hasher: sha256Hasher,
+    expressions: jsonataExpressions,
+    connectors,
+    logger: silentLogger,
+    retryTimeScale: 1,
+    publicBaseUrl: 'https://britepool.example',
+    context: (id: string) => loadContext(deps, id),
+  };
+  const integration = anIntegration({ id: 'int-1', name: 'Main workspace', ...more });
+  await deps.integrations.create(integration);
+  await deps.secrets.saveCredentials('int-1', { token: 'secret-token' });
+  for (const { name, resourceType, fields: rules } of streams) {
+    const set = {
+      resourceType,
+      stream: name,
+      fields: rules,
+      schemaVersion: 1,
+      integrationId: 'int-1',
+      version: 1,
+    } as const;
+    await deps.fieldMappings.save(set);
+  }
+  return { memory, clock, fate, vendor, changes, jobQueue, schedules, deps, integration };
+}
+export type World = Awaited<ReturnType<typeof connectedWorld>>;
+
+/** The hint that a webhook about this external task leaves on the queue. */
+export function hint(recordId: string, deliveryKey: string, more: Partial<Change> = {}): Change {
+  const receivedAt = more.receivedAt ?? '2026-03-01T10:00:00.000Z';
+  const integrationId = more.integrationId ?? 'int-1';
+  return {
+    schemaVersion: 1,
+    integrationId,
+    resourceType: 'TASK',
+    stream: 'tasks',
+    side: 'external',
+    recordId,
+    kind: 'upserted',
+    cause: 'webhook',
+    receivedAt,
+    deliveryKey,
+    logId: logIdFor({ integrationId, receivedAt, deliveryKey, recordId }, (text) => sha256Hasher.hash(text)),
+    ...more,
+  };
+}
+
+let messages = 0;
+export const message = (change: Change, receiveCount = 1): ChangeMessage => ({
+  messageId: `message-${++messages}`,
+  receiveCount,
+  change,
+});
+
+/** Both sides as an admin would compare them: our fields by the external id of their pair. */
+export function pairsOf({ memory }: World): Record<string, unknown> {
+  return Object.fromEntries(
+    [...memory.mappings.values()].map((mapping) => {
+      const record = memory.records.get(JSON.stringify([mapping.resourceType, mapping.internalId]));
+      const base = Object.fromEntries(
+        Object.entries(mapping.base).map(([field, entry]) => [field, entry.value]),
+      );
+      return [mapping.externalId, { fields: record?.fields, base, state: mapping.syncStatus }];
+    }),
+  );
+}
