@@ -1,16 +1,18 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { jsonataExpressions } from '../../shared/adapters/platform/expressions.ts';
 import { secureRandomness } from '../../shared/adapters/platform/system.ts';
-import { sqsChangeQueue } from '../../shared/adapters/sqs/change-queue.ts';
+import { delayMessage, sqsChangeQueue } from '../../shared/adapters/sqs/change-queue.ts';
 import { sqsClient } from '../../shared/adapters/sqs/client.ts';
 import { sqsJobQueue } from '../../shared/adapters/sqs/job-queue.ts';
 import { type RunDeps, runPages } from '../../shared/application/jobs/run-pages.ts';
 import { startDueJob } from '../../shared/application/jobs/start-due-job.ts';
-import { faultOf } from '../../shared/domain/fault.ts';
-import { readEnv } from '../runtime/env.ts';
+import { retryDelaySeconds } from '../../shared/domain/backoff.ts';
+import { afterFault, type Fault, faultOf } from '../../shared/domain/fault.ts';
+import type { JobMessage } from '../../shared/domain/job.ts';
+import { readEnv, retryTimeScale } from '../runtime/env.ts';
 import { logger } from '../runtime/logger.ts';
 import { jobMessageSchema } from '../runtime/queue/schemas.ts';
-import { batchFailures, parseBatch } from '../runtime/queue/sqs-batch.ts';
+import { batchFailures, type Message, parseBatch } from '../runtime/queue/sqs-batch.ts';
 import { wireConnectors } from '../runtime/wire-connectors.ts';
 import { wireSecrets } from '../runtime/wire-secrets.ts';
 import { wireStores } from '../runtime/wire-stores.ts';
@@ -34,17 +36,31 @@ const reserveMs = 60_000;
 export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
   const { messages, unreadable } = parseBatch(event, (json) => jobMessageSchema.parse(json));
   const failed: string[] = [];
-  for (const { messageId, body } of messages) {
+  for (const message of messages) {
+    const { messageId, body } = message;
     try {
       if (body.kind === 'due') await startDueJob(deps, body);
       else await runPages(deps, body, () => context.getRemainingTimeInMillis() > reserveMs);
     } catch (error) {
+      const fault = faultOf(error);
       deps.logger.error('a page of a run failed and is tried again', {
         integrationId: body.integrationId,
-        error: faultOf(error).message,
+        error: fault.message,
       });
       failed.push(messageId);
+      await putOff(message, fault);
     }
   }
   return batchFailures([...unreadable, ...failed]);
+}
+
+/** The specification's delay, or the one that the other system asked for; without it the queue's own delay stands. */
+async function putOff({ receiptHandle, receiveCount }: Message<JobMessage>, fault: Fault): Promise<void> {
+  const response = afterFault(fault);
+  const asked = response.act === 'retry' ? response.delaySeconds : undefined;
+  const scale = retryTimeScale();
+  const delay = asked === undefined ? retryDelaySeconds(receiveCount, 0.5, scale) : Math.ceil(asked * scale);
+  await delayMessage(sqs, env.jobsQueueUrl, receiptHandle, delay).catch((error: unknown) =>
+    deps.logger.warn('the delay of a retry could not be set', { error: faultOf(error).message }),
+  );
 }
