@@ -162,6 +162,7 @@ export interface ParkedItem {
   readonly retryAt: Instant;
 }
 export interface ParkedStore {
+  get(id: string): Promise<ParkedItem | undefined>;
   /** Same change, same item: parking again keeps the first `parkedAt` and counts up. */
   put(item: ParkedItem): Promise<void>;
   due(now: Instant, limit: number): Promise<readonly ParkedItem[]>;

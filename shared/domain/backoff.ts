@@ -13,11 +13,11 @@ export function retryDelaySeconds(attempts: number, spread: number, scale = 1): 
 const hour = 3600;
 
 /**
- * Seconds until a parked item is tried again: 15 min doubling up to 8 h during its first 72 h, nightly until day 30,
- * then `undefined`: only a person tries it again.
+ * Seconds until an item that has been parked for so long is tried again: 15 min doubling up to 8 h during its first
+ * 72 h, nightly until day 30, then `undefined`: only a person tries it again.
  */
-export function parkedDelaySeconds(attempts: number, parkedForSeconds: number): number | undefined {
+export function parkedDelaySeconds(parkedForSeconds: number): number | undefined {
   if (parkedForSeconds >= 30 * 24 * hour) return undefined;
   if (parkedForSeconds >= 72 * hour) return 24 * hour;
-  return Math.min(900 * 2 ** Math.max(0, attempts - 1), 8 * hour);
+  return Math.min(parkedForSeconds + 900, 8 * hour);
 }

@@ -31,15 +31,20 @@ describe('the wait before another try', () => {
 
   test('of a parked item grows from 15 minutes to 8 hours during the first three days', () => {
     const hour = 3600;
-    expect([1, 2, 3, 4, 5, 6, 7].map((attempts) => parkedDelaySeconds(attempts, 0))).toEqual(
-      [0.25, 0.5, 1, 2, 4, 8, 8].map((hours) => hours * hour),
-    );
+    const waits: number[] = [];
+    let parkedFor = 0;
+    while (waits.length < 7) {
+      const wait = parkedDelaySeconds(parkedFor) ?? 0;
+      waits.push(wait);
+      parkedFor += wait;
+    }
+    expect(waits).toEqual([0.25, 0.5, 1, 2, 4, 8, 8].map((hours) => hours * hour));
   });
 
   test('is a night after three days, and after a month only a person tries again', () => {
     const day = 86_400;
-    expect(parkedDelaySeconds(3, 3 * day)).toBe(day);
-    expect(parkedDelaySeconds(3, 30 * day - 1)).toBe(day);
-    expect(parkedDelaySeconds(3, 30 * day)).toBeUndefined();
+    expect(parkedDelaySeconds(3 * day)).toBe(day);
+    expect(parkedDelaySeconds(30 * day - 1)).toBe(day);
+    expect(parkedDelaySeconds(30 * day)).toBeUndefined();
   });
 });

@@ -17,11 +17,9 @@ const toItem = (item: ParkedItem): Item => ({
 });
 
 export const dynamoParkedStore = (tables: Tables): ParkedStore => ({
+  get: (id) => read(tables, id),
   async put(item) {
-    const { Item: known } = await tables.client.send(
-      new GetCommand({ TableName: tables.sync, Key: parkedKey(item.id), ConsistentRead: true }),
-    );
-    const before = known === undefined ? undefined : parkedItem.parse(known);
+    const before = await read(tables, item.id);
     const merged: ParkedItem =
       before === undefined
         ? item
@@ -47,6 +45,13 @@ export const dynamoParkedStore = (tables: Tables): ParkedStore => ({
     await remove(tables, tables.sync, parkedKey(id));
   },
 });
+
+async function read(tables: Tables, id: string): Promise<ParkedItem | undefined> {
+  const { Item: known } = await tables.client.send(
+    new GetCommand({ TableName: tables.sync, Key: parkedKey(id), ConsistentRead: true }),
+  );
+  return known === undefined ? undefined : parkedItem.parse(known);
+}
 
 async function dueKeys(tables: Tables, shard: number, now: string, limit: number) {
   const query = inPartition('gsi1', `PARKED#DUE#${shard}`);

@@ -3,6 +3,9 @@ import { copy, type Memory } from './memory.ts';
 import { pageOf } from './paging.ts';
 
 export const memoryParkedStore = (memory: Memory): ParkedStore => ({
+  async get(id) {
+    return copy(memory.parked.get(id));
+  },
   async put(item) {
     const before = memory.parked.get(item.id);
     const kept =

@@ -113,7 +113,9 @@ function candidateFor(
 }
 
 async function handOver(deps: { readonly changes: ChangeQueue }, endings: readonly Ending[]): Promise<void> {
-  const failed = endings.filter((ending) => 'fault' in ending).map(({ change }) => change);
+  const failed = endings
+    .filter((ending) => 'fault' in ending)
+    .map(({ change }): Change => ({ ...change, cause: 'retry' }));
   if (failed.length === 0) return;
   if ((await deps.changes.send(failed)) !== 'accepted') {
     throw new Error('The change queue does not take the failed records of this page; the page is repeated.');

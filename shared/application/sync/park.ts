@@ -23,15 +23,17 @@ export async function park(
   outcome: Extract<Outcome, 'rejected' | 'dead' | 'held'>,
 ): Promise<void> {
   const now = deps.clock.now();
-  const waited = elapsed(change.receivedAt, now) / 1000;
+  const id = parkedId(change);
+  const known = await deps.parked.get(id);
+  const waited = known === undefined ? 0 : elapsed(known.parkedAt, now) / 1000;
   const item: ParkedItem = {
-    id: `${change.integrationId}:${change.logId}`,
+    id,
     integrationId: change.integrationId,
     change,
     fault,
     attempts,
     parkedAt: now,
-    retryAt: addSeconds(now, parkedDelaySeconds(attempts, waited) ?? neverSeconds),
+    retryAt: addSeconds(now, parkedDelaySeconds(waited) ?? neverSeconds),
   };
   const log = logEntry(change, {
     outcome,
@@ -45,6 +47,10 @@ export async function park(
   });
   await Promise.all([deps.parked.put(item), deps.logs.put([log])]);
 }
+
+/** The item of a change: the same for every try of it. */
+export const parkedId = (change: Pick<Change, 'integrationId' | 'logId'>): string =>
+  `${change.integrationId}:${change.logId}`;
 
 /** Far enough that only a person's "try again" brings the item back. */
 const neverSeconds = 100 * 365 * 86_400;

@@ -9,7 +9,7 @@ import type { Candidate, Ending } from './candidates.ts';
 import type { SyncContext } from './context.ts';
 import { fetchCandidates } from './fetch-candidates.ts';
 import { needsReconnection, noteTrouble, type TroubleDeps } from './integration-trouble.ts';
-import { type ParkDeps, park } from './park.ts';
+import { type ParkDeps, park, parkedId } from './park.ts';
 import { type SyncDeps, syncPairs } from './sync-pairs.ts';
 
 export interface ProcessDeps extends SyncDeps, ParkDeps, TroubleDeps {
@@ -119,6 +119,7 @@ async function conclude(
 ): Promise<readonly FailedMessage[]> {
   if (ending === undefined) return retryAll(deps, item, { kind: 'bug', message: 'A change ended nowhere.' });
   if ('outcome' in ending) {
+    await unpark(deps, item);
     await endSuperseded(deps, item);
     return [];
   }
@@ -132,6 +133,12 @@ async function conclude(
   await park(deps, item.newest.change, fault, item.newest.receiveCount, 'rejected');
   await endSuperseded(deps, item);
   return [];
+}
+
+/** What was parked and went through now is no longer waiting for anybody. */
+async function unpark(deps: ProcessDeps, item: Bundle): Promise<void> {
+  const retries = item.all.filter(({ change }) => change.cause === 'retry');
+  await mapConcurrently(retries, 10, ({ change }) => deps.parked.remove(parkedId(change)));
 }
 
 /**

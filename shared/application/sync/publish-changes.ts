@@ -37,12 +37,16 @@ export async function publishChanges(
   return changes.length === 0 ? 'accepted' : deps.changes.send(changes);
 }
 
-const concerns = (integration: Integration, { record }: RecordEvent): boolean =>
+const concerns = (integration: Integration, { kind, record }: RecordEvent): boolean =>
   integration.status !== 'DISABLED' &&
   record.externalSyncEnabled &&
   flowsOut(integration.syncDirection) &&
   integration.dataTypes.some((type) => resourcesOf[type].includes(record.resourceType)) &&
-  !(record.updatedBy.kind === 'integration' && record.updatedBy.id === integration.id);
+  (kind === 'deleted' || !wroteLast(integration, record));
+
+/** Only people delete records, so for a deletion it does not matter who wrote last. */
+const wroteLast = (integration: Integration, { updatedBy }: BritePoolRecord): boolean =>
+  updatedBy.kind === 'integration' && updatedBy.id === integration.id;
 
 function changeFor(deps: PublishDeps, integration: Integration, event: RecordEvent): Change[] {
   const { resourceType, id } = event.record;

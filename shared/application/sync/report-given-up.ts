@@ -18,8 +18,7 @@ export async function reportGivenUp(deps: {
     do {
       const page = await deps.parked.list(id, { limit: 200, ...(cursor === undefined ? {} : { cursor }) });
       for (const item of page.items) {
-        const over =
-          parkedDelaySeconds(item.attempts, elapsed(item.change.receivedAt, now) / 1000) === undefined;
+        const over = parkedDelaySeconds(elapsed(item.parkedAt, now) / 1000) === undefined;
         if (over) givenUp++;
         else waiting++;
       }

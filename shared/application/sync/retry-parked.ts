@@ -1,3 +1,4 @@
+import { addSeconds } from '../../domain/dates.ts';
 import { isRunning } from '../../domain/integration.ts';
 import type { ChangeQueue, Clock, IntegrationStore, ParkedStore } from '../ports.ts';
 
@@ -10,7 +11,13 @@ export interface RetryParkedDeps {
 
 const atOnce = 500;
 
-/** Sends what is due back to the queue, oldest first; items of integrations that do not run keep waiting. */
+/** A retry that is under way is not started again during this time. */
+const underWaySeconds = 3600;
+
+/**
+ * Sends what is due back to the queue, oldest first; items of integrations that do not run keep waiting. An item
+ * stays parked until its retry went through: the worker removes it, or parks it anew.
+ */
 export async function retryParked(
   deps: RetryParkedDeps,
 ): Promise<{ readonly retried: number; readonly waiting: number }> {
@@ -20,14 +27,16 @@ export async function retryParked(
     (await deps.integrations.list({})).filter(({ status }) => isRunning(status)).map(({ id }) => id),
   );
   const ready = due.filter((item) => running.has(item.integrationId));
+  let retried = 0;
   for (const item of ready) {
     const change = {
       ...item.change,
       cause: 'retry' as const,
       deliveryKey: `${item.change.deliveryKey}~${item.attempts}`,
     };
+    await deps.parked.put({ ...item, attempts: 0, retryAt: addSeconds(now, underWaySeconds) });
     if ((await deps.changes.send([change])) !== 'accepted') break;
-    await deps.parked.remove(item.id);
+    retried++;
   }
-  return { retried: ready.length, waiting: due.length - ready.length };
+  return { retried, waiting: due.length - retried };
 }

@@ -12,6 +12,8 @@ export function parkedStoreContract(name: string, make: () => ParkedStore): void
       const item = aParkedItem();
       await store.put(item);
       expect((await store.list(item.integrationId, { limit: 10 })).items).toEqual([item]);
+      expect(await store.get(item.id)).toEqual(item);
+      expect(await store.get(fresh('nobody'))).toBeUndefined();
     });
 
     test('parking the same change again counts up and keeps the first time', async () => {
