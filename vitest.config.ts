@@ -14,7 +14,10 @@ export default defineConfig({
         'admin-web/**/*.test.ts',
       ]),
       project('conformance', ['test/conformance/**/*.test.ts'], { testTimeout: 30_000 }),
-      project('contract', ['test/contract/**/*.test.ts'], { testTimeout: 30_000, hookTimeout: 30_000 }),
+      project('contract', ['test/{contract,local-runtime}/**/*.test.ts'], {
+        testTimeout: 30_000,
+        hookTimeout: 30_000,
+      }),
       project('infra', ['test/infra/**/*.test.ts'], { testTimeout: 60_000, hookTimeout: 60_000 }),
       project('journeys', ['test/journeys/**/*.test.ts'], {
         testTimeout: 120_000,
@@ -25,6 +28,7 @@ export default defineConfig({
         testTimeout: 120_000,
         hookTimeout: 120_000,
         fileParallelism: false,
+        globalSetup: ['test/browser/support/global-setup.ts'],
       }),
     ],
   },

@@ -12,7 +12,7 @@ import { supervisedDynoxide } from './dynamodb/dynoxide.ts';
 import { Housekeeping } from './dynamodb/housekeeping.ts';
 import { deployTable, tableProperties } from './dynamodb/tables.ts';
 import { startEventSources } from './event-sources/start.ts';
-import { apiOf, siteOf } from './front-door.ts';
+import { apiOf, frontDoor, siteOf } from './front-door.ts';
 import { mintToken, startIssuer } from './oidc/issuer.ts';
 import { dashboardClientId, demoUsers } from './oidc/users.ts';
 import { Outbox } from './outbox/outbox.ts';
@@ -145,11 +145,7 @@ export async function startLocal(options: LocalOptions) {
     clientId: dashboardClientId,
     apiBaseUrl: '',
   });
-  const front = createServer((request, response) => {
-    const url = new URL(request.url ?? '/', origin);
-    if (url.pathname.startsWith('/api/')) void api.handle(request, response, url);
-    else void site.serve(response, url.pathname);
-  });
+  const front = createServer(frontDoor(origin, api, (response, path) => site.serve(response, path)));
   const outboxPage = createServer((request, response) => {
     const json = request.url === '/messages.json';
     response.writeHead(200, { 'content-type': json ? 'application/json' : 'text/html; charset=utf-8' });

@@ -7,7 +7,7 @@ export function setEnvironment(): void {
     AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
     STAGE: 'test',
     LOG_LEVEL: 'ERROR',
-    POWERTOOLS_DEV: 'false',
+    POWERTOOLS_LOG_LEVEL: 'SILENT',
     RECORDS_TABLE: 'records',
     SYNC_TABLE: 'sync',
     ACTIVITY_TABLE: 'activity',

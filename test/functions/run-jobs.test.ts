@@ -53,7 +53,7 @@ describe('a page of a run that fails', () => {
     [3, 240],
     [4, 480],
     [5, 960],
-  ])('for the %ith time comes back after about %i seconds', async (receiveCount, seconds) => {
+  ])('comes back after its try number %i in about %i seconds', async (receiveCount, seconds) => {
     const answer = await handler(page(receiveCount), lambdaContext);
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm1' }] });
     const [delay] = queues.commandCalls(ChangeMessageVisibilityCommand);

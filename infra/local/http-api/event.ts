@@ -15,11 +15,9 @@ export function httpEvent(
   const query: Record<string, string> = {};
   for (const [name, value] of url.searchParams)
     query[name] = Object.hasOwn(query, name) ? `${query[name]},${value}` : value;
+  const { cookie, ...others } = request.headers;
   const headers = Object.fromEntries(
-    Object.entries(request.headers).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.join(',') : value,
-    ]),
+    Object.entries(others).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]),
   );
   const now = new Date();
   return {
@@ -27,6 +25,7 @@ export function httpEvent(
     routeKey: route.key,
     rawPath: url.pathname,
     rawQueryString: url.search.slice(1),
+    ...(cookie === undefined ? {} : { cookies: cookie.split(/;\s*/) }),
     headers,
     ...(Object.keys(query).length === 0 ? {} : { queryStringParameters: query }),
     ...(Object.keys(route.parameters).length === 0 ? {} : { pathParameters: route.parameters }),
@@ -45,13 +44,21 @@ export function httpEvent(
       requestId: randomUUID(),
       routeKey: route.key,
       stage: '$default',
-      time: now.toISOString(),
+      time: commonLogTime(now),
       timeEpoch: now.getTime(),
       ...(claims === undefined ? {} : { authorizer: { jwt: { claims: asText(claims), scopes: null } } }),
     },
     ...(body.length === 0 ? {} : { body: body.toString(isText ? 'utf8' : 'base64') }),
     isBase64Encoded: body.length > 0 && !isText,
   };
+}
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+/** `01/Mar/2026:10:00:00 +0000`, as in web server logs. */
+function commonLogTime(at: Date): string {
+  const [date = '', time = ''] = at.toISOString().split('T');
+  const [year, month, day] = date.split('-');
+  return `${day}/${months[Number(month) - 1]}/${year}:${time.slice(0, 8)} +0000`;
 }
 
 /** API Gateway hands every claim over as text, a list as `[A B]`. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as z from 'zod';
 import type { LocalFunction } from '../lambda/local-function.ts';
-import { readBody } from '../wire/gateway.ts';
+import { readBody } from '../wire/read-body.ts';
 import { httpEvent } from './event.ts';
 
 export interface ApiRoute {
@@ -9,17 +9,30 @@ export interface ApiRoute {
   readonly key: string;
   readonly target: LocalFunction;
   readonly signedIn: boolean;
+  /** How long the API waits for the function; 29 s unless said. */
+  readonly timeoutMs?: number;
 }
 /** Claims of a valid token; rejects otherwise. */
 export type VerifyToken = (token: string) => Promise<Readonly<Record<string, unknown>>>;
 
 const largestBody = 10 * 1_048_576;
+const longestWaitMs = 29_000;
 const answerShape = z.looseObject({
   statusCode: z.int(),
-  headers: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
+  headers: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String)).default({}),
+  cookies: z.array(z.string()).default([]),
   body: z.string().default(''),
   isBase64Encoded: z.boolean().default(false),
 });
+type Answer = z.output<typeof answerShape>;
+
+/** Format 2.0 lets a function answer anything: without a `statusCode` it is the body of a 200. */
+function answerOf(result: unknown): Answer {
+  const isAnswer = typeof result === 'object' && result !== null && 'statusCode' in result;
+  if (isAnswer) return answerShape.parse(result);
+  const body = typeof result === 'string' ? result : JSON.stringify(result);
+  return answerShape.parse({ statusCode: 200, headers: { 'content-type': 'application/json' }, body });
+}
 
 interface Compiled extends ApiRoute {
   readonly method: string;
@@ -40,18 +53,16 @@ export class HttpApi {
   }
 
   async handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
-    const body = await readBody(request);
+    const body = await readBody(request, largestBody);
     const route = this.#routes.find(
       ({ method, pattern }) => (method === 'ANY' || method === request.method) && pattern.test(url.pathname),
     );
     if (route === undefined) return message(response, 404, 'Not Found');
-    if (body.length > largestBody) return message(response, 413, 'Request Entity Too Large');
+    if (body === undefined) return message(response, 413, 'Request Entity Too Large');
     const claims = route.signedIn ? await this.#claims(request) : undefined;
     if (route.signedIn && claims === undefined) return message(response, 401, 'Unauthorized');
-    const values = route.pattern.exec(url.pathname) ?? [];
-    const parameters = Object.fromEntries(
-      route.names.map((name, at) => [name, decodeURI(values[at + 1] ?? '')]),
-    );
+    const parameters = parametersOf(route, url.pathname);
+    if (parameters === undefined) return message(response, 400, 'Bad Request');
     await this.#call(route, httpEvent(request, url, body, { key: route.key, parameters }, claims), response);
   }
 
@@ -63,15 +74,44 @@ export class HttpApi {
 
   async #call(route: Compiled, event: object, response: ServerResponse): Promise<void> {
     try {
-      const answer = answerShape.parse(await route.target.invoke(event));
-      response.writeHead(answer.statusCode, answer.headers as Record<string, string>);
-      response.end(Buffer.from(answer.body, answer.isBase64Encoded ? 'base64' : 'utf8'));
+      const result = await within(route.timeoutMs ?? longestWaitMs, route.target.invoke(event));
+      if (result === late) return message(response, 503, 'Service Unavailable');
+      const { statusCode, headers, cookies, body, isBase64Encoded } = answerOf(result);
+      response.writeHead(statusCode, {
+        ...headers,
+        ...(cookies.length === 0 ? {} : { 'set-cookie': cookies }),
+      });
+      response.end(Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8'));
     } catch (error) {
       this.#report(
         `${route.target.settings.name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
       );
       message(response, 500, 'Internal Server Error');
     }
+  }
+}
+
+const late = Symbol('late');
+async function within(ms: number, result: Promise<unknown>): Promise<unknown> {
+  let timer: NodeJS.Timeout | undefined;
+  const waited = new Promise((resolve) => {
+    timer = setTimeout(() => resolve(late), ms);
+  });
+  try {
+    return await Promise.race([result, waited]);
+  } finally {
+    clearTimeout(timer);
+    result.catch(() => undefined);
+  }
+}
+
+/** `undefined` when the address holds a broken % sequence. */
+function parametersOf({ names, pattern }: Compiled, path: string): Record<string, string> | undefined {
+  const values = pattern.exec(path) ?? [];
+  try {
+    return Object.fromEntries(names.map((name, at) => [name, decodeURIComponent(values[at + 1] ?? '')]));
+  } catch {
+    return undefined;
   }
 }
 

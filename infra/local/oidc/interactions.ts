@@ -1,13 +1,15 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type Provider from 'oidc-provider';
-import { readBody } from '../wire/gateway.ts';
+import { readBody } from '../wire/read-body.ts';
 import { demoUsers } from './users.ts';
 
 const sameText = (a: string, b: string): boolean => {
   const [left, right] = [Buffer.from(a), Buffer.from(b)];
   return left.length === right.length && timingSafeEqual(left, right);
 };
+
+const largestForm = 10_000;
 
 /** The sign-in page: shows the form, checks the password, hands the person back to the dashboard. */
 export function interactions(provider: Provider) {
@@ -18,7 +20,8 @@ export function interactions(provider: Provider) {
       return page(response, 400, 'This sign-in took too long. Go back to the dashboard and start again.');
     }
     if (request.method !== 'POST') return page(response, 200);
-    const form = new URLSearchParams((await readBody(request)).toString('utf8'));
+    const body = await readBody(request, largestForm);
+    const form = new URLSearchParams(body?.toString('utf8') ?? '');
     const user = demoUsers.find(
       ({ name, password }) => name === form.get('name') && sameText(password, form.get('password') ?? ''),
     );

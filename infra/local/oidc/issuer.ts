@@ -33,7 +33,8 @@ export async function startIssuer(
   const interact = interactions(provider);
   const callback = provider.callback();
   const server = createServer((request, response) => {
-    if (request.url?.startsWith('/interaction/') === true) void interact(request, response);
+    if (request.url?.startsWith('/interaction/') === true)
+      interact(request, response).catch(() => response.destroy());
     else void callback(request, response);
   });
   await new Promise<void>((resolve) => server.listen(options.port, '127.0.0.1', resolve));

@@ -87,7 +87,10 @@ export const routeProperties = z.looseObject({
   Target: z.string(),
   AuthorizationType: z.string().default('NONE'),
 });
-export const integrationProperties = z.looseObject({ IntegrationUri: z.string() });
+export const integrationProperties = z.looseObject({
+  IntegrationUri: z.string(),
+  TimeoutInMillis: z.number().default(30_000),
+});
 export const headersProperties = z.looseObject({
   ResponseHeadersPolicyConfig: z.looseObject({
     SecurityHeadersConfig: z.looseObject({

@@ -9,6 +9,7 @@ import { AwsError } from './aws-error.ts';
 import type { CallRecorder } from './call-recorder.ts';
 import type { DynamoProxy } from './dynamo-proxy.ts';
 import type { Faults } from './faults.ts';
+import { readBody } from './read-body.ts';
 
 export interface GatewayServices {
   readonly sqs: Sqs;
@@ -21,12 +22,7 @@ export interface GatewayServices {
   readonly report: (message: string) => void;
 }
 
-export async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  return Buffer.concat(chunks);
-}
-
+const largestCall = 20 * 1_048_576;
 const credential = /Credential=([^/]+)\/\d+\/[^/]+\/([^/]+)\//;
 
 /** The AWS endpoint of this machine: every service on one port, told apart as the SDKs address them. */
@@ -45,7 +41,8 @@ async function handle(
 ): Promise<void> {
   const aborted = new AbortController();
   response.on('close', () => aborted.abort());
-  const body = await readBody(request);
+  const body = await readBody(request, largestCall);
+  if (body === undefined) return reply(response, 413, '{}', 'RequestEntityTooLargeException');
   const [, caller = 'unknown', service = ''] = credential.exec(request.headers.authorization ?? '') ?? [];
   try {
     const answer = await dispatch(services, { request, body, caller, service, signal: aborted.signal });
