@@ -78,6 +78,7 @@ export class ServiceFunctions extends Construct {
       1024,
     )
       .may([...read, ...write], ...indexes(records, sync, activity))
+      .may(remove, sync.tableArn)
       .may(['sqs:ChangeMessageVisibility'], changes.queue.queueArn)
       .may(['secretsmanager:GetSecretValue'], this.secrets('credentials'));
     this.publishChanges = this.make('publish-changes', Duration.seconds(30), [
@@ -112,7 +113,7 @@ export class ServiceFunctions extends Construct {
       activity.tableArn,
     );
     this.retryParked = this.make('retry-parked', Duration.minutes(2), [...tables, 'changesQueueUrl'])
-      .may([...read, ...remove], ...indexes(sync))
+      .may([...read, 'dynamodb:PutItem'], ...indexes(sync))
       .may(...sendChanges);
     this.watchHealth = this.make('watch-health', Duration.minutes(2), tables).may(
       [...read, ...write, ...remove],
