@@ -113,7 +113,7 @@ export class ServiceFunctions extends Construct {
       activity.tableArn,
     );
     this.retryParked = this.make('retry-parked', Duration.minutes(2), [...tables, 'changesQueueUrl'])
-      .may([...read, 'dynamodb:PutItem'], ...indexes(sync))
+      .may([...read, 'dynamodb:PutItem', ...remove], ...indexes(sync))
       .may(...sendChanges);
     this.watchHealth = this.make('watch-health', Duration.minutes(2), tables).may(
       [...read, ...write, ...remove],

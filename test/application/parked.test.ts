@@ -93,6 +93,7 @@ describe('a change that was set aside', () => {
     world.clock.pass(minutes(15));
     expect(await retryParked(world.deps)).toEqual({ retried: 0, waiting: 1 });
     await world.deps.integrations.put({ ...world.integration, version: 2, status: 'ACTIVE' });
+    world.clock.pass(minutes(15));
     expect(await retryParked(world.deps)).toEqual({ retried: 1, waiting: 0 });
   });
 

@@ -29,10 +29,14 @@ export const dynamoParkedStore = (tables: Tables): ParkedStore => ({
   async due(now, limit) {
     const keys = await Promise.all(allShards.map((shard) => dueKeys(tables, shard, now, limit)));
     const items = await getAll(tables, tables.sync, keys.flat());
-    return items
-      .map((item) => parkedItem.parse(item))
-      .sort((a, b) => (a.retryAt < b.retryAt ? -1 : 1))
-      .slice(0, limit);
+    return (
+      items
+        .map((item) => parkedItem.parse(item))
+        // The index may lag behind an item that was postponed a moment ago.
+        .filter((item) => item.retryAt <= now)
+        .sort((a, b) => (a.retryAt < b.retryAt ? -1 : 1))
+        .slice(0, limit)
+    );
   },
   list: (integrationId, page) =>
     queryIndexPage(

@@ -7,7 +7,7 @@ import type { Refusal } from '../refusal.ts';
 import { recordAct } from './audit.ts';
 import { checkConnection } from './check-connection.ts';
 import type { AdminDeps } from './deps.ts';
-import { registerWebhooks, webhookEndpoint } from './webhooks.ts';
+import { registerWebhooks, unregisterWebhooks, webhookEndpoint } from './webhooks.ts';
 
 export type NewIntegration = Pick<
   Integration,
@@ -131,7 +131,9 @@ async function saveFieldMappings(deps: AdminDeps, integration: Integration): Pro
   );
 }
 
-async function undo(deps: AdminDeps, integration: Integration): Promise<void> {
+async function undo(deps: AdminDeps, draft: Integration): Promise<void> {
+  const integration = (await deps.integrations.get(draft.id).catch(() => undefined)) ?? draft;
+  await unregisterWebhooks(deps, integration).catch(() => []);
   const steps = [
     deps.schedules.remove(integration.id),
     deps.secrets.removeAll(integration.id),

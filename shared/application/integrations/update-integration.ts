@@ -42,14 +42,16 @@ export async function updateIntegration(
     version: before.version + 1,
     updatedAt: now,
     ...(credentials === undefined ? {} : { credentialsSetAt: now }),
-    ...(credentials !== undefined && before.status === 'ERROR' ? { status: 'ACTIVE' as const } : {}),
+    ...(credentials !== undefined && before.status === 'ERROR' && fields.status === undefined
+      ? { status: 'ACTIVE' as const }
+      : {}),
   };
   const refusal = await tryOut(deps, before, after, credentials);
   if (refusal !== undefined) return refusal;
-  if (credentials !== undefined) await deps.secrets.saveCredentials(id, credentials);
   const answer = await deps.integrations.put(after);
   if (answer === 'name-taken') return nameTaken(after.name);
   if (answer === 'stale') return movedOn(before);
+  if (credentials !== undefined) await deps.secrets.saveCredentials(id, credentials);
   await deps.schedules.put(after);
   await recordAct(deps, actor, 'integration.updated', id, changed(before, fields), {
     ...changed(after, fields),

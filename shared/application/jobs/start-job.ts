@@ -59,7 +59,19 @@ export async function startJob(
   };
   const answer = await deps.jobs.start(job);
   if (answer.outcome === 'busy') return answer;
-  await sendNextPage(deps.jobQueue, job);
+  try {
+    await sendNextPage(deps.jobQueue, job);
+  } catch (error) {
+    await deps.jobs.put({
+      ...job,
+      version: 2,
+      status: 'FAILED',
+      errorMessage: 'The run could not be queued; start it again.',
+      completedAt: now,
+      durationMs: 0,
+    });
+    throw error;
+  }
   return { outcome: 'started', job };
 }
 

@@ -1,0 +1,260 @@
+import { describe, expect, test } from 'vitest';
+import {
+  createIntegration,
+  type NewIntegration,
+} from '../../shared/application/integrations/create-integration.ts';
+import { deleteIntegration } from '../../shared/application/integrations/delete-integration.ts';
+import { updateIntegration } from '../../shared/application/integrations/update-integration.ts';
+import { startJob } from '../../shared/application/jobs/start-job.ts';
+import { park } from '../../shared/application/sync/park.ts';
+import { processChanges } from '../../shared/application/sync/process-changes.ts';
+import { connectedWorld, hint, message } from './support/world.ts';
+
+const request: NewIntegration = {
+  name: 'Second workspace',
+  type: 'ASANA',
+  baseUrl: 'https://app.asana.com/api/1.0',
+  authType: 'BEARER_TOKEN',
+  settings: { workspaceGid: '1', projectGids: ['2'] },
+  syncDirection: 'BIDIRECTIONAL',
+  syncFrequency: 'HOURLY',
+  dataTypes: ['TASKS', 'MEMBERS'],
+  conflictStrategy: 'LATEST_WINS',
+  whenPaused: 'hold',
+  credentials: { token: 'top-secret' },
+};
+const everythingStored = (memory: Awaited<ReturnType<typeof connectedWorld>>['memory']) =>
+  JSON.stringify([...memory.integrations.values(), ...memory.audit.values(), ...memory.jobs.values()]);
+
+describe('connecting a system', () => {
+  test('stores it, signs in, registers the webhook, makes the schedule and starts the first import', async () => {
+    const world = await connectedWorld();
+    const created = await createIntegration(world.deps, request, 'ada');
+    if ('refused' in created) throw new Error(created.refused);
+    const { integration } = created;
+    expect(world.memory.integrations.get(integration.id)).toMatchObject({
+      status: 'ACTIVE',
+      createdBy: 'ada',
+      webhooks: [{ key: 'project-1', externalId: 'hook-1' }],
+    });
+    expect(world.memory.integrations.get(integration.id)).not.toHaveProperty('pendingHandshake');
+    expect(await world.deps.secrets.credentials(integration.id)).toEqual({ token: 'top-secret' });
+    expect(await world.deps.secrets.webhookSecrets(integration.id)).toMatchObject({
+      'project-1': ['vendor-secret'],
+    });
+    expect(world.vendor.hooks[0]?.url('project-1')).toContain(
+      `https://britepool.example/api/webhooks/integrations/${integration.id}/receive?hook=project-1&nonce=`,
+    );
+    expect(world.schedules.byIntegration.get(integration.id)).toEqual({ frequency: 'HOURLY', enabled: true });
+    expect(world.memory.jobs.get(created.jobId)).toMatchObject({ jobType: 'INITIAL_IMPORT', fullSync: true });
+    expect(world.jobQueue.takeAll()).toMatchObject([{ kind: 'page', jobId: created.jobId, page: 0 }]);
+    expect(
+      (await world.deps.fieldMappings.current(integration.id)).map(({ resourceType }) => resourceType),
+    ).toEqual(['MEMBER', 'TASK']);
+  });
+
+  test('leaves an audit entry, and the credentials nowhere but with the secrets', async () => {
+    const world = await connectedWorld();
+    await createIntegration(world.deps, request, 'ada');
+    expect([...world.memory.audit.values()]).toMatchObject([
+      { actor: 'ada', action: 'integration.created', after: { name: 'Second workspace' } },
+    ]);
+    expect(everythingStored(world.memory)).not.toContain('top-secret');
+  });
+
+  test('is refused with every wrong field named, before anything is tried', async () => {
+    const world = await connectedWorld();
+    const refused = await createIntegration(world.deps, { ...request, settings: {}, credentials: {} }, 'ada');
+    expect(refused).toMatchObject({
+      refused: 'invalid',
+      errors: [{ pointer: '/settings/workspaceGid' }, { pointer: '/credentials/token' }],
+    });
+    expect(world.memory.integrations.size).toBe(1);
+  });
+
+  test('is refused when the trial call fails, with the step that failed', async () => {
+    const world = await connectedWorld();
+    world.vendor.fail('test', { kind: 'unauthorized', message: 'Not Authorized', httpStatus: 401 });
+    const refused = await createIntegration(world.deps, request, 'ada');
+    expect(refused).toMatchObject({
+      refused: 'connection-failed',
+      steps: [{ step: 'signed-in', ok: false }],
+    });
+    expect(world.memory.integrations.size).toBe(1);
+    expect(world.memory.jobs.size).toBe(0);
+  });
+
+  test('is refused under a name that is taken', async () => {
+    const world = await connectedWorld();
+    expect(await createIntegration(world.deps, { ...request, name: 'MAIN workspace' }, 'ada')).toMatchObject({
+      refused: 'name-taken',
+    });
+  });
+
+  test('works without webhooks when the vendor refuses them, and warns', async () => {
+    const world = await connectedWorld();
+    world.vendor.fail('registerWebhooks', { kind: 'forbidden', message: 'Not on this plan.' });
+    const created = await createIntegration(world.deps, request, 'ada');
+    expect(created).toMatchObject({ warnings: [expect.stringContaining('Not on this plan.')] });
+    expect(world.memory.jobs.size).toBe(1);
+  });
+
+  test('that fails half-way is taken back whole, also at the vendor', async () => {
+    const world = await connectedWorld();
+    const schedules = {
+      ...world.deps.schedules,
+      put: () => Promise.reject(new Error('Scheduler is down.')),
+      remove: async () => undefined,
+    };
+    await expect(createIntegration({ ...world.deps, schedules }, request, 'ada')).rejects.toThrow(
+      'Scheduler is down.',
+    );
+    expect(world.memory.integrations.size).toBe(1);
+    expect(world.vendor.hooks).toEqual([]);
+    const [id] = [...world.memory.tombstones.keys()];
+    expect(await world.deps.secrets.credentials(id ?? '')).toBeUndefined();
+    expect(await createIntegration(world.deps, request, 'ada')).toHaveProperty('integration');
+  });
+});
+
+describe('changing a connection', () => {
+  const update = (
+    world: Awaited<ReturnType<typeof connectedWorld>>,
+    changes: Parameters<typeof updateIntegration>[2],
+  ) => updateIntegration(world.deps, 'int-1', changes, 'bo');
+
+  test('changes what is given, and the audit entry tells before and after', async () => {
+    const world = await connectedWorld();
+    await update(world, { name: 'Renamed', syncFrequency: 'DAILY' });
+    expect(world.memory.integrations.get('int-1')).toMatchObject({
+      name: 'Renamed',
+      version: 2,
+      status: 'ACTIVE',
+    });
+    expect(world.schedules.byIntegration.get('int-1')).toEqual({ frequency: 'DAILY', enabled: true });
+    expect([...world.memory.audit.values()]).toMatchObject([
+      {
+        actor: 'bo',
+        before: { name: 'Main workspace', syncFrequency: 'HOURLY' },
+        after: { name: 'Renamed', syncFrequency: 'DAILY' },
+      },
+    ]);
+  });
+
+  test('to new credentials tries them first and brings a stopped integration back', async () => {
+    const world = await connectedWorld({ status: 'ERROR' });
+    world.vendor.fail('test', { kind: 'unauthorized', message: 'Not Authorized', httpStatus: 401 });
+    expect(await update(world, { credentials: { token: 'wrong' } })).toMatchObject({
+      refused: 'connection-failed',
+    });
+    expect(await world.deps.secrets.credentials('int-1')).toEqual({ token: 'secret-token' });
+    await update(world, { credentials: { token: 'right' } });
+    expect(await world.deps.secrets.credentials('int-1')).toEqual({ token: 'right' });
+    expect(world.memory.integrations.get('int-1')?.status).toBe('ACTIVE');
+    expect(everythingStored(world.memory)).not.toMatch(/wrong|"right"/);
+  });
+
+  test('to new credentials together with a state keeps the state that was asked for', async () => {
+    const world = await connectedWorld({ status: 'ERROR' });
+    await update(world, { credentials: { token: 'right' }, status: 'PAUSED' });
+    expect(world.memory.integrations.get('int-1')?.status).toBe('PAUSED');
+  });
+
+  test('that is refused leaves the old credentials in place', async () => {
+    const world = await connectedWorld();
+    await world.deps.integrations.create({ ...world.integration, id: 'int-2', name: 'Taken' });
+    expect(await update(world, { name: 'Taken', credentials: { token: 'new' } })).toMatchObject({
+      refused: 'name-taken',
+    });
+    expect(await world.deps.secrets.credentials('int-1')).toEqual({ token: 'secret-token' });
+  });
+
+  test('that two admins make at once is refused to the second', async () => {
+    const world = await connectedWorld();
+    await update(world, { name: 'First' });
+    expect(await update(world, { name: 'Second', version: 1 })).toMatchObject({ refused: 'stale' });
+    expect(world.memory.integrations.get('int-1')?.name).toBe('First');
+  });
+
+  test('of one that does not exist is refused', async () => {
+    const world = await connectedWorld();
+    expect(await updateIntegration(world.deps, 'int-9', { name: 'X' }, 'bo')).toMatchObject({
+      refused: 'not-found',
+    });
+  });
+});
+
+describe('disconnecting a system', () => {
+  test('removes pairs, secrets, schedule, hook and checkpoints; records and the trail stay', async () => {
+    const world = await connectedWorld({
+      webhooks: [{ key: 'project-1', externalId: 'hook-1', registeredAt: '2026-03-01T10:00:00.000Z' }],
+    });
+    world.vendor.edit('tasks-1', { name: 'Plant trees' });
+    await processChanges(world.deps, [message(hint('tasks-1', 'd1'))]);
+    await world.deps.schedules.put(world.integration);
+    const logs = world.memory.logs.size;
+    expect(await deleteIntegration(world.deps, 'int-1', 'ada')).toEqual({ mappings: 1, warnings: [] });
+    expect(world.memory.integrations.size).toBe(0);
+    expect(world.memory.mappings.size).toBe(0);
+    expect(world.schedules.byIntegration.size).toBe(0);
+    expect(await world.deps.secrets.credentials('int-1')).toBeUndefined();
+    expect(world.memory.records.size).toBe(1);
+    expect(world.memory.logs.size).toBe(logs);
+    expect([...world.memory.tombstones.values()]).toMatchObject([{ name: 'Main workspace' }]);
+    expect([...world.memory.audit.values()]).toMatchObject([{ action: 'integration.deleted' }]);
+  });
+
+  test('goes on when the vendor keeps its hook, and warns', async () => {
+    const world = await connectedWorld();
+    world.vendor.fail('unregisterWebhook', { kind: 'unavailable', message: 'down' });
+    const answer = await deleteIntegration(world.deps, 'int-1', 'ada');
+    expect(answer).toMatchObject({ warnings: [expect.stringContaining('still registered')] });
+    expect(world.memory.integrations.size).toBe(0);
+  });
+
+  test('of one that does not exist is refused', async () => {
+    const world = await connectedWorld();
+    expect(await deleteIntegration(world.deps, 'int-9', 'ada')).toMatchObject({ refused: 'not-found' });
+  });
+});
+
+describe('a run', () => {
+  test('that cannot be queued does not block the next one', async () => {
+    const world = await connectedWorld();
+    const manual = { jobType: 'MANUAL_SYNC', startedBy: 'ada', fullSync: false } as const;
+    const jobQueue = { send: () => Promise.reject(new Error('SQS is down.')) };
+    await expect(startJob({ ...world.deps, jobQueue }, world.integration, manual)).rejects.toThrow(
+      'SQS is down.',
+    );
+    expect(await startJob(world.deps, world.integration, manual)).toMatchObject({ outcome: 'started' });
+  });
+});
+
+describe('parked changes of integrations that rest or are gone', () => {
+  test('never stand in the way of others, however many they are', async () => {
+    const { retryParked } = await import('../../shared/application/sync/retry-parked.ts');
+    const world = await connectedWorld();
+    await world.deps.integrations.create({
+      ...world.integration,
+      id: 'int-2',
+      name: 'Paused',
+      status: 'PAUSED',
+    });
+    const fault = { kind: 'rejected', message: 'no' } as const;
+    for (let index = 0; index < 620; index++)
+      await park(
+        world.deps,
+        hint(`tasks-${index}`, `d${index}`, { integrationId: index % 2 === 0 ? 'int-2' : 'int-gone' }),
+        fault,
+        1,
+        'held',
+      );
+    world.clock.pass(1);
+    await park(world.deps, hint('tasks-1', 'd1'), fault, 1, 'rejected');
+    world.clock.pass(900);
+    expect(await retryParked(world.deps)).toEqual({ retried: 1, waiting: 310 });
+    expect(
+      [...world.memory.parked.values()].filter(({ integrationId }) => integrationId === 'int-gone'),
+    ).toEqual([]);
+  });
+});
