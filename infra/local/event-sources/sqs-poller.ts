@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { LocalFunction } from '../lambda/local-function.ts';
+import { systemAttributes } from '../sqs/attributes.ts';
 import type { MessageRow } from '../sqs/queue-schema.ts';
 import type { Sqs } from '../sqs/sqs.ts';
-import { systemAttributes } from '../sqs/sqs-wire.ts';
 import type { Faults } from '../wire/faults.ts';
 
 const partialResponse = z.looseObject({

@@ -1,10 +1,12 @@
 import * as z from 'zod';
 
 const text = z.string();
-const messageAttributes = z.record(
+export const messageAttributes = z.record(
   text,
   z.looseObject({ DataType: text, StringValue: text.optional(), BinaryValue: text.optional() }),
 );
+
+export type MessageAttributes = z.output<typeof messageAttributes>;
 
 export const sendInput = z.looseObject({
   MessageBody: text.optional(),
@@ -21,7 +23,12 @@ export const receiveInput = z.looseObject({
   MaxNumberOfMessages: z.int().default(1),
   VisibilityTimeout: z.int().optional(),
   WaitTimeSeconds: z.int().optional(),
+  AttributeNames: z.array(text).default([]),
+  MessageSystemAttributeNames: z.array(text).default([]),
+  MessageAttributeNames: z.array(text).default([]),
 });
+export const attributesInput = z.looseObject({ QueueUrl: text, AttributeNames: z.array(text).default([]) });
+export const nameInput = z.looseObject({ QueueName: text });
 export const handleInput = z.looseObject({
   QueueUrl: text,
   ReceiptHandle: text,

@@ -1,10 +1,15 @@
 import { createHash } from 'node:crypto';
 import { AwsError } from '../wire/aws-error.ts';
+import { asked, attributesDigest, queueAttributes, systemAttributes } from './attributes.ts';
+import { invalid, largestMessageBytes } from './message-check.ts';
 import {
+  attributesInput,
   batchInput,
   handleInput,
   type MessageRow,
+  messageAttributes,
   moveInput,
+  nameInput,
   queueInput,
   receiveInput,
   sendInput,
@@ -19,7 +24,7 @@ export async function callSqs(
   sqs: Sqs,
   operation: string,
   input: unknown,
-  signal: AbortSignal,
+  { signal, origin }: { readonly signal: AbortSignal; readonly origin: string },
 ): Promise<unknown> {
   switch (operation) {
     case 'SendMessage':
@@ -43,15 +48,26 @@ export async function callSqs(
       sqs.changeVisibility(nameOf(QueueUrl), ReceiptHandle, VisibilityTimeout);
       return {};
     }
+    case 'ChangeMessageVisibilityBatch':
+      return batch(input, (name, entry) => {
+        const { ReceiptHandle, VisibilityTimeout } = handleInput.parse({ QueueUrl: name, ...entry });
+        sqs.changeVisibility(name, ReceiptHandle, VisibilityTimeout);
+        return {};
+      });
+    case 'GetQueueUrl': {
+      const { name } = sqs.queue(nameInput.parse(input).QueueName);
+      return { QueueUrl: `${origin}/000000000000/${name}` };
+    }
     case 'GetQueueAttributes': {
-      const { visible, inFlight, delayed } = sqs.counts(nameOf(queueInput.parse(input).QueueUrl));
-      return {
-        Attributes: {
-          ApproximateNumberOfMessages: String(visible),
-          ApproximateNumberOfMessagesNotVisible: String(inFlight),
-          ApproximateNumberOfMessagesDelayed: String(delayed),
-        },
+      const { QueueUrl, AttributeNames } = attributesInput.parse(input);
+      const queue = sqs.queue(nameOf(QueueUrl));
+      const { visible, inFlight, delayed } = sqs.counts(queue.name);
+      const counts = {
+        ApproximateNumberOfMessages: String(visible),
+        ApproximateNumberOfMessagesNotVisible: String(inFlight),
+        ApproximateNumberOfMessagesDelayed: String(delayed),
       };
+      return { Attributes: asked({ ...queueAttributes(queue), ...counts }, AttributeNames) };
     }
     case 'PurgeQueue':
       sqs.purge(nameOf(queueInput.parse(input).QueueUrl));
@@ -72,6 +88,17 @@ function batch(input: unknown, work: (queue: string, entry: Record<string, unkno
     throw new AwsError('EmptyBatchRequest', 'There should be at least one entry in the request.');
   if (Entries.length > 10)
     throw new AwsError('TooManyEntriesInBatchRequest', 'Maximum number of entries per request are 10.');
+  if (new Set(Entries.map(({ Id }) => Id)).size < Entries.length)
+    throw new AwsError('BatchEntryIdsNotDistinct', 'Two or more batch entries have the same Id.');
+  const bytes = Entries.reduce(
+    (sum, { MessageBody }) => sum + Buffer.byteLength(String(MessageBody ?? '')),
+    0,
+  );
+  if (bytes > largestMessageBytes)
+    throw new AwsError(
+      'BatchRequestTooLong',
+      `Batch requests cannot be longer than ${largestMessageBytes} bytes.`,
+    );
   const Successful: object[] = [];
   const Failed: object[] = [];
   for (const entry of Entries) {
@@ -86,34 +113,33 @@ function batch(input: unknown, work: (queue: string, entry: Record<string, unkno
 }
 
 async function receive(sqs: Sqs, input: unknown, signal: AbortSignal) {
-  const { QueueUrl, MaxNumberOfMessages, VisibilityTimeout, WaitTimeSeconds } = receiveInput.parse(input);
-  if (MaxNumberOfMessages < 1 || MaxNumberOfMessages > 10) {
-    throw new AwsError('InvalidParameterValue', 'MaxNumberOfMessages must be between 1 and 10.');
-  }
+  const request = receiveInput.parse(input);
+  const { QueueUrl, MaxNumberOfMessages, VisibilityTimeout, WaitTimeSeconds } = request;
+  if (MaxNumberOfMessages < 1 || MaxNumberOfMessages > 10)
+    throw invalid('MaxNumberOfMessages must be between 1 and 10.');
   const rows = await sqs.receive(nameOf(QueueUrl), {
     max: MaxNumberOfMessages,
     waitSeconds: WaitTimeSeconds ?? 0,
     signal,
     ...(VisibilityTimeout === undefined ? {} : { visibilitySeconds: VisibilityTimeout }),
   });
-  return rows.length === 0 ? {} : { Messages: rows.map(toMessage) };
+  const system = [...request.AttributeNames, ...request.MessageSystemAttributeNames];
+  return rows.length === 0
+    ? {}
+    : { Messages: rows.map((row) => toMessage(row, system, request.MessageAttributeNames)) };
 }
 
-const toMessage = (row: MessageRow) => ({
-  MessageId: row.id,
-  ReceiptHandle: row.receipt,
-  Body: row.body,
-  MD5OfBody: createHash('md5').update(row.body).digest('hex'),
-  Attributes: systemAttributes(row),
-});
-
-export const systemAttributes = (row: MessageRow): Record<string, string> => ({
-  SenderId: 'local',
-  SentTimestamp: String(row.sent),
-  ApproximateReceiveCount: String(row.receives),
-  ApproximateFirstReceiveTimestamp: String(row.first_received ?? row.sent),
-  ...(row.group_id === null ? {} : { MessageGroupId: row.group_id }),
-  ...(row.dedup === null
-    ? {}
-    : { MessageDeduplicationId: row.dedup, SequenceNumber: String(row.seq).padStart(20, '1') }),
-});
+function toMessage(row: MessageRow, system: readonly string[], own: readonly string[]) {
+  const stored = row.attributes === null ? {} : messageAttributes.parse(JSON.parse(row.attributes));
+  const MessageAttributes = asked(stored, own);
+  return {
+    MessageId: row.id,
+    ReceiptHandle: row.receipt,
+    Body: row.body,
+    MD5OfBody: createHash('md5').update(row.body).digest('hex'),
+    Attributes: asked(systemAttributes(row), system),
+    ...(MessageAttributes === undefined
+      ? {}
+      : { MessageAttributes, MD5OfMessageAttributes: attributesDigest(MessageAttributes) }),
+  };
+}

@@ -2,9 +2,12 @@ import { createHash, randomUUID } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { AwsError } from '../wire/aws-error.ts';
+import { attributesDigest } from './attributes.ts';
+import { checkMessage, invalid } from './message-check.ts';
 import { type MessageRow, messageRow, type QueueSettings, type SendInput } from './queue-schema.ts';
 
 const deduplicationMs = 300_000;
+const longestVisibilitySeconds = 43_200;
 
 /**
  * SQS queues on SQLite. FIFO as AWS documents it: a group is locked while one of its messages is in flight, one
@@ -97,18 +100,17 @@ export class Sqs {
   }
 
   #insert(queue: QueueSettings, message: SendInput) {
-    const { MessageBody: body, MessageGroupId: group, MessageDeduplicationId: dedup } = message;
-    if (body === undefined || body === '')
-      throw new AwsError('MissingParameter', 'The request must contain the parameter MessageBody.');
-    if (queue.fifo && group === undefined)
-      throw new AwsError('MissingParameter', 'The request must contain the parameter MessageGroupId.');
-    if (queue.fifo && dedup === undefined)
-      throw new AwsError('InvalidParameterValue', 'MessageDeduplicationId must be provided explicitly');
+    const { body, group, dedup } = checkMessage(queue, message);
     const now = this.#now();
     const key = queue.perGroupDeduplication ? `${group}\0${dedup}` : `${dedup}`;
     const known = queue.fifo ? this.#statements.known.get(queue.name, key, now) : undefined;
-    const MD5OfMessageBody = createHash('md5').update(body).digest('hex');
-    if (known !== undefined) return { MessageId: String(known.id), MD5OfMessageBody };
+    const digests = {
+      MD5OfMessageBody: createHash('md5').update(body).digest('hex'),
+      ...(message.MessageAttributes === undefined
+        ? {}
+        : { MD5OfMessageAttributes: attributesDigest(message.MessageAttributes) }),
+    };
+    if (known !== undefined) return { MessageId: String(known.id), ...digests };
     const MessageId = randomUUID();
     const attributes =
       message.MessageAttributes === undefined ? null : JSON.stringify(message.MessageAttributes);
@@ -124,7 +126,7 @@ export class Sqs {
       visible,
     );
     if (queue.fifo) this.#statements.remember.run(queue.name, key, MessageId, now + deduplicationMs);
-    return { MessageId, MD5OfMessageBody };
+    return { MessageId, ...digests };
   }
 
   /** Up to `max` messages, waiting at most `waitSeconds` for the first. */
@@ -191,16 +193,15 @@ export class Sqs {
     const row = this.#held(name, receipt);
     if (row === undefined) return;
     if (queue.fifo && (row.receipt !== receipt || row.visible <= this.#now())) {
-      throw new AwsError(
-        'InvalidParameterValue',
-        'Value for parameter ReceiptHandle is invalid. Reason: The receipt handle has expired.',
-      );
+      throw invalid('Value for parameter ReceiptHandle is invalid. Reason: The receipt handle has expired.');
     }
     this.#statements.remove.run(row.seq);
     this.#wake(name);
   }
 
   changeVisibility(name: string, receipt: string, seconds: number): void {
+    if (seconds < 0 || seconds > longestVisibilitySeconds)
+      throw invalid(`VisibilityTimeout must be between 0 and ${longestVisibilitySeconds}.`);
     const row = this.#held(name, receipt);
     if (row === undefined || row.receipt !== receipt || row.visible <= this.#now()) {
       throw new AwsError(

@@ -73,7 +73,8 @@ async function dispatch(
     services.recorder.record(call.caller, 'sqs', operation);
     if (services.faults.strikes('throttling'))
       throw new AwsError('ThrottlingException', 'Rate exceeded (planned fault)', 400);
-    return json(await callSqs(services.sqs, operation, input(), call.signal));
+    const origin = `http://${call.request.headers.host}`;
+    return json(await callSqs(services.sqs, operation, input(), { signal: call.signal, origin }));
   }
   if (target === 'secretsmanager') {
     services.recorder.record(call.caller, 'secretsmanager', operation);
