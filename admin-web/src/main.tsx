@@ -19,5 +19,7 @@ applyTheme();
 const place = document.getElementById('root');
 if (place !== null) {
   const page = await open().catch(() => <NotOpened />);
+  // From here on every page brings its own title.
+  document.querySelector('title')?.remove();
   createRoot(place).render(<StrictMode>{page}</StrictMode>);
 }

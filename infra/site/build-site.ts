@@ -27,6 +27,7 @@ async function build(folder: string): Promise<string> {
   mkdirSync(cache, { recursive: true });
   const vite = join('node_modules', 'vite', 'bin', 'vite.js');
   try {
+    const settings = ['--config', 'infra/site/vite.config.ts', '--logLevel', 'warn'];
     await run(process.execPath, [
       vite,
       'build',
@@ -34,8 +35,7 @@ async function build(folder: string): Promise<string> {
       '--outDir',
       beside,
       '--emptyOutDir',
-      '--logLevel',
-      'warn',
+      ...settings,
     ]);
     if (!existsSync(folder)) renameSync(beside, folder);
   } catch (error) {

@@ -4,6 +4,7 @@ import { Button } from '../components/button.tsx';
 /** The dashboard could not even begin: no settings, or no answer from the sign-in. */
 export const NotOpened = () => (
   <main className="width opening">
+    <title>BritePool Integrations</title>
     <div className="card empty">
       <Leaf size={40} aria-hidden />
       <h1>The dashboard could not be opened</h1>

@@ -14,7 +14,7 @@ export function Shell() {
       </a>
       <header className="bar">
         <div className="width">
-          <Link to="/integrations" className="brand">
+          <Link to="/integrations" className="brand" activeProps={{ 'aria-current': undefined }}>
             <Leaf size={22} aria-hidden />
             BritePool
           </Link>

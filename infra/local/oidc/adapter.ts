@@ -51,7 +51,8 @@ export function sqliteAdapter(db: DatabaseSync): new (name: string) => Adapter {
       db.prepare('DELETE FROM oidc WHERE kind=? AND id=?').run(this.#kind, id);
     }
     async revokeByGrantId(grantId: string): Promise<void> {
-      db.prepare('DELETE FROM oidc WHERE grant_id=?').run(grantId);
+      // Of this kind only: a sign-in under way also names its grant, and must outlive a change of the person.
+      db.prepare('DELETE FROM oidc WHERE grant_id=? AND kind=?').run(grantId, this.#kind);
     }
   };
 }

@@ -80,6 +80,12 @@ function configuration(options: IssuerOptions, adapter: Configuration['adapter']
     features: {
       devInteractions: { enabled: false },
       clientCredentials: { enabled: true },
+      // Whoever pressed "Sign out" in the dashboard is not asked again.
+      rpInitiatedLogout: {
+        logoutSource: (context, form) => {
+          context.body = `<!doctype html><title>Signing out</title>${form}<input type="hidden" name="logout" value="yes" form="op.logoutForm"><script>document.forms[0].submit()</script>`;
+        },
+      },
       resourceIndicators: {
         enabled: true,
         defaultResource: () => apiResource,

@@ -31,14 +31,17 @@ export async function visit(
 }
 
 /** Signs in by keyboard alone, as the demo user of this name. */
-export async function signIn(page: Page, name: string, path = '/'): Promise<void> {
-  await page.goto(`${inject('ready').dashboardUrl}${path}`);
+export async function signIn(
+  page: Page,
+  name: string,
+  path = '/',
+  dashboardUrl = inject('ready').dashboardUrl,
+): Promise<void> {
+  await page.goto(`${dashboardUrl}${path}`);
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
   await page.keyboard.type(name);
   await page.keyboard.press('Tab');
   await page.keyboard.type(`${name}-demo`);
   await page.keyboard.press('Enter');
-  await page.waitForURL(
-    (url) => url.origin === inject('ready').dashboardUrl && url.pathname !== '/signed-in',
-  );
+  await page.waitForURL((url) => url.origin === dashboardUrl && url.pathname !== '/signed-in');
 }

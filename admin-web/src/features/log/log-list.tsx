@@ -71,8 +71,8 @@ export function LogList({ integrationId, sourceOf, jobRuns, filter, onFilter }: 
         <p className="card empty soft">{isFiltered(filter) ? 'Nothing matches this choice.' : nothingYet}</p>
       )}
       {feed.hasMore && (
-        <Button onPress={feed.showMore} isDisabled={feed.isShowingMore}>
-          {feed.isShowingMore ? 'Fetching …' : 'Show more'}
+        <Button onPress={feed.showMore} isPending={feed.isShowingMore}>
+          Show more
         </Button>
       )}
     </section>
