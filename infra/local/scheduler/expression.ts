@@ -9,17 +9,64 @@ export type NextRun = (after: number, createdAt: number) => number | null;
 
 /** `rate(…)`, `at(…)` and six-field `cron(…)` of EventBridge Scheduler. https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html */
 export function parseExpression(expression: string, timezone: string): NextRun {
+  if (!isZone(timezone)) throw new AwsError('ValidationException', `Invalid time zone ${timezone}.`);
   const [, kind, inside = ''] = /^(rate|at|cron)\((.+)\)$/.exec(expression) ?? [];
   if (kind === 'rate') return rate(expression, inside);
-  if (kind === 'at') {
-    const at = new Cron(inside, { timezone, paused: true }).nextRun(new Date(0))?.getTime() ?? null;
-    return (after) => (at !== null && at > after ? at : null);
-  }
-  if (kind === 'cron') {
-    const cron = new Cron(toCroner(expression, inside), { timezone, paused: true });
-    return (after) => cron.nextRun(new Date(after))?.getTime() ?? null;
-  }
+  if (kind === 'at') return once(expression, inside, timezone);
+  if (kind === 'cron') return cron(expression, inside, timezone);
   throw invalid(expression);
+}
+
+function isZone(timezone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en-GB', { timeZone: timezone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
+function compile(expression: string, pattern: string, timezone: string): Cron {
+  try {
+    return new Cron(pattern, { timezone, paused: true });
+  } catch {
+    throw invalid(expression);
+  }
+}
+
+function once(expression: string, inside: string, timezone: string): NextRun {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(inside)) throw invalid(expression);
+  const at = compile(expression, inside, timezone).nextRun(new Date(0))?.getTime() ?? null;
+  return (after) => (at !== null && at > after ? at : null);
+}
+
+/** On the day summer time begins croner moves a time that does not exist to the next hour; AWS leaves it out. */
+function cron(expression: string, inside: string, timezone: string): NextRun {
+  const compiled = compile(expression, toCroner(expression, inside), timezone);
+  const local = new Intl.DateTimeFormat('en-GB', {
+    timeZone: timezone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  return (after) => {
+    for (let from = new Date(after); ; ) {
+      const run = compiled.nextRun(from);
+      if (run === null) return null;
+      const [hour = 0, minute = 0] = local.format(run).split(':').map(Number);
+      if (isInside(inside, hour, minute)) return run.getTime();
+      from = run;
+    }
+  };
+}
+
+/** Whether minute and hour of the expression allow this wall-clock time. */
+function isInside(inside: string, hour: number, minute: number): boolean {
+  const [minutes = '*', hours = '*'] = inside.trim().split(/\s+/);
+  const clock = new Cron(`0 ${steps(minutes, 0)} ${steps(hours, 1)} * * *`, {
+    timezone: 'UTC',
+    paused: true,
+  });
+  return clock.match(new Date(Date.UTC(2026, 0, 1, hour, minute)));
 }
 
 const invalid = (expression: string) =>
@@ -42,10 +89,13 @@ function toCroner(expression: string, inside: string): string {
       index === 4
         ? field.replace(/(^|[,-])([1-7])(?=$|[,\-#L/])/g, (_, before, day) => `${before}${Number(day) - 1}`)
         : field;
-    return weekday.replace(
-      /(^|,)(\d+)\/(\d+)/g,
-      (_, before, from, step) => `${before}${from}-${largest[index]}/${step}`,
-    );
+    return steps(weekday, index);
   });
   return `0 ${translated.join(' ')}`;
 }
+
+const steps = (field: string, index: number): string =>
+  field.replace(
+    /(^|,)(\d+)\/(\d+)/g,
+    (_, before, from, step) => `${before}${from}-${largest[index]}/${step}`,
+  );

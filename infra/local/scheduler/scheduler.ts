@@ -1,27 +1,13 @@
+import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
 import { AwsError } from '../wire/aws-error.ts';
 import { parseExpression } from './expression.ts';
+import { type Invocation, Invocations } from './invocations.ts';
+import { type ScheduleBody, scheduleBody, type Target } from './schedule-body.ts';
 
-const scheduleBody = z.looseObject({
-  GroupName: z.string().default('default'),
-  ScheduleExpression: z.string(),
-  ScheduleExpressionTimezone: z.string().default('UTC'),
-  State: z.enum(['ENABLED', 'DISABLED']).default('ENABLED'),
-  ActionAfterCompletion: z.enum(['NONE', 'DELETE']).default('NONE'),
-  FlexibleTimeWindow: z.looseObject({
-    Mode: z.enum(['OFF', 'FLEXIBLE']),
-    MaximumWindowInMinutes: z.number().optional(),
-  }),
-  Target: z.looseObject({
-    Arn: z.string(),
-    RoleArn: z.string(),
-    Input: z.string().default('{}'),
-    SqsParameters: z.looseObject({ MessageGroupId: z.string() }).optional(),
-  }),
-});
-export type ScheduleBody = z.output<typeof scheduleBody>;
-export type Target = ScheduleBody['Target'];
+export type { Target } from './schedule-body.ts';
+
 const row = z.object({
   grp: z.string(),
   name: z.string(),
@@ -42,6 +28,8 @@ export class Scheduler {
   readonly #db: DatabaseSync;
   readonly #fire: (target: Target, input: string) => Promise<void>;
   readonly #now: () => number;
+  readonly #invocations: Invocations;
+  readonly #onTheWay = new Set<number>();
   #timer: NodeJS.Timeout | undefined;
   #running = false;
 
@@ -55,6 +43,7 @@ export class Scheduler {
     this.#now = now;
     db.exec(`CREATE TABLE IF NOT EXISTS schedule(grp TEXT, name TEXT, body TEXT NOT NULL, created INTEGER NOT NULL, next INTEGER, PRIMARY KEY(grp, name));
       CREATE TABLE IF NOT EXISTS schedule_group(name TEXT PRIMARY KEY);`);
+    this.#invocations = new Invocations(db);
     this.defineGroup('default');
   }
 
@@ -65,6 +54,7 @@ export class Scheduler {
   /** Creates or replaces; an unchanged schedule keeps its next run, so that a restart does not postpone it. */
   define(name: string, input: unknown): void {
     const body = scheduleBody.parse(input);
+    parseExpression(body.ScheduleExpression, body.ScheduleExpressionTimezone);
     const known = this.find(body.GroupName, name);
     if (known !== undefined && JSON.stringify(known.body) === JSON.stringify(body)) return;
     const now = this.#now();
@@ -134,36 +124,75 @@ export class Scheduler {
   #arm(): void {
     clearTimeout(this.#timer);
     if (!this.#running) return;
-    const next = this.#db.prepare('SELECT MIN(next) AS at FROM schedule').get()?.at;
-    if (typeof next === 'number')
-      this.#timer = setTimeout(() => void this.runDue(), Math.min(60_000, Math.max(5, next - this.#now())));
+    const schedule = this.#db.prepare('SELECT MIN(next) AS at FROM schedule').get()?.at;
+    const times = [schedule, this.#invocations.nextAt()].filter((at) => typeof at === 'number');
+    if (times.length === 0) return;
+    const wait = Math.min(60_000, Math.max(5, Math.min(...times) - this.#now()));
+    this.#timer = setTimeout(() => void this.runDue(), wait);
   }
 
-  /** Fires everything that is due; answers how many that were. */
+  /** Fires everything that is due, at least once whatever happens; answers how many schedules that were. */
   async runDue(): Promise<number> {
     const now = this.#now();
     const due = this.#db
       .prepare('SELECT * FROM schedule WHERE next<=? ORDER BY next')
       .all(now)
       .map(toSchedule);
-    for (const schedule of due) {
-      const next = this.#next(schedule.body, now, schedule.created);
-      if (next === null && schedule.body.ActionAfterCompletion === 'DELETE') {
-        this.#db.prepare('DELETE FROM schedule WHERE grp=? AND name=?').run(schedule.group, schedule.name);
-      } else
-        this.#db
-          .prepare('UPDATE schedule SET next=? WHERE grp=? AND name=?')
-          .run(next, schedule.group, schedule.name);
-    }
+    for (const schedule of due) this.#advance(schedule, now);
+    const ready = this.#invocations.ready(now).filter(({ id }) => !this.#onTheWay.has(id));
+    await Promise.all(ready.map((invocation) => this.#deliver(invocation)));
     this.#arm();
-    await Promise.allSettled(due.map((schedule) => this.fireNow(schedule)));
     return due.length;
   }
 
-  async fireNow({ body, next }: Schedule): Promise<void> {
-    const time = `${new Date(next ?? this.#now()).toISOString().slice(0, 19)}Z`;
-    await this.#fire(body.Target, body.Target.Input.replaceAll('<aws.scheduler.scheduled-time>', time));
+  /** The firing and the schedule's next time are written together. */
+  #advance(schedule: Schedule, now: number): void {
+    const { group, name, body } = schedule;
+    const dueAt = schedule.next ?? now;
+    const next = this.#next(body, now, schedule.created);
+    this.#db.exec('BEGIN IMMEDIATE');
+    this.#invocations.add(JSON.stringify(body), dueAt, dueAt + windowOffset(schedule));
+    if (next === null && body.ActionAfterCompletion === 'DELETE')
+      this.#db.prepare('DELETE FROM schedule WHERE grp=? AND name=?').run(group, name);
+    else this.#db.prepare('UPDATE schedule SET next=? WHERE grp=? AND name=?').run(next, group, name);
+    this.#db.exec('COMMIT');
   }
+
+  async #deliver(invocation: Invocation): Promise<void> {
+    const { Target: target } = scheduleBody.parse(JSON.parse(invocation.body));
+    const time = `${new Date(invocation.due).toISOString().slice(0, 19)}Z`;
+    const input = target.Input.replaceAll('<aws.scheduler.scheduled-time>', time);
+    this.#onTheWay.add(invocation.id);
+    try {
+      await this.#fire(target, input);
+      this.#invocations.done(invocation);
+    } catch {
+      await this.#failed(invocation, target, input);
+    } finally {
+      this.#onTheWay.delete(invocation.id);
+    }
+  }
+
+  async #failed(invocation: Invocation, target: Target, input: string): Promise<void> {
+    const now = this.#now();
+    const { MaximumRetryAttempts, MaximumEventAgeInSeconds } = target.RetryPolicy;
+    const again = now + Math.min(longestPauseMs, 1000 * 2 ** invocation.attempts);
+    const spent = invocation.attempts >= MaximumRetryAttempts;
+    if (!spent && again - invocation.due <= MaximumEventAgeInSeconds * 1000)
+      return this.#invocations.tryAgain(invocation, again);
+    const { DeadLetterConfig, ...rest } = target;
+    if (DeadLetterConfig !== undefined) await this.#fire({ ...rest, Arn: DeadLetterConfig.Arn }, input);
+    this.#invocations.done(invocation);
+  }
+}
+
+const longestPauseMs = 60_000;
+
+/** A place in the flexible window that differs between schedules and is the same in every run. */
+function windowOffset({ group, name, body }: Schedule): number {
+  if (body.FlexibleTimeWindow.Mode === 'OFF') return 0;
+  const digest = createHash('sha256').update(`${group}/${name}`).digest();
+  return (digest.readUInt32BE(0) / 2 ** 32) * body.FlexibleTimeWindow.MaximumWindowInMinutes * 60_000;
 }
 
 const missing = (name: string) =>
