@@ -5,15 +5,8 @@ import { capital, counted, listWords } from '../../lib/words.ts';
 
 type Told = Pick<
   LogView,
-  | 'outcome'
-  | 'operation'
-  | 'direction'
-  | 'resourceType'
-  | 'recordTitle'
-  | 'changedFields'
-  | 'retryCount'
-  | 'externalId'
->;
+  'outcome' | 'operation' | 'direction' | 'resourceType' | 'recordTitle' | 'retryCount'
+> & { readonly changedFields: readonly string[] };
 
 /** "the task “Water the bees”", or "a task" when its name is not known. */
 const subjectOf = ({ resourceType, recordTitle }: Told): string =>
