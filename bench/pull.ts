@@ -14,6 +14,7 @@ export async function measure(): Promise<readonly string[]> {
   await using measured = await connected({ tasks: records });
   const first = measured.imported;
   const { user, system } = process.cpuUsage(cpu);
+  const engine = engineCpu(measured);
   const pages = await fetchPages(measured.vendor);
   const { jobId } = await measured.stack.steward.call(
     'POST',
@@ -23,7 +24,7 @@ export async function measure(): Promise<readonly string[]> {
   );
   const again = await finished(measured.stack.steward, jobId, 300_000);
   return [
-    `first pull of ${records}: ${rate(first)} records/s (${(((user + system) / records) * 1).toFixed(0)} µs of CPU per record in this process, engine ${engineCpu(measured)} µs)`,
+    `first pull of ${records}: ${rate(first)} records/s (${((user + system) / records).toFixed(0)} µs of CPU per record in this process, engine ${engine} µs)`,
     `unchanged pull of the same: ${rate(again)} records/s, ${again.unchangedCount} unchanged`,
     `baseline, fetching and parsing the pages alone: ${pages.toFixed(0)} records/s · ratio first ${(rate(first) / pages).toFixed(3)}, unchanged ${(rate(again) / pages).toFixed(3)}`,
   ];
