@@ -3,13 +3,29 @@ import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
 import { AwsError } from '../wire/aws-error.ts';
 
+const content = {
+  SecretString: z.string().optional(),
+  /** Base64 on the wire. */
+  SecretBinary: z.string().optional(),
+  ClientRequestToken: z.string().optional(),
+};
 const secretInput = z.looseObject({
   SecretId: z.string(),
-  SecretString: z.string().optional(),
+  ...content,
+  RecoveryWindowInDays: z.int().min(7).max(30).default(30),
   ForceDeleteWithoutRecovery: z.boolean().optional(),
   VersionStage: z.string().optional(),
 });
-const createInput = z.looseObject({ Name: z.string(), SecretString: z.string().default('') });
+const createInput = z.looseObject({ Name: z.string(), ...content });
+
+const dayMs = 86_400_000;
+type Content = { readonly SecretString?: string | undefined; readonly SecretBinary?: string | undefined };
+/** Marks stored bytes; no text begins with it. */
+const binaryMark = '\u0000base64:';
+const stored = ({ SecretString, SecretBinary }: Content): string =>
+  SecretBinary === undefined ? (SecretString ?? '') : `${binaryMark}${SecretBinary}`;
+const shown = (value: string): Content =>
+  value.startsWith(binaryMark) ? { SecretBinary: value.slice(binaryMark.length) } : { SecretString: value };
 const secretRow = z.object({
   name: z.string(),
   arn: z.string(),
@@ -60,6 +76,7 @@ export class SecretsManager {
   }
 
   #find(id: string, deletedToo = false) {
+    this.#db.prepare('DELETE FROM secret WHERE deleted<=?').run(this.#now());
     const row = this.#db.prepare('SELECT * FROM secret WHERE name=?1 OR arn=?1').get(id);
     if (row === undefined)
       throw new AwsError('ResourceNotFoundException', 'Secrets Manager can’t find the specified secret.');
@@ -74,7 +91,9 @@ export class SecretsManager {
   }
 
   #create(input: unknown) {
-    const { Name, SecretString } = createInput.parse(input);
+    const parsed = createInput.parse(input);
+    const { Name, ClientRequestToken } = parsed;
+    this.#db.prepare('DELETE FROM secret WHERE deleted<=?').run(this.#now());
     const exists = this.#db.prepare('SELECT 1 FROM secret WHERE name=?').get(Name);
     if (exists !== undefined)
       throw new AwsError(
@@ -82,8 +101,8 @@ export class SecretsManager {
         `The operation failed because the secret ${Name} already exists.`,
       );
     const arn = `${this.#arnPrefix}${Name}-${randomUUID().slice(0, 6)}`;
-    const version = randomUUID();
-    this.#db.prepare('INSERT INTO secret VALUES (?,?,?,?,NULL,NULL)').run(Name, arn, version, SecretString);
+    const version = ClientRequestToken ?? randomUUID();
+    this.#db.prepare('INSERT INTO secret VALUES (?,?,?,?,NULL,NULL)').run(Name, arn, version, stored(parsed));
     return { ARN: arn, Name, VersionId: version };
   }
 
@@ -97,28 +116,33 @@ export class SecretsManager {
       ARN: found.arn,
       Name: found.name,
       VersionId: found.version,
-      SecretString: value,
+      ...shown(value),
       VersionStages: [VersionStage ?? 'AWSCURRENT'],
     };
   }
 
   #put(input: unknown) {
-    const { SecretId, SecretString = '' } = secretInput.parse(input);
-    const { name, arn, value } = this.#find(SecretId);
-    const version = randomUUID();
+    const parsed = secretInput.parse(input);
+    const { name, arn, value, version: current } = this.#find(parsed.SecretId);
+    const version = parsed.ClientRequestToken ?? randomUUID();
+    if (version === current) {
+      if (value === stored(parsed)) return { ARN: arn, Name: name, VersionId: version };
+      throw new AwsError('ResourceExistsException', 'The version already exists with another value.');
+    }
     this.#db
       .prepare('UPDATE secret SET version=?, value=?, previous=? WHERE name=?')
-      .run(version, SecretString, value, name);
+      .run(version, stored(parsed), value, name);
     return { ARN: arn, Name: name, VersionId: version };
   }
 
   #delete(input: unknown) {
-    const { SecretId, ForceDeleteWithoutRecovery } = secretInput.parse(input);
+    const { SecretId, ForceDeleteWithoutRecovery, RecoveryWindowInDays } = secretInput.parse(input);
     const { name, arn } = this.#find(SecretId, true);
-    const now = this.#now();
-    if (ForceDeleteWithoutRecovery === true) this.#db.prepare('DELETE FROM secret WHERE name=?').run(name);
-    else this.#db.prepare('UPDATE secret SET deleted=? WHERE name=?').run(now, name);
-    return { ARN: arn, Name: name, DeletionDate: now / 1000 };
+    const force = ForceDeleteWithoutRecovery === true;
+    const goneAt = this.#now() + (force ? 0 : RecoveryWindowInDays * dayMs);
+    if (force) this.#db.prepare('DELETE FROM secret WHERE name=?').run(name);
+    else this.#db.prepare('UPDATE secret SET deleted=? WHERE name=?').run(goneAt, name);
+    return { ARN: arn, Name: name, DeletionDate: goneAt / 1000 };
   }
 
   #restore(input: unknown) {

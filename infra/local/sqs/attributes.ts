@@ -13,7 +13,7 @@ const word = (value: string | Buffer): Buffer => {
  */
 export function attributesDigest(attributes: MessageAttributes): string {
   const digest = createHash('md5');
-  for (const name of Object.keys(attributes).sort()) {
+  for (const name of Object.keys(attributes).sort((a, b) => (a < b ? -1 : 1))) {
     const { DataType = '', StringValue, BinaryValue } = attributes[name] ?? {};
     const binary = BinaryValue !== undefined;
     digest

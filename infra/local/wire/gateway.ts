@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import * as z from 'zod';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Scheduler } from '../scheduler/scheduler.ts';
 import type { SecretsManager } from '../secrets-manager/secrets-manager.ts';
@@ -48,10 +49,18 @@ async function handle(
     const answer = await dispatch(services, { request, body, caller, service, signal: aborted.signal });
     reply(response, answer.status, answer.body);
   } catch (error) {
-    const known = error instanceof AwsError ? error : new AwsError('InternalFailure', String(error), 500);
-    if (!(error instanceof AwsError)) services.report(`aws endpoint: ${String(error)}`);
+    const known = asAwsError(error);
+    if (known.status === 500) services.report(`aws endpoint: ${String(error)}`);
     reply(response, known.status, JSON.stringify({ __type: known.code, message: known.message }), known.code);
   }
+}
+
+/** What a caller sent wrongly is said to be the caller's mistake: clients repeat what looks like ours. */
+function asAwsError(error: unknown): AwsError {
+  if (error instanceof AwsError) return error;
+  if (error instanceof z.ZodError) return new AwsError('ValidationException', z.prettifyError(error));
+  if (error instanceof SyntaxError) return new AwsError('SerializationException', error.message);
+  return new AwsError('InternalFailure', String(error), 500);
 }
 
 interface Call {
