@@ -29,8 +29,7 @@ export async function deployFunctions(options: DeployOptions) {
   const stopWatching = options.hot
     ? await watchFunctions(bundle, (error) => {
         if (error !== undefined) options.report(`The functions do not build: ${error}`);
-        else
-          for (const fn of made) fn.reload(`${bundledFile(options.outdir, fn.settings.name)}?${Date.now()}`);
+        else for (const fn of made) fn.reload(bundledFile(options.outdir, fn.settings.name));
       })
     : undefined;
   return {

@@ -29,6 +29,8 @@ export class LocalFunction {
   /** Milliseconds the newest worker took to load its module. */
   initMs = 0;
   #file: string;
+  /** Workers started before the newest code; they end with what they are doing. */
+  readonly #outdated = new WeakSet<Worker>();
   readonly #all = new Set<Worker>();
   #idle: Worker[] = [];
   readonly #waiting: (() => void)[] = [];
@@ -95,7 +97,8 @@ export class LocalFunction {
       const onMessage = (message: unknown) => {
         const parsed = answer.parse(message);
         if (!('id' in parsed) || parsed.id !== id) return;
-        this.#idle.push(worker);
+        if (this.#outdated.has(worker)) void worker.terminate();
+        else this.#idle.push(worker);
         finish(() =>
           'error' in parsed
             ? reject(named(parsed.error.name, parsed.error.message, parsed.error.stack))
@@ -113,6 +116,7 @@ export class LocalFunction {
   /** New code: idle workers end, busy ones finish on the old. */
   reload(file: string): void {
     this.#file = file;
+    for (const worker of this.#all) this.#outdated.add(worker);
     for (const worker of this.#idle.splice(0)) void worker.terminate();
   }
 
