@@ -27,16 +27,7 @@ async function build(folder: string): Promise<string> {
   mkdirSync(cache, { recursive: true });
   const vite = join('node_modules', 'vite', 'bin', 'vite.js');
   try {
-    const settings = ['--config', 'infra/site/vite.config.ts', '--logLevel', 'warn'];
-    await run(process.execPath, [
-      vite,
-      'build',
-      'admin-web',
-      '--outDir',
-      beside,
-      '--emptyOutDir',
-      ...settings,
-    ]);
+    await run(process.execPath, [vite, 'build', '--outDir', beside, '--emptyOutDir', '--logLevel', 'warn']);
     if (!existsSync(folder)) renameSync(beside, folder);
   } catch (error) {
     if (existsSync(join(folder, 'index.html'))) return folder;

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Everything the dashboard is built from. */
-const roots = ['admin-web', 'shared/contract', 'shared/domain', 'infra/site', 'package-lock.json'];
+const roots = ['admin-web', 'shared/contract', 'shared/domain', 'vite.config.ts', 'package-lock.json'];
 const beside = /(^|\/)(dist|node_modules)\/|\.test\.tsx?$/;
 
 function filesOf(root: string): readonly string[] {

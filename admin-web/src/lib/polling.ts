@@ -1,5 +1,5 @@
-/** Milliseconds between two looks at what may have changed; pauses by itself while the page is hidden. */
-export const calmPollMs = 15_000;
-export const busyPollMs = 3000;
+const calmMs = 15_000;
+const busyMs = 3000;
 
-export const pollMs = (jobRuns: boolean): number => (jobRuns ? busyPollMs : calmPollMs);
+/** Milliseconds between two looks at what may have changed; looking pauses by itself while the page is hidden. */
+export const pollMs = (jobRuns: boolean): number => (jobRuns ? busyMs : calmMs);
