@@ -36,7 +36,8 @@ export function retryAfter(response: HttpResponse, now: Date): number | undefine
   const header = response.headers['retry-after']?.trim();
   if (header === undefined) return undefined;
   if (/^\d+$/.test(header)) return Math.min(Number(header), longestWaitSeconds);
-  const at = Date.parse(header);
+  // `Date.parse` makes a date of almost anything; the three forms of RFC 9110 all begin with the weekday.
+  const at = /^(mon|tue|wed|thu|fri|sat|sun)/i.test(header) ? Date.parse(header) : Number.NaN;
   if (Number.isNaN(at)) return undefined;
   const sent = Date.parse(response.headers.date ?? '');
   const from = Number.isNaN(sent) ? now.getTime() : sent;
@@ -82,6 +83,13 @@ function tryJson(body: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** The address of a next page, absolute; one that is no address is no end of the list. */
+export function nextAddress(target: string, base: string): string {
+  const url = URL.parse(target, base);
+  if (url === null) throw drifted('The address of the next page', '', 'it is no address');
+  return url.href;
 }
 
 /** Thrown where an answer does not have the shape that the vendor documents: never read as "nothing there". */

@@ -1,3 +1,5 @@
+import { nextAddress } from './faults.ts';
+
 const link = /<([^>]*)>((?:\s*;\s*[\w!#$&+\-.^`|~*]+\s*(?:=\s*(?:"(?:[^"\\]|\\.)*"|[^",;\s]+))?)*)/g;
 const parameter = /;\s*([\w!#$&+\-.^`|~*]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^",;\s]+)))?/g;
 
@@ -13,7 +15,7 @@ export function nextLink(header: string | undefined, base: string): string | nul
       if (!found.has(key)) found.set(key, quoted ?? bare ?? '');
     }
     const relations = (found.get('rel') ?? '').toLowerCase().split(/\s+/);
-    if (relations.includes('next') && !found.has('anchor')) return new URL(target, base).href;
+    if (relations.includes('next') && !found.has('anchor')) return nextAddress(target, base);
   }
   return null;
 }

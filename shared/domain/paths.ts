@@ -19,6 +19,15 @@ export function parsePath(path: string): readonly Step[] {
   return steps;
 }
 
+/** Whether the text is a path that may be used. */
+export function isPath(path: string): boolean {
+  try {
+    return parsePath(path).length > 0;
+  } catch {
+    return false;
+  }
+}
+
 const isObject = (value: FieldValue): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 

@@ -30,7 +30,9 @@ beforeAll(async () => {
     if (!reachable) return void request.destroy();
     const operation = String(request.headers['x-amz-target']).split('.').at(-1) ?? '';
     void readBody(request)
-      .then((body) => callSqs(sqs, operation, JSON.parse(body), new AbortController().signal))
+      .then((body) =>
+        callSqs(sqs, operation, JSON.parse(body), { signal: new AbortController().signal, origin: url }),
+      )
       .then((answer) => response.end(JSON.stringify(answer)))
       .catch((error: unknown) => response.writeHead(500).end(String(error)));
   });

@@ -80,25 +80,32 @@ export async function registerWebhooks(
   target: WebhookTarget,
 ): Promise<readonly RegisteredWebhook[]> {
   const hooks: RegisteredWebhook[] = [];
-  for (const project of call.settings.projectGids) {
-    const response = await call.send({
-      method: 'POST',
-      path: '/webhooks',
-      body: {
-        data: {
-          resource: project,
-          target: target.url(project),
-          filters: ['added', 'changed', 'deleted', 'removed', 'undeleted'].map((action) => ({
-            resource_type: 'task',
-            action,
-          })),
-        },
-      },
-    });
-    const created = parseResponse(response, createdWebhook, 'The created webhook');
-    hooks.push({ key: project, externalId: created.data.gid, secret: created['X-Hook-Secret'] });
+  try {
+    for (const project of call.settings.projectGids) hooks.push(await registerOne(call, target, project));
+    return hooks;
+  } catch (error) {
+    // Nobody would know the secrets of the hooks made so far; their deliveries could only be refused.
+    await Promise.allSettled(hooks.map((hook) => unregisterWebhook(call, hook)));
+    throw error;
   }
-  return hooks;
+}
+
+async function registerOne(
+  call: Call<Settings>,
+  target: WebhookTarget,
+  project: string,
+): Promise<RegisteredWebhook> {
+  const filters = ['added', 'changed', 'deleted', 'removed', 'undeleted'].map((action) => ({
+    resource_type: 'task',
+    action,
+  }));
+  const response = await call.send({
+    method: 'POST',
+    path: '/webhooks',
+    body: { data: { resource: project, target: target.url(project), filters } },
+  });
+  const created = parseResponse(response, createdWebhook, 'The created webhook');
+  return { key: project, externalId: created.data.gid, secret: created['X-Hook-Secret'] };
 }
 
 export async function unregisterWebhook(

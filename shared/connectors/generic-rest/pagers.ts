@@ -1,4 +1,4 @@
-import { drifted } from '../../connector-kit/faults.ts';
+import { drifted, nextAddress } from '../../connector-kit/faults.ts';
 import type { HttpResponse } from '../../connector-kit/http.ts';
 import { nextLink } from '../../connector-kit/link-header.ts';
 import { readPath } from '../../domain/paths.ts';
@@ -34,6 +34,10 @@ const named = (name: string | undefined, value: string | number | undefined): Qu
 const firstSize = (pager: Pager): Query =>
   pager.style === 'link-header' ? named(pager.sizeParam, pager.size) : {};
 
+/** A short page is the last one only where we chose its size; otherwise it may be the system's own size. */
+const isLast = (pager: Extract<Pager, { style: 'page-number' }>, count: number): boolean =>
+  pager.sizeParam === undefined ? count === 0 : count < pager.size;
+
 /** Cursor of the page after this one; `null` at the end. A page that names itself as its next one is `drifted`. */
 export function nextCursor(
   pager: Pager,
@@ -61,10 +65,10 @@ function following(
       return nextLink(response.headers.link, response.url);
     case 'next-url': {
       const next = readPath(json, pager.nextPointer);
-      return typeof next === 'string' && next !== '' ? new URL(next, response.url).href : null;
+      return typeof next === 'string' && next !== '' ? nextAddress(next, response.url) : null;
     }
     case 'page-number':
-      return count < pager.size ? null : String(Number(cursor ?? pager.first) + 1);
+      return isLast(pager, count) ? null : String(Number(cursor ?? pager.first) + 1);
     case 'offset':
       return count < pager.size ? null : String(Number(cursor ?? 0) + count);
     case 'cursor': {

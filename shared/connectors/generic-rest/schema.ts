@@ -1,9 +1,8 @@
 import * as z from 'zod';
+import { isPath } from '../../domain/paths.ts';
 
 const path = z.string().regex(/^\/[^\s]*$/, 'Give a path that begins with /');
-const pointer = z
-  .string()
-  .regex(/^[^.[\]]+(\[\d+\])*(\.[^.[\]]+(\[\d+\])*)*$/, 'Give a field path like data.items');
+const pointer = z.string().refine(isPath, 'Give a field path like data.items');
 const name = z.string().min(1).max(100);
 
 const pager = z.discriminatedUnion('style', [

@@ -4,6 +4,7 @@ import { drifted } from '../../connector-kit/faults.ts';
 import type { HttpResponse } from '../../connector-kit/http.ts';
 import { parseJson, parseShape, record } from '../../connector-kit/parse.ts';
 import type { ExternalData, ExternalPage, ExternalRecord, ReadWindow } from '../../domain/external.ts';
+import { FaultError } from '../../domain/fault.ts';
 import { readPath } from '../../domain/paths.ts';
 import type { FieldValue, Instant } from '../../domain/values.ts';
 import { nextCursor, pageRequest } from './pagers.ts';
@@ -31,6 +32,7 @@ export function streamOperations(stream: StreamSettings): StreamOperations<Setti
         update: async (call: Call<Settings>, id: string, data: ExternalData) => {
           const body = stream.updateVerb === 'PUT' ? { ...(await readWhole(call, id)), ...data } : data;
           const response = await call.send({ method: stream.updateVerb, path: item(id), body: wrap(body) });
+          if (response.text === '') return existing(await get(call, id));
           return readOne(stream, response, 'The changed record');
         },
         delete: async (call: Call<Settings>, id: string) => {
@@ -49,10 +51,14 @@ export function streamOperations(stream: StreamSettings): StreamOperations<Setti
   };
   /** PUT replaces: what we do not map must be sent back as it is. */
   const readWhole = async (call: Call<Settings>, id: string): Promise<ExternalData> => {
-    const whole = await get(call, id);
-    return whole === 'gone' ? {} : whole.data;
+    return existing(await get(call, id)).data;
   };
   return { list: (call, window) => list(stream, call, window), get, ...write };
+}
+
+function existing(found: ExternalRecord | 'gone'): ExternalRecord {
+  if (found !== 'gone') return found;
+  throw new FaultError({ kind: 'not-found', message: 'The record is gone in the external system.' });
 }
 
 async function list(stream: StreamSettings, call: Call<Settings>, window: ReadWindow): Promise<ExternalPage> {
@@ -107,15 +113,20 @@ const isDeleted = (stream: StreamSettings, data: ExternalData): boolean =>
 
 type TimeFormat = 'iso' | 'epoch-seconds' | 'epoch-milliseconds';
 
+const zoned = /(Z|[+-]\d{2}:?\d{2})$/i;
+const clock = /\d[T ]\d{2}:\d{2}/;
+
 function readTime(value: FieldValue | undefined, format: TimeFormat): Instant | undefined {
+  if (value === null || value === undefined) return undefined;
   const milliseconds =
-    format === 'iso'
-      ? Date.parse(String(value ?? ''))
-      : Number(value) * (format === 'epoch-seconds' ? 1000 : 1);
-  return Number.isFinite(milliseconds) && value !== null && value !== undefined
-    ? new Date(milliseconds).toISOString()
-    : undefined;
+    format === 'iso' ? parseIso(String(value)) : Number(value) * (format === 'epoch-seconds' ? 1000 : 1);
+  const time = new Date(milliseconds);
+  return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
 }
+
+/** Systems that leave the zone out mean UTC; `Date.parse` would take the zone of this machine. */
+const parseIso = (text: string): number =>
+  Date.parse(clock.test(text) && !zoned.test(text) ? `${text.replace(' ', 'T')}Z` : text);
 
 function formatTime(instant: Instant, format: TimeFormat): string | number {
   if (format === 'iso') return instant;
