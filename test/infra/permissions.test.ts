@@ -38,6 +38,12 @@ describe('a function may do what it does and nothing else:', () => {
     expect(of('clean-up').filter((each) => /Put|Delete|Write|Update/.test(each))).toEqual([]);
   });
 
+  it('admin-api looks up what the records of the log are called, and touches records in no other way', () => {
+    expect(of('admin-api').filter((each) => each.includes('table/records'))).toEqual([
+      'dynamodb:BatchGetItem table/records',
+    ]);
+  });
+
   it('only admin-api writes secrets and schedules', () => {
     const writers = functionNames.filter((name) =>
       of(name).some((each) => /^(secretsmanager:(?!Get)|scheduler:|iam:)/.test(each)),

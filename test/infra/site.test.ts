@@ -99,4 +99,10 @@ describe('the dashboard’s address', () => {
   it('talks to itself and to the sign-in, to nobody else', () => {
     expect(csp).toContain("connect-src 'self' https://sign-in.example.org");
   });
+
+  it('reaches a sign-in that lives below a path: the policy names its origin', () => {
+    const issuer = 'https://id.example.org/realms/britepool';
+    const [policy] = ofType(synthesize({ issuer }), 'AWS::CloudFront::ResponseHeadersPolicy');
+    expect(JSON.stringify(policy?.properties)).toContain("connect-src 'self' https://id.example.org;");
+  });
 });
