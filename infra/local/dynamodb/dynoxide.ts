@@ -26,6 +26,8 @@ export async function startDynoxide(file: string, port: number, onCrash: () => v
   });
   let closing = false;
   child.once('exit', () => {
+    // The shell's watcher of the leash ends with it.
+    child.stdio[3]?.destroy();
     if (!closing) onCrash();
   });
   const url = `http://127.0.0.1:${port}`;
@@ -92,27 +94,40 @@ async function end(child: ChildProcess): Promise<void> {
   await ended;
 }
 
+const restartPauseMs = 100;
+
 /** An engine that is started again on the same port and file when it dies; what was acknowledged is on disk. */
 export async function supervisedDynoxide(file: string, report: (message: string) => void): Promise<Engine> {
   const port = await freePort();
   let closing = false;
-  let current = await startDynoxide(file, port, again);
-  function again(): void {
-    if (closing) return;
-    report('dynoxide ended unexpectedly and is started again');
-    startDynoxide(file, port, again).then(
-      (engine) => {
-        current = engine;
-      },
-      (error: unknown) => report(`dynoxide does not start again: ${String(error)}`),
-    );
+  let crashed = false;
+  const onCrash = (): void => {
+    crashed = true;
+    if (!closing) report('dynoxide ended unexpectedly and is started again');
+    if (!restarting) restarting = restart();
+  };
+  let restarting: Promise<void> | undefined;
+  let current = await startDynoxide(file, port, onCrash);
+  async function restart(): Promise<void> {
+    while (crashed && !closing) {
+      crashed = false;
+      try {
+        current = await startDynoxide(file, port, onCrash);
+      } catch (error) {
+        crashed = true;
+        report(`dynoxide does not start again: ${String(error)}`);
+        await new Promise((resume) => setTimeout(resume, restartPauseMs));
+      }
+    }
+    restarting = undefined;
   }
   return {
     url: current.url,
     file,
-    close: () => {
+    async close() {
       closing = true;
-      return current.close();
+      await restarting;
+      await current.close();
     },
   };
 }

@@ -1,5 +1,10 @@
 import { DatabaseSync } from 'node:sqlite';
-import { DeleteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  type DynamoDBClient,
+} from '@aws-sdk/client-dynamodb';
 import type { TableProperties } from './tables.ts';
 
 const attributeName = /^\w+$/;
@@ -35,21 +40,43 @@ export class Housekeeping {
     });
   }
 
-  /** Answers how many items were deleted. */
-  async expire(now: number): Promise<number> {
+  /** Answers how many items were deleted. `found` runs between finding and deleting. */
+  async expire(now: number, found: () => Promise<unknown> = async () => undefined): Promise<number> {
     let deleted = 0;
     for (const { name, attribute, keys } of this.#expiring()) {
       const rows = this.#db
         .prepare(`SELECT item_json AS item FROM "${name}" WHERE ${expiry(attribute)} < ? LIMIT 500`)
         .all(Math.floor(now / 1000));
+      if (rows.length > 0) await found();
       for (const { item } of rows) {
         const stored = JSON.parse(String(item));
         const Key = Object.fromEntries(keys.map((key) => [key, stored[key]]));
-        await this.#client.send(new DeleteItemCommand({ TableName: name, Key }));
-        deleted++;
+        if (await this.#remove(name, Key, attribute, stored[attribute])) deleted++;
       }
     }
     return deleted;
+  }
+
+  /** Only as it was found: an item that was given more time meanwhile stays. */
+  async #remove(
+    TableName: string,
+    Key: Record<string, AttributeValue>,
+    attribute: string,
+    expiry: AttributeValue,
+  ): Promise<boolean> {
+    try {
+      await this.#client.send(
+        new DeleteItemCommand({
+          ...{ TableName, Key, ConditionExpression: '#ttl = :found' },
+          ExpressionAttributeNames: { '#ttl': attribute },
+          ExpressionAttributeValues: { ':found': expiry },
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
   }
 
   /** Keeps the newest record of each table: without it dynoxide would number from the start again. */

@@ -30,7 +30,9 @@ export function startEventSources(options: EventSourceOptions): Promise<unknown>
 }
 
 function start(options: EventSourceOptions, { id, properties }: Resource): Promise<unknown> {
-  const { EventSourceArn, FunctionName, BatchSize, ScalingConfig } = eventSourceProperties.parse(properties);
+  const parsed = eventSourceProperties.parse(properties);
+  const { EventSourceArn, FunctionName, BatchSize, ScalingConfig } = parsed;
+  const { BisectBatchOnFunctionError, MaximumRetryAttempts, DestinationConfig } = parsed;
   const target = options.functions.get(FunctionName);
   if (target === undefined)
     throw new Error(`The event source ${id} names the unknown function ${FunctionName}.`);
@@ -47,11 +49,20 @@ function start(options: EventSourceOptions, { id, properties }: Resource): Promi
   const table = /:table\/([^/]+)\/stream/.exec(EventSourceArn)?.[1] ?? '';
   const streamArn = options.streams.get(table);
   if (streamArn === undefined) throw new Error(`The table ${table} has no stream.`);
-  const { engineUrl, db } = options;
-  const onRead = (sequence: string) => options.onRead(table, sequence);
+  const { engineUrl, db, sqs } = options;
+  const destination = DestinationConfig?.OnFailure.Destination.split(':').at(-1);
   return pollStream(
     db,
-    { id, streamArn, engineUrl, target, batchSize: BatchSize, pauseMs: 150, onRead, report },
+    {
+      ...{ id, streamArn, engineUrl, target, batchSize: BatchSize, pauseMs: 150, report },
+      onRead: (sequence) => options.onRead(table, sequence),
+      bisect: BisectBatchOnFunctionError,
+      ...(MaximumRetryAttempts < 0 ? {} : { maximumRetryAttempts: MaximumRetryAttempts }),
+      onFailure(batch) {
+        report(`${target.settings.name}: a stretch of the stream was set aside`);
+        if (destination !== undefined) sqs.send(destination, [{ MessageBody: JSON.stringify(batch) }]);
+      },
+    },
     signal,
   );
 }

@@ -81,6 +81,10 @@ export const eventSourceProperties = z.looseObject({
   FunctionName: z.string(),
   BatchSize: z.number().default(10),
   ScalingConfig: z.looseObject({ MaximumConcurrency: z.number() }).optional(),
+  BisectBatchOnFunctionError: z.boolean().default(false),
+  /** -1 means for ever. */
+  MaximumRetryAttempts: z.number().default(-1),
+  DestinationConfig: z.looseObject({ OnFailure: z.looseObject({ Destination: z.string() }) }).optional(),
 });
 export const routeProperties = z.looseObject({
   RouteKey: z.string(),
