@@ -1,3 +1,4 @@
+import { type ClashPolicy, settleClash, type Verdict } from './clash.ts';
 import type { Base, BaseEntry } from './mapping.ts';
 import { fieldSpec, type ResourceType } from './resources.ts';
 import {
@@ -33,6 +34,13 @@ export interface ReconcileInput {
   readonly external: Fields;
   readonly held: readonly HeldField[];
   readonly at: Instant;
+  /** How a field is decided that both sides changed; without it a person decides. */
+  readonly clashes?: ClashPolicy & {
+    /** When our present value of a field was written. */
+    readonly localAt: (field: string) => Instant | undefined;
+    /** When the external record changed, by our clock. */
+    readonly externalAt: Instant | undefined;
+  };
 }
 
 /**
@@ -47,6 +55,8 @@ export interface FieldDecision {
   readonly local: FieldValue;
   readonly external: FieldValue;
   readonly result: FieldValue;
+  /** What the base becomes where that is not `result`: a merged value that cannot be sent back. */
+  readonly agreed?: FieldValue;
   /** The rule that decided, in words an admin can read. */
   readonly rule: string;
 }
@@ -118,16 +128,33 @@ function decide(input: ReconcileInput, rule: FieldRule, heldBecause: string | un
     return say('take', external, 'changed in the external system only');
   }
   function localMoved(): FieldDecision {
-    return outward
-      ? say('push', local, 'changed in BritePool only')
-      : say('keep', local, 'this field does not flow out of BritePool');
+    if (!outward) return say('keep', local, 'this field does not flow out of BritePool');
+    if (local === null && rule.emptyOverwrites !== true)
+      return say('keep', local, 'an empty value does not overwrite');
+    return say('push', local, 'changed in BritePool only');
   }
   function bothMoved(): FieldDecision {
-    if (!inward) return localMoved();
+    if (!inward || (external === null && rule.emptyOverwrites !== true)) return localMoved();
+    if (local === null && rule.emptyOverwrites !== true) return externalMoved();
     if (fieldSpec(input.resourceType, rule.field)?.kind === 'set' && outward)
       return say('merge', mergeSets(base, local, external), 'additions and removals of both sides');
-    return say('clash', local, 'both sides changed it to different values');
+    return settled(verdictOn(input, rule.field, local, external));
   }
+  function settled(verdict: Verdict): FieldDecision {
+    if (verdict.winner === 'undecided') return say('clash', local, verdict.rule);
+    if (verdict.winner === 'external') return say('take', external, verdict.rule);
+    if (verdict.winner === 'local') return say(outward ? 'push' : 'keep', local, verdict.rule);
+    return outward
+      ? say('merge', verdict.result, verdict.rule)
+      : { ...say('take', verdict.result, verdict.rule), agreed: external };
+  }
+}
+
+function verdictOn(input: ReconcileInput, field: string, local: FieldValue, external: FieldValue): Verdict {
+  if (input.clashes === undefined)
+    return { winner: 'undecided', rule: 'both sides changed it to different values' };
+  const { localAt, externalAt, ...policy } = input.clashes;
+  return settleClash({ field, local, external, localAt: localAt(field), externalAt }, policy);
 }
 
 const items = (value: FieldValue): readonly FieldValue[] =>
@@ -162,11 +189,11 @@ function nextBase(input: ReconcileInput, decisions: readonly FieldDecision[]): B
   const entries = decisions.flatMap((item): [string, BaseEntry][] => {
     if (item.act !== 'agree' && item.act !== 'take') return [];
     const known = input.base[item.field];
-    if (known !== undefined && sameValue(known.value, item.result)) return [];
-    if (known === undefined && item.result === null) return [];
-    return [
-      [item.field, { value: item.result, at: input.at, by: item.act === 'take' ? 'external' : 'both' }],
-    ];
+    const value = item.agreed === undefined ? item.result : item.agreed;
+    if (known !== undefined && sameValue(known.value, value)) return [];
+    if (known === undefined && value === null) return [];
+    const by = item.agreed !== undefined ? 'rule' : item.act === 'take' ? 'external' : 'both';
+    return [[item.field, { value, at: input.at, by }]];
   });
   return entries.length === 0 ? input.base : { ...input.base, ...Object.fromEntries(entries) };
 }
