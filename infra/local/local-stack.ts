@@ -28,7 +28,7 @@ import { namingFor } from './template/naming.ts';
 import { Resolver } from './template/resolver.ts';
 import { CallRecorder } from './wire/call-recorder.ts';
 import { DynamoProxy } from './wire/dynamo-proxy.ts';
-import { Faults } from './wire/faults.ts';
+import { type FaultPlan, Faults } from './wire/faults.ts';
 import { gateway } from './wire/gateway.ts';
 
 export interface LocalOptions {
@@ -36,6 +36,8 @@ export interface LocalOptions {
   readonly port?: number;
   /** Counts AWS calls and lets faults strike; costs one hop per DynamoDB call. */
   readonly record?: boolean;
+  /** Bad luck from the start; DynamoDB calls then take the recording hop. */
+  readonly faults?: FaultPlan;
   /** Bundles again when a source changes. */
   readonly hot?: boolean;
   /** Factor on retry delays, 0–1. */
@@ -81,6 +83,7 @@ export async function startLocal(options: LocalOptions) {
   const stopping = new AbortController();
   const recorder = new CallRecorder();
   const faults = new Faults();
+  if (options.faults !== undefined) faults.plan = options.faults;
   const sqs = new Sqs(db);
   const outbox = new Outbox(db);
   const secrets = new SecretsManager(db, 'arn:aws:secretsmanager:local:000000000000:secret:');
@@ -119,7 +122,8 @@ export async function startLocal(options: LocalOptions) {
     report,
     environment: {
       AWS_ENDPOINT_URL: awsUrl,
-      AWS_ENDPOINT_URL_DYNAMODB: options.record === true ? awsUrl : engine.url,
+      AWS_ENDPOINT_URL_DYNAMODB:
+        options.record === true || options.faults !== undefined ? awsUrl : engine.url,
       RETRY_TIME_SCALE: String(options.retryTimeScale ?? 1),
     },
   });

@@ -4,6 +4,7 @@ import { ensureSite } from '../site/build-site.ts';
 import { startLocal } from './local-stack.ts';
 import { startPracticeWorld } from './practice-world.ts';
 import { dataDirectory, lock, type Ready, unlock, writeReady } from './ready-file.ts';
+import { parseFaults } from './wire/faults.ts';
 
 const began = performance.now();
 const dataDir = resolve(dataDirectory());
@@ -16,6 +17,7 @@ async function run(): Promise<void> {
   const stack = await startLocal({
     dataDir,
     hot: process.env.HOT === 'on',
+    ...(process.env.FAULTS === undefined ? {} : { faults: parseFaults(process.env.FAULTS) }),
     ...(process.env.PORT === undefined ? {} : { port: Number(process.env.PORT) }),
     ...(process.env.RETRY_TIME_SCALE === undefined
       ? {}

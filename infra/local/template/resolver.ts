@@ -11,6 +11,7 @@ export interface Template {
     Record<string, { readonly Value: unknown; readonly Export?: { readonly Name: unknown } }>
   >;
   readonly Parameters?: Readonly<Record<string, { readonly Default?: unknown }>>;
+  readonly Conditions?: Readonly<Record<string, unknown>>;
 }
 export interface TemplateResource {
   readonly Type: string;
@@ -79,7 +80,7 @@ export class Resolver {
       case 'Ref':
         return this.#ref(stack, String(argument));
       case 'Fn::GetAtt':
-        return this.#attribute(stack, String(list[0]), String(list[1]));
+        return this.#getAtt(stack, list.map(String).join('.'));
       case 'Fn::ImportValue':
         return this.#import(String(this.resolve(stack, argument)));
       case 'Fn::Join':
@@ -89,18 +90,45 @@ export class Resolver {
       case 'Fn::Select':
         return this.#list(stack, list[1])[Number(list[0])];
       case 'Fn::Sub':
-        return String(list[0]).replace(
-          /\$\{([^}.]+)(?:\.([^}]+))?\}/g,
-          (_, id: string, attribute?: string) =>
-            attribute === undefined
-              ? String(this.#ref(stack, id))
-              : String(this.#attribute(stack, id, attribute)),
-        );
+        return this.#substitute(stack, String(list[0]), list[1]);
+      case 'Fn::Base64':
+        return Buffer.from(String(this.resolve(stack, argument))).toString('base64');
+      case 'Fn::GetAZs':
+        return ['locala', 'localb', 'localc'];
+      case 'Fn::If':
+        return this.resolve(stack, this.#holds(stack, { Condition: list[0] }) ? list[1] : list[2]);
       default:
         throw new Error(
           `The template uses ${name}, which infra/local/template/resolver.ts does not know yet.`,
         );
     }
+  }
+
+  #getAtt(stack: string, path: string): string {
+    const [id = '', ...attribute] = path.split('.');
+    return this.#attribute(stack, id, attribute.join('.'));
+  }
+
+  /** `${Id}`, `${Id.Attribute}`, names given beside the text, and `${!Literal}` for a plain `${Literal}`. */
+  #substitute(stack: string, text: string, given: unknown): string {
+    const own = isObject(given) ? given : {};
+    return text.replace(/\$\{(!?)([^}]+)\}/g, (_, literal: string, name: string) => {
+      if (literal === '!') return `\${${name}}`;
+      if (Object.hasOwn(own, name)) return String(this.resolve(stack, own[name]));
+      return name.includes('.') ? this.#getAtt(stack, name) : String(this.#ref(stack, name));
+    });
+  }
+
+  #holds(stack: string, condition: unknown): boolean {
+    const [[name = '', argument] = []] = isObject(condition) ? Object.entries(condition) : [];
+    const list = Array.isArray(argument) ? argument : [argument];
+    if (name === 'Condition')
+      return this.#holds(stack, this.#stacks.get(stack)?.Conditions?.[String(argument)]);
+    if (name === 'Fn::Not') return !this.#holds(stack, list[0]);
+    if (name === 'Fn::And') return list.every((each) => this.#holds(stack, each));
+    if (name === 'Fn::Or') return list.some((each) => this.#holds(stack, each));
+    if (name === 'Fn::Equals') return this.resolve(stack, list[0]) === this.resolve(stack, list[1]);
+    throw new Error(`The template has a condition that cannot be read: ${JSON.stringify(condition)}`);
   }
 
   #list(stack: string, value: unknown): unknown[] {
@@ -110,6 +138,7 @@ export class Resolver {
 
   #ref(stack: string, id: string): unknown {
     if (id === 'AWS::StackName') return stack;
+    if (id === 'AWS::NoValue') return undefined;
     return pseudo[id] ?? this.#stacks.get(stack)?.Parameters?.[id]?.Default ?? this.physical(stack, id).ref;
   }
 

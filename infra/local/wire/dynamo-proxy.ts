@@ -11,6 +11,31 @@ const consumed = z.looseObject({
 });
 const answerShape = z.looseObject({ ConsumedCapacity: z.union([consumed, z.array(consumed)]).optional() });
 
+const conditional = z.looseObject({ ConditionExpression: z.string().optional() });
+const callShape = z.looseObject({
+  ...conditional.shape,
+  TransactItems: z.array(z.record(z.string(), conditional)).optional(),
+});
+
+/** Per item of a transaction, whether it has a condition; empty for any other call. */
+const conditionsOf = ({ TransactItems }: z.output<typeof callShape>): readonly boolean[] =>
+  (TransactItems ?? []).map((item) =>
+    Object.values(item).some(({ ConditionExpression }) => ConditionExpression !== undefined),
+  );
+
+/** The first condition fails, as if somebody had been faster. */
+function lostTransaction(conditions: readonly boolean[]): { status: number; body: Buffer } {
+  const lost = conditions.indexOf(true);
+  const answer = {
+    __type: 'com.amazonaws.dynamodb.v20120810#TransactionCanceledException',
+    Message: 'Transaction cancelled (planned fault)',
+    CancellationReasons: conditions.map((_, at) => ({
+      Code: at === lost ? 'ConditionalCheckFailed' : 'None',
+    })),
+  };
+  return { status: 400, body: Buffer.from(JSON.stringify(answer)) };
+}
+
 /** Passes DynamoDB calls on, counts them with their capacity units, and lets planned faults strike. */
 export class DynamoProxy {
   readonly #engine: () => string;
@@ -30,14 +55,14 @@ export class DynamoProxy {
     caller: string,
   ): Promise<{ status: number; body: Buffer }> {
     const operation = String(request.headers['x-amz-target'] ?? '').split('.')[1] ?? '';
-    const input = z
-      .looseObject({ ConditionExpression: z.string().optional() })
-      .parse(JSON.parse(body.toString('utf8')));
+    const input = callShape.parse(JSON.parse(body.toString('utf8')));
     if (this.#faults.strikes('throttling'))
       throw new AwsError('ThrottlingException', 'Throughput exceeds the limit (planned fault)');
     if (input.ConditionExpression !== undefined && this.#faults.strikes('lostRaces')) {
       throw new AwsError('ConditionalCheckFailedException', 'The conditional request failed (planned fault)');
     }
+    const conditional = conditionsOf(input);
+    if (conditional.some(Boolean) && this.#faults.strikes('lostRaces')) return lostTransaction(conditional);
     const counted = Buffer.from(JSON.stringify({ ...input, ReturnConsumedCapacity: 'TOTAL' }));
     const answer = await this.#send(
       request,

@@ -1,3 +1,5 @@
+import * as z from 'zod';
+
 export interface FaultPlan {
   /** Share of DynamoDB and SQS calls answered with throttling, 0–1. */
   readonly throttling: number;
@@ -9,6 +11,23 @@ export interface FaultPlan {
 
 export const noFaults: FaultPlan = { throttling: 0, lostRaces: 0, duplicateDeliveries: 0 };
 
+const share = z.coerce.number().min(0).max(1);
+const planShape = z.strictObject({
+  throttling: share.default(0),
+  lostRaces: share.default(0),
+  duplicateDeliveries: share.default(0),
+});
+
+/** Reads `throttling=0.1,lostRaces=0.05`. Throws with the name of what is wrong. */
+export function parseFaults(text: string): FaultPlan {
+  const parts = text.split(',').filter((part) => part.trim() !== '');
+  const parsed = planShape.safeParse(
+    Object.fromEntries(parts.map((part) => part.split('=').map((word) => word.trim()))),
+  );
+  if (parsed.success) return parsed.data;
+  throw new Error(`FAULTS cannot be read: ${z.prettifyError(parsed.error)}`);
+}
+
 /** The one switch for bad luck. Seeded, so that a run can be repeated. */
 export class Faults {
   plan: FaultPlan = noFaults;
@@ -16,10 +35,6 @@ export class Faults {
 
   constructor(seed = 1) {
     this.#state = seed;
-  }
-
-  get active(): boolean {
-    return this.plan.throttling > 0 || this.plan.lostRaces > 0;
   }
 
   strikes(kind: keyof FaultPlan): boolean {
