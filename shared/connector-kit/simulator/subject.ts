@@ -1,0 +1,46 @@
+import type { ExternalData, ExternalSystem } from '../../domain/external.ts';
+import type { FaultPlan } from './fault-plan.ts';
+
+/** A simulator under way, as the conformance suite sees any of them. */
+export interface RunningSubject {
+  readonly baseUrl: string;
+  /** `GET /<collection>` and `PATCH /<collection>/<id>` act as a user of the vendor. */
+  readonly controlUrl: string;
+  readonly credentials: { readonly [field: string]: string };
+  readonly settings: ExternalData;
+  faults(plan: FaultPlan): void;
+  /** When every delivery was made or given up. */
+  idle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What the conformance suite needs to know of a connector besides the connector itself. One or more per folder. */
+export interface Subject {
+  /** Tells apart the ways in which one vendor can be connected. */
+  readonly name: string;
+  readonly authType: string;
+  start(options: {
+    readonly tasks: number;
+    readonly members: number;
+    readonly now: () => Date;
+  }): Promise<RunningSubject>;
+  /** So many tasks need at least three pages. */
+  readonly threePages: number;
+  readonly badCredentials: { readonly [field: string]: string };
+  /** A stream that can be written, with values that a vendor gives back as they are. */
+  readonly writable: {
+    readonly stream: string;
+    readonly collection: string;
+    readonly created: ExternalData;
+    readonly changed: ExternalData;
+  };
+  /** Makes the vendor send to `url(key)`; answers the secrets by key that verify what it sends. */
+  subscribe?(
+    running: RunningSubject,
+    system: ExternalSystem,
+    url: (key: string) => string,
+    secret: string,
+  ): Promise<{ readonly [key: string]: string }>;
+  /** Headers that carry the signature. */
+  readonly signatureHeaders: readonly string[];
+}
