@@ -2,6 +2,7 @@ import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { needSomebody } from './support/needing.ts';
 import { openBrowser, signIn, visit } from './support/visitor.ts';
 
 let browser: Browser;
@@ -64,6 +65,20 @@ describe('Every page', () => {
     expect(found).toEqual([]);
     await context.close();
   });
+
+  test.for(['light', 'dark'] as const)(
+    'breaks no rule when integrations need somebody, in %s colours',
+    async (colorScheme) => {
+      const { page, context } = await visit(browser, { colorScheme });
+      await needSomebody(context);
+      await signIn(page, 'ada');
+      await page.getByText('One is bringing over its first records and one needs you.').waitFor();
+      expect(await page.getByRole('listitem').first().textContent()).toContain('Stopped');
+      await page.getByRole('progressbar', { name: 'First import: 120 of 340 records' }).waitFor();
+      expect(await broken(page)).toEqual([]);
+      await context.close();
+    },
+  );
 
   test('fits into 320 pixels without scrolling sideways', async () => {
     const { page, context } = await visit(browser, { viewport: { width: 320, height: 640 } });

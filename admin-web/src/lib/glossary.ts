@@ -10,12 +10,16 @@ export interface Word {
   readonly tone: Tone;
 }
 
-export const statusWord: { readonly [status in IntegrationView['status']]: Word } = {
-  ACTIVE: { text: 'Healthy', tone: 'good' },
-  DEGRADED: { text: 'Struggling', tone: 'warn' },
-  ERROR: { text: 'Stopped', tone: 'bad' },
-  PAUSED: { text: 'Paused', tone: 'calm' },
-  DISABLED: { text: 'Switched off', tone: 'calm' },
+export type Standing = 'stopped' | 'struggling' | 'to-decide' | 'importing' | 'healthy' | 'paused' | 'off';
+
+export const standingWord: { readonly [standing in Standing]: Word } = {
+  stopped: { text: 'Stopped', tone: 'bad' },
+  struggling: { text: 'Struggling', tone: 'warn' },
+  'to-decide': { text: 'Needs a decision', tone: 'warn' },
+  importing: { text: 'First import', tone: 'good' },
+  healthy: { text: 'Healthy', tone: 'good' },
+  paused: { text: 'Paused', tone: 'calm' },
+  off: { text: 'Switched off', tone: 'calm' },
 };
 
 export const systemName: { readonly [type in IntegrationView['type']]: string } = {

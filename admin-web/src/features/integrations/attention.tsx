@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { TriangleAlert, Unplug } from 'lucide-react';
 import type { IntegrationView } from '../../../../shared/contract/integrations.ts';
-import { otherSide } from '../../lib/glossary.ts';
+import { otherSide, type Standing } from '../../lib/glossary.ts';
 import { counted } from '../../lib/words.ts';
-import { type Standing, standingOf } from './need.ts';
+import { standingOf } from './need.ts';
 
 const told: { readonly [standing in Standing]?: { readonly tone: string; readonly word: string } } = {
   stopped: { tone: 'bad', word: 'stopped' },
@@ -40,7 +40,12 @@ export function Attention({
         <p>{reasonOf(integration, standing)}</p>
       </div>
       {linked && (
-        <Link className="button" to="/integrations/$id" params={{ id: integration.id }}>
+        <Link
+          className="button"
+          to="/integrations/$id"
+          params={{ id: integration.id }}
+          aria-label={`Have a look at ${integration.name}`}
+        >
           Have a look
         </Link>
       )}

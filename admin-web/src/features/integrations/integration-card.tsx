@@ -3,14 +3,15 @@ import type { IntegrationView } from '../../../../shared/contract/integrations.t
 import { Moment } from '../../components/moment.tsx';
 import { Ring } from '../../components/ring.tsx';
 import { Tag } from '../../components/tag.tsx';
-import { dataWord, rhythmWord, statusWord, systemName } from '../../lib/glossary.ts';
+import { dataWord, rhythmWord, standingWord, systemName } from '../../lib/glossary.ts';
 import { capital, listWords } from '../../lib/words.ts';
+import { standingOf } from './need.ts';
 import { RunProgress } from './run-progress.tsx';
 
 /** One integration in the list; the whole card leads to it. */
 export function IntegrationCard({ integration }: { readonly integration: IntegrationView }) {
-  const { id, name, type, status, syncFrequency, dataTypes, stats, currentJob, lastSyncAt } = integration;
-  const word = statusWord[status];
+  const { id, name, type, syncFrequency, dataTypes, stats, currentJob, lastSyncAt } = integration;
+  const word = standingWord[standingOf(integration)];
   const rate = `${stats.successRate.toLocaleString('en-GB')} % of the latest changes went through`;
   const waiting = listWords([
     ...(stats.pendingConflicts > 0 ? [`${stats.pendingConflicts} to decide`] : []),

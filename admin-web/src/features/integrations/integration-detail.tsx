@@ -8,12 +8,13 @@ import { Moment } from '../../components/moment.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
 import { Tag } from '../../components/tag.tsx';
 import { TroubleNote } from '../../components/trouble-note.tsx';
-import { statusWord, systemName } from '../../lib/glossary.ts';
+import { standingWord, systemName } from '../../lib/glossary.ts';
 import { isMissing } from '../../lib/problems.ts';
 import { useApi } from '../../lib/session.ts';
 import { Attention } from './attention.tsx';
 import { Facts } from './facts.tsx';
 import { LastRun } from './last-run.tsx';
+import { standingOf } from './need.ts';
 import { getIntegration } from './requests/get-integration.ts';
 import { RunProgress } from './run-progress.tsx';
 import { SyncNow } from './sync-now.tsx';
@@ -72,7 +73,7 @@ const Head = ({ integration }: { readonly integration: IntegrationView }) => (
     <div>
       <PageHeading title={integration.name} />
       <div className="row soft">
-        <Tag word={statusWord[integration.status]} />
+        <Tag word={standingWord[standingOf(integration)]} />
         <span>{systemName[integration.type]}</span>
         {integration.lastSyncAt !== undefined && <Moment at={integration.lastSyncAt} label="Synced" />}
       </div>

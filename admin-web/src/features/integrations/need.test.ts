@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { byNeed, type Standing, type standingOf } from './need.ts';
+import type { Standing } from '../../lib/glossary.ts';
+import { byNeed, type standingOf } from './need.ts';
 import { summaryOf } from './summary.ts';
 
 type Looked = Parameters<typeof standingOf>[0];

@@ -1,6 +1,5 @@
 import type { IntegrationView } from '../../../../shared/contract/integrations.ts';
-
-export type Standing = 'stopped' | 'struggling' | 'to-decide' | 'importing' | 'healthy' | 'paused' | 'off';
+import type { Standing } from '../../lib/glossary.ts';
 
 type Looked = Pick<IntegrationView, 'status' | 'currentJob'> & {
   readonly stats: Pick<IntegrationView['stats'], 'pendingConflicts'>;

@@ -1,5 +1,6 @@
+import type { Standing } from '../../lib/glossary.ts';
 import { capital, listWords, numberWord } from '../../lib/words.ts';
-import { needsSomebody, type Standing } from './need.ts';
+import { needsSomebody } from './need.ts';
 
 const is = (count: number, rest: string) => `${numberWord(count)} ${count === 1 ? 'is' : 'are'} ${rest}`;
 

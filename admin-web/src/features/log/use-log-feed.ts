@@ -55,6 +55,11 @@ export function useLogFeed(request: LogRequest, jobRuns: boolean, isReading: () 
     else showNewer();
   }, [newest.data]);
 
+  const retry = () => {
+    if (list.isFetchNextPageError) void list.fetchNextPage();
+    else void (list.data === undefined ? list.refetch() : newest.refetch());
+  };
+
   return {
     entries,
     waiting,
@@ -62,7 +67,7 @@ export function useLogFeed(request: LogRequest, jobRuns: boolean, isReading: () 
     isLoading: list.data === undefined && list.error === null,
     error: list.error ?? newest.error,
     dataFrom: list.data === undefined ? undefined : Math.max(list.dataUpdatedAt, newest.dataUpdatedAt),
-    retry: () => void (list.data === undefined ? list.refetch() : newest.refetch()),
+    retry,
     isRetrying: list.isFetching || newest.isFetching,
     hasMore: list.hasNextPage,
     showMore: () => void list.fetchNextPage(),
