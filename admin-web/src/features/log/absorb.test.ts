@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { absorb, flatten, newerThan } from './absorb.ts';
+import { absorb, flatten, refresh } from './absorb.ts';
 
 const page = (ids: readonly number[], cursor?: string, note = 'old') => ({
   entries: ids.map((id) => ({ id: String(id), note })),
@@ -29,11 +29,10 @@ describe('A log that grows', () => {
     expect(ids(absorb([page([])], page([2, 1])))).toEqual([2, 1]);
   });
 
-  test('counts what is newer than the entry that heads the list', () => {
-    const { entries } = page([5, 4, 3]);
-    expect(newerThan(entries, '4')).toBe(1);
-    expect(newerThan(entries, undefined)).toBe(0);
-    expect(newerThan(entries, 'forgotten')).toBe(0);
+  test('moves nothing while somebody reads, and still shows what became of the entries there', () => {
+    const read = refresh([page([3, 2], 'older'), page([1])], page([5, 4, 3], 'other', 'new'));
+    expect(ids(read)).toEqual([3, 2, 1]);
+    expect(flatten(read).map(({ note }) => note)).toEqual(['new', 'old', 'old']);
   });
 
   test('always shows every entry once, newest first, however the pages and the news overlap', () => {

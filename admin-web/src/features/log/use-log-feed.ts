@@ -1,8 +1,8 @@
 import { type InfiniteData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useLayoutEffect } from 'react';
 import { pollMs } from '../../lib/polling.ts';
 import { useApi } from '../../lib/session.ts';
-import { absorb, flatten, newerThan } from './absorb.ts';
+import { absorb, flatten, refresh } from './absorb.ts';
 import { type LogPage, type LogRequest, listLogs } from './requests/list-logs.ts';
 
 type Pages = InfiniteData<LogPage, string | undefined>;
@@ -14,7 +14,6 @@ type Pages = InfiniteData<LogPage, string | undefined>;
 export function useLogFeed(request: LogRequest, jobRuns: boolean, isReading: () => boolean) {
   const api = useApi();
   const client = useQueryClient();
-  const [head, setHead] = useState<string>();
   const key = ['logs', request.integrationId, request.filter];
   const list = useInfiniteQuery({
     queryKey: key,
@@ -31,28 +30,23 @@ export function useLogFeed(request: LogRequest, jobRuns: boolean, isReading: () 
     enabled: list.data !== undefined,
   });
 
-  const known = list.data?.pages;
-  const met = known === undefined || newest.data === undefined ? known : absorb(known, newest.data);
-  const all = flatten(met ?? known ?? []);
-  const entries = all.slice(newerThan(all, head));
-  const waiting: number | 'many' =
-    met === undefined && known !== undefined ? 'many' : all.length - entries.length;
+  const known = list.data?.pages ?? [];
+  const met = newest.data === undefined ? known : absorb(known, newest.data);
+  const entries = flatten(newest.data === undefined ? known : refresh(known, newest.data));
+  const waiting: number | 'many' = met === undefined ? 'many' : flatten(met).length - entries.length;
 
   const showNewer = () => {
-    setHead(undefined);
     if (newest.data === undefined) return;
-    const pages = waiting === 'many' ? [newest.data] : [...(met ?? [])];
+    const pages = [...(met ?? [newest.data])];
     client.setQueryData<Pages>(key, (old) => ({
       pages,
       pageParams: (old?.pageParams ?? [undefined]).slice(0, pages.length),
     }));
   };
 
-  // When news comes in: keep the list under a reader's eyes as it is, follow otherwise.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once per answer of the service, not per render
-  useEffect(() => {
-    if (isReading()) setHead((before) => before ?? known?.[0]?.entries[0]?.id);
-    else showNewer();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: decided once per answer of the service, not per render
+  useLayoutEffect(() => {
+    if (!isReading()) showNewer();
   }, [newest.data]);
 
   const retry = () => {
