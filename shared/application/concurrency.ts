@@ -1,18 +1,26 @@
-/** Maps in order with at most `limit` calls under way; the first rejection rejects after the running ones ended. */
+/**
+ * Maps in order with at most `limit` calls under way. After the first rejection nothing more begins; it is thrown
+ * once everything under way has ended, so that no write outlives its caller.
+ */
 export async function mapConcurrently<In, Out>(
   items: readonly In[],
   limit: number,
   work: (item: In, index: number) => Promise<Out>,
 ): Promise<Out[]> {
   const results: Out[] = new Array(items.length);
-  let next = 0;
+  const failures: unknown[] = [];
+  const queue = items.entries();
   async function lane(): Promise<void> {
-    while (next < items.length) {
-      const index = next++;
-      const item = items[index];
-      if (item !== undefined) results[index] = await work(item, index);
+    for (const [index, item] of queue) {
+      try {
+        results[index] = await work(item, index);
+      } catch (error) {
+        failures.push(error);
+      }
+      if (failures.length > 0) return;
     }
   }
   await Promise.all(Array.from({ length: Math.min(limit, items.length) }, lane));
+  if (failures.length > 0) throw failures[0];
   return results;
 }

@@ -18,10 +18,11 @@ import { logStoreContract } from './suites/log-store.ts';
 import { pairStoreContract } from './suites/pair-store.ts';
 import { parkedStoreContract } from './suites/parked-store.ts';
 import { recordStoreContract } from './suites/record-store.ts';
+import { recordStreamContract } from './suites/record-stream.ts';
 import { checkpointStoreContract, fieldMappingStoreContract } from './suites/settings-stores.ts';
-import { startLocalTables } from './support/local-tables.ts';
+import { type LocalTables, startLocalTables } from './support/local-tables.ts';
 
-let local: { readonly tables: Tables; readonly close: () => Promise<void> } | undefined;
+let local: LocalTables | undefined;
 beforeAll(async () => {
   local = await startLocalTables();
 });
@@ -36,6 +37,10 @@ const logs = () => dynamoLogStore(tables(), { retentionDays: 90, now });
 
 const name = 'DynamoDB';
 recordStoreContract(name, () => dynamoRecordStore(tables()));
+recordStreamContract(name, () => ({
+  records: dynamoRecordStore(tables()),
+  events: () => readStream(local?.streamArn ?? ''),
+}));
 pairStoreContract(name, () => ({
   pairs: dynamoPairStore(tables(), 90),
   records: dynamoRecordStore(tables()),
@@ -48,3 +53,5 @@ jobStoreContract(name, () => dynamoJobStore(tables()));
 logStoreContract(name, logs);
 auditStoreContract(name, () => dynamoAuditStore(tables(), now));
 parkedStoreContract(name, () => dynamoParkedStore(tables()));
+
+import { readStream } from './support/read-stream.ts';

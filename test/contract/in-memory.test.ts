@@ -24,12 +24,17 @@ import { logStoreContract } from './suites/log-store.ts';
 import { pairStoreContract } from './suites/pair-store.ts';
 import { parkedStoreContract } from './suites/parked-store.ts';
 import { recordStoreContract } from './suites/record-store.ts';
+import { recordStreamContract } from './suites/record-stream.ts';
 import { schedulesContract } from './suites/schedules.ts';
 import { secretStoreContract } from './suites/secret-store.ts';
 import { checkpointStoreContract, fieldMappingStoreContract } from './suites/settings-stores.ts';
 
 const name = 'the memory';
 recordStoreContract(name, () => memoryRecordStore(new Memory()));
+recordStreamContract(name, () => {
+  const memory = new Memory();
+  return { records: memoryRecordStore(memory), events: async () => memory.recordEvents };
+});
 pairStoreContract(name, () => {
   const memory = new Memory();
   return { pairs: memoryPairStore(memory), records: memoryRecordStore(memory), logs: memoryLogStore(memory) };

@@ -7,11 +7,15 @@ import { deployTable } from '../../../infra/local/dynamodb/tables.ts';
 import { connectTables, type Tables } from '../../../shared/adapters/dynamodb/client.ts';
 import { indexKeys, tables as shapes } from '../../../shared/config/names.ts';
 
-/** A real engine on a file of its own with the three tables, and what the adapters call it by. */
-export async function startLocalTables(): Promise<{
+export interface LocalTables {
   readonly tables: Tables;
+  /** Stream of the records table. */
+  readonly streamArn: string;
   readonly close: () => Promise<void>;
-}> {
+}
+
+/** A real engine on a file of its own with the three tables, and what the adapters call it by. */
+export async function startLocalTables(): Promise<LocalTables> {
   const folder = mkdtempSync(join(tmpdir(), 'britepool-contract-'));
   const engine = await startDynoxide(join(folder, 'dynamodb.db'), await freePort(), () => undefined);
   process.env.AWS_REGION = 'local';
@@ -19,11 +23,14 @@ export async function startLocalTables(): Promise<{
   process.env.AWS_SECRET_ACCESS_KEY = 'local';
   process.env.AWS_ENDPOINT_URL_DYNAMODB = engine.url;
   const admin = new DynamoDBClient({});
-  for (const name of ['records', 'sync', 'activity'] as const) await deployTable(admin, tableOf(name));
+  const streamArn = await deployTable(admin, tableOf('records'));
+  for (const name of ['sync', 'activity'] as const) await deployTable(admin, tableOf(name));
+  if (streamArn === undefined) throw new Error('The records table has no stream.');
   admin.destroy();
   const tables = connectTables({ records: 'records', sync: 'sync', activity: 'activity' });
   return {
     tables,
+    streamArn,
     async close() {
       tables.client.destroy();
       await engine.close();
@@ -45,6 +52,7 @@ function tableOf(name: keyof typeof shapes) {
   ]);
   return {
     TableName: name,
+    ...(shape.stream ? { StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' as const } } : {}),
     KeySchema: keySchema(shape),
     AttributeDefinitions: attributes.map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
     GlobalSecondaryIndexes: indexes.map((index) => ({
