@@ -66,11 +66,26 @@ describe('When the service does not answer', () => {
     await context.close();
   });
 
-  test('shows a refused sign-in instead of trying for ever', async () => {
+  test('says that the dashboard could not be opened when the sign-in does not answer', async () => {
     const { page, context } = await visit(browser);
     await context.route('**/.well-known/openid-configuration', (route) => route.abort());
     await page.goto(inject('ready').dashboardUrl);
     await page.getByRole('heading', { name: 'The dashboard could not be opened' }).waitFor();
+    await context.close();
+  });
+
+  test('shows a refused sign-in instead of going back and forth for ever', async () => {
+    const { page, context } = await visit(browser);
+    let asked = 0;
+    await context.route('**/auth?*', (route) => {
+      asked += 1;
+      const state = new URL(route.request().url()).searchParams.get('state') ?? '';
+      const location = `${inject('ready').dashboardUrl}/signed-in?error=access_denied&state=${state}`;
+      return route.fulfill({ status: 303, headers: { location } });
+    });
+    await page.goto(inject('ready').dashboardUrl);
+    await page.getByRole('heading', { name: 'The dashboard could not be opened' }).waitFor();
+    expect(asked).toBe(1);
     await context.close();
   });
 });
