@@ -30,6 +30,7 @@ import { CallRecorder } from './wire/call-recorder.ts';
 import { DynamoProxy } from './wire/dynamo-proxy.ts';
 import { type FaultPlan, Faults } from './wire/faults.ts';
 import { gateway } from './wire/gateway.ts';
+import { Permissions } from './wire/permissions.ts';
 
 export interface LocalOptions {
   readonly dataDir: string;
@@ -88,6 +89,7 @@ export async function startLocal(options: LocalOptions) {
   const outbox = new Outbox(db);
   const secrets = new SecretsManager(db, 'arn:aws:secretsmanager:local:000000000000:secret:');
   const scheduler = new Scheduler(db, fire);
+  const permissions = new Permissions(resources);
   const aws = gateway({
     sqs,
     secrets,
@@ -96,6 +98,7 @@ export async function startLocal(options: LocalOptions) {
     dynamo: new DynamoProxy(() => engine.url, recorder, faults),
     recorder,
     faults,
+    permissions,
     report,
   });
   await listen(aws, ports.aws);
@@ -177,7 +180,7 @@ export async function startLocal(options: LocalOptions) {
     issuer,
     outboxUrl: `http://127.0.0.1:${ports.outbox}`,
     users: demoUsers,
-    ...{ dataDir, resources, sqs, scheduler, recorder, faults, outbox, awsUrl },
+    ...{ dataDir, resources, sqs, scheduler, recorder, faults, outbox, permissions, awsUrl },
     engineUrl: engine.url,
     functions: functions.byName,
     token: (role: Role) =>

@@ -14,6 +14,7 @@ export interface Resource {
 export const livingTypes = [
   'AWS::DynamoDB::GlobalTable',
   'AWS::SQS::Queue',
+  'AWS::IAM::Policy',
   'AWS::Lambda::Function',
   'AWS::Lambda::EventSourceMapping',
   'AWS::ApiGatewayV2::Api',
@@ -33,7 +34,6 @@ export const awsOnlyTypes = [
   'AWS::CloudFront::Function',
   'AWS::CloudFront::OriginAccessControl',
   'AWS::CloudWatch::Alarm',
-  'AWS::IAM::Policy',
   'AWS::IAM::Role',
   'AWS::Lambda::Permission',
   'AWS::Logs::LogGroup',

@@ -10,6 +10,8 @@ import { AwsError } from './aws-error.ts';
 import type { CallRecorder } from './call-recorder.ts';
 import type { DynamoProxy } from './dynamo-proxy.ts';
 import type { Faults } from './faults.ts';
+import { dynamoNeeds, schedulerNeeds, secretNeeds, sqsNeeds } from './needs.ts';
+import type { Need, Permissions } from './permissions.ts';
 import { readBody } from './read-body.ts';
 
 export interface GatewayServices {
@@ -20,6 +22,8 @@ export interface GatewayServices {
   readonly dynamo: DynamoProxy;
   readonly recorder: CallRecorder;
   readonly faults: Faults;
+  /** Absent: every caller may do everything. */
+  readonly permissions?: Permissions;
   readonly report: (message: string) => void;
 }
 
@@ -76,10 +80,15 @@ async function dispatch(
   call: Call,
 ): Promise<{ status: number; body: string | Buffer }> {
   const [target = '', operation = ''] = String(call.request.headers['x-amz-target'] ?? '').split('.');
-  if (target.startsWith('DynamoDB')) return services.dynamo.forward(call.request, call.body, call.caller);
   const input = (): unknown => (call.body.length === 0 ? {} : JSON.parse(call.body.toString('utf8')));
+  const allow = (needs: readonly Need[]) => services.permissions?.check(call.caller, needs);
+  if (target.startsWith('DynamoDB')) {
+    allow(dynamoNeeds(operation, input()));
+    return services.dynamo.forward(call.request, call.body, call.caller);
+  }
   if (target === 'AmazonSQS') {
     services.recorder.record(call.caller, 'sqs', operation);
+    allow(sqsNeeds(operation, input()));
     if (services.faults.strikes('throttling'))
       throw new AwsError('ThrottlingException', 'Rate exceeded (planned fault)', 400);
     const origin = `http://${call.request.headers.host}`;
@@ -87,15 +96,16 @@ async function dispatch(
   }
   if (target === 'secretsmanager') {
     services.recorder.record(call.caller, 'secretsmanager', operation);
+    allow(secretNeeds(operation, input()));
     return json(services.secrets.call(operation, input()));
   }
   const url = new URL(call.request.url ?? '/', 'http://local');
   if (call.service === 'scheduler') {
     services.recorder.record(call.caller, 'scheduler', call.request.method ?? '');
     const group = url.searchParams.get('groupName') ?? 'default';
-    return json(
-      services.scheduler.call(call.request.method ?? 'GET', decodeURIComponent(url.pathname), group, input()),
-    );
+    const [method = 'GET', path] = [call.request.method, decodeURIComponent(url.pathname)];
+    allow(schedulerNeeds(method, path, group, input()));
+    return json(services.scheduler.call(method, path, group, input()));
   }
   if (call.service === 'ses') {
     services.recorder.record(call.caller, 'ses', 'SendEmail');
