@@ -68,6 +68,8 @@ function configuration(options: IssuerOptions, adapter: Configuration['adapter']
     claims: { openid: ['sub', 'name', roleClaim] },
     conformIdTokenClaims: false,
     pkce: { required: () => true },
+    // As BritePool's own sign-in: a dashboard that stays open renews its token without asking again.
+    issueRefreshToken: (_context, client) => client.grantTypeAllowed('refresh_token'),
     cookies: { keys: ['local-demo-only'] },
     ttl: {
       AccessToken: tokenSeconds,
