@@ -1,4 +1,5 @@
 import { connectTables } from '../../shared/adapters/dynamodb/client.ts';
+import { dynamoConflictStore } from '../../shared/adapters/dynamodb/conflict-store.ts';
 import { dynamoIntegrationStore } from '../../shared/adapters/dynamodb/integration-store.ts';
 import { dynamoJobStore } from '../../shared/adapters/dynamodb/job-store.ts';
 import { dynamoLogStore } from '../../shared/adapters/dynamodb/log-store.ts';
@@ -26,6 +27,7 @@ export function wireStores() {
     tables,
     records: dynamoRecordStore(tables),
     pairs: dynamoPairStore(tables, retentionDays),
+    conflicts: dynamoConflictStore(tables),
     integrations: dynamoIntegrationStore(tables),
     fieldMappings: dynamoFieldMappingStore(tables),
     checkpoints: dynamoCheckpointStore(tables),

@@ -3,10 +3,11 @@
  * unexpected is thrown. One contract suite per port runs on every implementation (`test/contract`).
  */
 import type { Change } from '../domain/change.ts';
+import type { ConflictResolution } from '../domain/conflict.ts';
 import type { ExternalData, ExternalSystem } from '../domain/external.ts';
 import type { Fault } from '../domain/fault.ts';
 import type { FieldMappingSet } from '../domain/field-mapping.ts';
-import type { Integration, PairKey } from '../domain/integration.ts';
+import type { ConflictStatus, Integration, PairKey } from '../domain/integration.ts';
 import type { Checkpoint, JobExecution, JobMessage } from '../domain/job.ts';
 import type { IntegrationMapping } from '../domain/mapping.ts';
 import type { BritePoolRecord } from '../domain/record.ts';
@@ -79,6 +80,28 @@ export interface PairStore {
   link(mapping: IntegrationMapping): Promise<'linked' | 'exists'>;
   /** Writes the mapping if the stored one has `mapping.version - 1`. */
   put(mapping: IntegrationMapping): Promise<'written' | 'stale'>;
+  removeAll(integrationId: string): Promise<number>;
+}
+
+export interface ConflictFilter {
+  readonly status?: ConflictStatus;
+  readonly resourceType?: ResourceType;
+}
+export interface ConflictStore {
+  get(id: string): Promise<ConflictResolution | undefined>;
+  getMany(ids: readonly string[]): Promise<readonly ConflictResolution[]>;
+  /** Newest first. */
+  list(
+    integrationId: string,
+    filter: ConflictFilter,
+    page: PageRequest,
+  ): Promise<Listing<ConflictResolution>>;
+  /**
+   * Writes the conflict if the stored one has `conflict.version - 1`. Opening one that exists already at version 1
+   * answers `written`: a repeated look opens the same conflict.
+   */
+  put(conflict: ConflictResolution): Promise<'written' | 'stale'>;
+  /** Answers how many there were. */
   removeAll(integrationId: string): Promise<number>;
 }
 

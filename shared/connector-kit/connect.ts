@@ -4,6 +4,7 @@ import type { FieldMappingSet } from '../domain/field-mapping.ts';
 import type { Call, Connector, Send, StreamFacts, StreamOperations } from './connector.ts';
 import { faultOfResponse } from './faults.ts';
 import type { HttpClient, HttpRequest, RequestDescription } from './http.ts';
+import { VendorClock } from './vendor-clock.ts';
 
 export interface Connection {
   readonly baseUrl: string;
@@ -21,11 +22,13 @@ export function connect<Settings>(
   deps: { readonly http: HttpClient; readonly now: () => Date },
 ): ExternalSystem {
   const settings = connector.settings.parse(connection.settings);
-  const send = sender(connector, settings, connection, credentials, deps);
+  const clock = new VendorClock();
+  const send = sender(connector, settings, connection, credentials, { ...deps, clock });
   const call: Call<Settings> = { settings, send, now: deps.now };
   const streams = connector.streams(settings);
   const stream = (name: string) => streamOf(connector, streams, name);
   return {
+    clock: () => clock.reading,
     test: () => runTest(connector, call, deps.now),
     list: async (name, window) => stream(name).list(call, window),
     get: async (name, id) => stream(name).get(call, id),
@@ -60,11 +63,13 @@ function sender<Settings>(
   settings: Settings,
   connection: Connection,
   credentials: Credentials,
-  deps: { readonly http: HttpClient; readonly now: () => Date },
+  deps: { readonly http: HttpClient; readonly now: () => Date; readonly clock: VendorClock },
 ): Send {
   return async (description, options) => {
     const signIn = connector.authorize(connection.authType, credentials, settings);
+    const sentAt = deps.now();
     const response = await deps.http.send(toRequest(connection.baseUrl, description, signIn));
+    deps.clock.observe(response.headers.date, sentAt, deps.now());
     if (response.status < 400 && connector.classify?.(response) === undefined) return response;
     if (options?.accept?.includes(response.status)) return response;
     throw new FaultError(connector.classify?.(response) ?? faultOfResponse(response, deps.now()));

@@ -1,4 +1,6 @@
 import type { Change, Outcome } from './change.ts';
+import { type ConflictResolution, conflictAfter } from './conflict.ts';
+import { explainPlan, waitingFields } from './explain-plan.ts';
 import type { ExternalRecord } from './external.ts';
 import type { Fault } from './fault.ts';
 import type { FieldMappingSet } from './field-mapping.ts';
@@ -6,11 +8,11 @@ import { fieldRules } from './field-rules.ts';
 import { externalFingerprint, localFingerprint } from './fingerprint.ts';
 import { flowsIn, type Integration } from './integration.ts';
 import { type IntegrationMapping, rememberDelivery } from './mapping.ts';
-import { type FieldDecision, type Plan, reconcile } from './reconcile.ts';
+import { type Plan, reconcile } from './reconcile.ts';
 import { type BritePoolRecord, draft, revise } from './record.ts';
-import { type FieldExplanation, logEntry, type SyncLog } from './sync-log.ts';
+import { logEntry, type SyncLog } from './sync-log.ts';
 import { type Knowledge, type Translation, translateInward } from './translate.ts';
-import { type Fields, type Instant, sameValue } from './values.ts';
+import type { Fields, Instant } from './values.ts';
 
 /** Everything that is known about a pair when it is decided. */
 export interface PairView {
@@ -21,6 +23,10 @@ export interface PairView {
   readonly mapping: IntegrationMapping | undefined;
   readonly record: BritePoolRecord | undefined;
   readonly knowledge: Knowledge;
+  /** The conflict that the mapping names. */
+  readonly conflict?: ConflictResolution;
+  /** How far the vendor's clock is ahead of ours, and how sure that is, in milliseconds. */
+  readonly clock: { readonly offsetMs: number; readonly uncertaintyMs: number };
   /** Leaves an entry even when nobody asked for one: it replaces one that is not true any more. */
   readonly explainAnyway?: boolean;
 }
@@ -48,6 +54,8 @@ export type PairStep =
       readonly record?: BritePoolRecord;
       readonly mapping: IntegrationMapping;
       readonly log?: SyncLog;
+      /** The conflict to store, where this look opened, changed or closed one. */
+      readonly conflict?: ConflictResolution;
       /** Canonical values that the external record is to get; empty when nothing flows out. */
       readonly push: Fields;
       /** Our values once `record` is written. */
@@ -85,8 +93,28 @@ function planFor(view: PairView, translation: Translation, tools: DecisionTools)
     external: translation.fields,
     held: translation.held,
     at: tools.now,
+    clashes: clashesOf(view),
   });
 }
+
+/** The integration's strategy; a rule of the field mapping yields to one that the admin set on the integration. */
+function clashesOf(view: PairView): NonNullable<Parameters<typeof reconcile>[0]['clashes']> {
+  const { integration, fieldMapping, record, external, clock } = view;
+  const mapped = fieldMapping.fields.flatMap(({ internalField, mergeRule }) =>
+    mergeRule === undefined ? [] : [[internalField, mergeRule] as const],
+  );
+  return {
+    strategy: integration.conflictStrategy,
+    mergeRules: { ...Object.fromEntries(mapped), ...integration.customMergeRules },
+    uncertaintyMs: clock.uncertaintyMs,
+    localAt: (field) =>
+      record !== undefined && Object.hasOwn(record.stamps, field) ? record.stamps[field]?.at : undefined,
+    externalAt: externalTime(external.updatedAt, clock.offsetMs),
+  };
+}
+
+const externalTime = (at: Instant | undefined, offsetMs: number): Instant | undefined =>
+  at === undefined ? undefined : new Date(Date.parse(at) - offsetMs).toISOString();
 
 function createStep(view: PairView, plan: Plan, tools: DecisionTools): PairStep {
   if (!flowsIn(view.integration.syncDirection)) {
@@ -134,9 +162,10 @@ function updateStep(
     recentDeliveries: rememberDelivery(mapping.recentDeliveries, rememberedKey(view.change)),
     fieldMappingVersion: view.fieldMapping.version,
   };
+  const conflict = conflictOf(view, mapping, record, plan, tools);
   const still = plan.base === mapping.base && next.lastExternalHash === mapping.lastExternalHash;
   const finishing = record.lastLogId === view.change.logId && !still;
-  if (!writes && !pushes && still) return nothingToDo(view, mapping, plan, tools);
+  if (!writes && !pushes && still && conflict === undefined) return nothingToDo(view, mapping, plan, tools);
   const written = writes
     ? revise(record, plan.localChanges, {
         at: tools.now,
@@ -149,11 +178,42 @@ function updateStep(
     kind: 'update',
     outcome: log.outcome,
     ...(written === undefined ? {} : { record: written }),
-    mapping: next,
-    ...(writes || pushes || finishing || wasAskedFor(view) ? { log } : {}),
+    mapping: withConflict(next, plan, conflict),
+    ...(conflict === undefined ? {} : { conflict }),
+    ...(writes || pushes || finishing || conflict !== undefined || wasAskedFor(view) ? { log } : {}),
     push: plan.externalChanges,
     local: after.fields,
   };
+}
+
+function conflictOf(
+  view: PairView,
+  mapping: IntegrationMapping,
+  record: BritePoolRecord,
+  plan: Plan,
+  tools: DecisionTools,
+): ConflictResolution | undefined {
+  return conflictAfter(plan, {
+    mapping,
+    known: view.conflict,
+    stamps: record.stamps,
+    externalAt: externalTime(view.external.updatedAt, view.clock.offsetMs),
+    at: tools.now,
+    freshId: `conf_${tools.hash(`${mapping.id} ${mapping.version}`).slice(0, 24)}`,
+  });
+}
+
+/** The mapping names its conflict as long as a field clashes. */
+function withConflict(
+  mapping: IntegrationMapping,
+  plan: Plan,
+  changed: ConflictResolution | undefined,
+): IntegrationMapping {
+  const { conflictId, ...rest } = mapping;
+  const id = changed?.id ?? conflictId;
+  return id === undefined || !plan.decisions.some(({ act }) => act === 'clash')
+    ? rest
+    : { ...rest, conflictId: id };
 }
 
 /** A poll has no delivery that could come twice; its key would only push real ones out of the list. */
@@ -216,11 +276,6 @@ function syncState(view: PairView, plan: Plan, after: Pick<BritePoolRecord, 'fie
   };
 }
 
-const waitingFields = (plan: Plan): SyncLog['waiting'] =>
-  plan.decisions
-    .filter((item) => item.act === 'hold' || item.act === 'clash')
-    .map((item) => ({ field: item.field, reason: item.rule }));
-
 function pairLog(
   view: PairView,
   plan: Plan,
@@ -229,48 +284,13 @@ function pairLog(
   tools: DecisionTools,
   finishing = false,
 ): SyncLog {
-  const changes = plan.decisions.flatMap((item) => explain(item, finishing));
-  const waiting = waitingFields(plan);
-  const clash = plan.decisions.some((item) => item.act === 'clash');
-  const outcome =
-    changes.length > 0 ? 'applied' : clash ? 'conflict' : waiting.length > 0 ? 'held' : 'unchanged';
   return logEntry(view.change, {
-    outcome,
-    ...(clash ? { status: 'CONFLICT_PENDING' } : waiting.length > 0 ? { status: 'PARTIAL_SUCCESS' } : {}),
+    ...explainPlan(plan, finishing),
     operation,
     resourceId,
     externalId: view.external.id,
-    changes,
-    waiting,
     fieldMappingVersion: view.fieldMapping.version,
     startedAt: tools.startedAt,
     at: tools.now,
   });
-}
-
-/**
- * `finishing`: an earlier try of this very change wrote the record and died before the mapping. What it changed is
- * then the difference between the base and what both sides now agree on.
- */
-function explain(item: FieldDecision, finishing: boolean): readonly FieldExplanation[] {
-  const { field, rule, result } = item;
-  if (item.act === 'take' || item.act === 'merge') {
-    if (sameValue(item.local, result)) return [];
-    return [
-      { field, before: item.local, after: result, from: item.act === 'take' ? 'external' : 'merge', rule },
-    ];
-  }
-  if (item.act === 'push') return [{ field, before: item.external, after: result, from: 'local', rule }];
-  if (finishing && item.act === 'agree' && !sameValue(item.base, result)) {
-    return [
-      {
-        field,
-        before: item.base,
-        after: result,
-        from: 'external',
-        rule: 'changed in the external system only',
-      },
-    ];
-  }
-  return [];
 }

@@ -44,6 +44,8 @@ export interface ConnectionReport {
 
 /** An external system, connected: what the use cases see of a connector. Failures are thrown as `FaultError`. */
 export interface ExternalSystem {
+  /** How far the vendor's clock is ahead of ours, and within how much that is certain, in milliseconds. */
+  clock(): { readonly offsetMs: number; readonly uncertaintyMs: number };
   test(): Promise<ConnectionReport>;
   list(stream: string, window: ReadWindow): Promise<ExternalPage>;
   /** `gone` only when the vendor proves the record does not exist (any more). */

@@ -7,6 +7,8 @@ export type MappingStatus = (typeof mappingStatuses)[number];
 /** The last agreed value of one field, when it was agreed and which side it came from. */
 export interface BaseEntry {
   readonly value: FieldValue;
+  /** The external value, where it was decided that the two sides differ; `value` is ours then. */
+  readonly external?: FieldValue;
   readonly at: Instant;
   readonly by: 'external' | 'local' | 'both' | 'rule';
 }
@@ -33,6 +35,8 @@ export interface IntegrationMapping {
   readonly externalUpdatedAt?: Instant;
   /** Keys of the last deliveries applied to this pair (newest last, at most `recentDeliveriesKept`). */
   readonly recentDeliveries: readonly string[];
+  /** The conflict that waits for a person (or was ignored by one) as long as its fields clash. */
+  readonly conflictId?: string;
   readonly fieldMappingVersion: number;
   readonly lastSyncedAt: Instant;
   readonly createdAt: Instant;

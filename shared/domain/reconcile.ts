@@ -55,8 +55,10 @@ export interface FieldDecision {
   readonly local: FieldValue;
   readonly external: FieldValue;
   readonly result: FieldValue;
-  /** What the base becomes where that is not `result`: a merged value that cannot be sent back. */
-  readonly agreed?: FieldValue;
+  /** The external value agreed to beside a different `result` of ours: a merged value that cannot be sent back. */
+  readonly differing?: FieldValue;
+  /** Both sides had changed it and the strategy decided. */
+  readonly settledClash?: true;
   /** The rule that decided, in words an admin can read. */
   readonly rule: string;
 }
@@ -95,7 +97,9 @@ export function reconcile(input: ReconcileInput): Plan {
 }
 
 function decide(input: ReconcileInput, rule: FieldRule, heldBecause: string | undefined): FieldDecision {
-  const base = input.base[rule.field]?.value ?? null;
+  const agreed = input.base[rule.field];
+  const base = agreed?.value ?? null;
+  const theirs = agreed?.external === undefined ? base : agreed.external;
   const local = input.local === null ? null : fieldValue(input.local, rule.field);
   const external = fieldValue(input.external, rule.field);
   const say = (act: FieldDecision['act'], result: FieldValue, why: string): FieldDecision => ({
@@ -117,8 +121,10 @@ function decide(input: ReconcileInput, rule: FieldRule, heldBecause: string | un
       ? say('take', external, 'new here')
       : say('keep', local, 'this field does not flow into BritePool');
   }
+  if (same(local, base) && same(external, theirs))
+    return say('keep', local, 'it was decided that they differ');
   if (same(local, base)) return externalMoved();
-  if (same(external, base)) return localMoved();
+  if (same(external, theirs)) return localMoved();
   return bothMoved();
 
   function externalMoved(): FieldDecision {
@@ -142,11 +148,14 @@ function decide(input: ReconcileInput, rule: FieldRule, heldBecause: string | un
   }
   function settled(verdict: Verdict): FieldDecision {
     if (verdict.winner === 'undecided') return say('clash', local, verdict.rule);
+    const decision = decided(verdict);
+    return { ...decision, settledClash: true };
+  }
+  function decided(verdict: Exclude<Verdict, { winner: 'undecided' }>): FieldDecision {
     if (verdict.winner === 'external') return say('take', external, verdict.rule);
     if (verdict.winner === 'local') return say(outward ? 'push' : 'keep', local, verdict.rule);
-    return outward
-      ? say('merge', verdict.result, verdict.rule)
-      : { ...say('take', verdict.result, verdict.rule), agreed: external };
+    if (outward) return say('merge', verdict.result, verdict.rule);
+    return { ...say('take', verdict.result, verdict.rule), differing: external };
   }
 }
 
@@ -189,11 +198,13 @@ function nextBase(input: ReconcileInput, decisions: readonly FieldDecision[]): B
   const entries = decisions.flatMap((item): [string, BaseEntry][] => {
     if (item.act !== 'agree' && item.act !== 'take') return [];
     const known = input.base[item.field];
-    const value = item.agreed === undefined ? item.result : item.agreed;
-    if (known !== undefined && sameValue(known.value, value)) return [];
-    if (known === undefined && value === null) return [];
-    const by = item.agreed !== undefined ? 'rule' : item.act === 'take' ? 'external' : 'both';
-    return [[item.field, { value, at: input.at, by }]];
+    const { result: value, differing } = item;
+    const asKnown = known?.external === undefined && differing === undefined;
+    if (asKnown && known !== undefined && sameValue(known.value, value)) return [];
+    if (asKnown && known === undefined && value === null) return [];
+    const by = differing !== undefined ? 'rule' : item.act === 'take' ? 'external' : 'both';
+    const entry = { value, at: input.at, by } as const;
+    return [[item.field, differing === undefined ? entry : { ...entry, external: differing }]];
   });
   return entries.length === 0 ? input.base : { ...input.base, ...Object.fromEntries(entries) };
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll } from 'vitest';
 import { dynamoAuditStore } from '../../shared/adapters/dynamodb/audit-store.ts';
 import type { Tables } from '../../shared/adapters/dynamodb/client.ts';
+import { dynamoConflictStore } from '../../shared/adapters/dynamodb/conflict-store.ts';
 import { dynamoIntegrationStore } from '../../shared/adapters/dynamodb/integration-store.ts';
 import { dynamoJobStore } from '../../shared/adapters/dynamodb/job-store.ts';
 import { dynamoLogStore } from '../../shared/adapters/dynamodb/log-store.ts';
@@ -12,6 +13,7 @@ import {
   dynamoFieldMappingStore,
 } from '../../shared/adapters/dynamodb/settings-stores.ts';
 import { auditStoreContract } from './suites/audit-store.ts';
+import { conflictStoreContract } from './suites/conflict-store.ts';
 import { integrationStoreContract } from './suites/integration-store.ts';
 import { jobStoreContract } from './suites/job-store.ts';
 import { logStoreContract } from './suites/log-store.ts';
@@ -46,6 +48,7 @@ pairStoreContract(name, () => ({
   records: dynamoRecordStore(tables()),
   logs: logs(),
 }));
+conflictStoreContract(name, () => dynamoConflictStore(tables()));
 integrationStoreContract(name, () => dynamoIntegrationStore(tables()));
 fieldMappingStoreContract(name, () => dynamoFieldMappingStore(tables()));
 checkpointStoreContract(name, () => dynamoCheckpointStore(tables()));

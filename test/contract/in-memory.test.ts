@@ -1,5 +1,6 @@
 import { memoryAuditStore } from '../../shared/adapters/in-memory/audit-store.ts';
 import { MemoryChangeQueue } from '../../shared/adapters/in-memory/change-queue.ts';
+import { memoryConflictStore } from '../../shared/adapters/in-memory/conflict-store.ts';
 import { memoryIntegrationStore } from '../../shared/adapters/in-memory/integration-store.ts';
 import { MemoryJobQueue } from '../../shared/adapters/in-memory/job-queue.ts';
 import { memoryJobStore } from '../../shared/adapters/in-memory/job-store.ts';
@@ -17,6 +18,7 @@ import {
 import { MemoryClock } from '../../shared/adapters/in-memory/system.ts';
 import { auditStoreContract } from './suites/audit-store.ts';
 import { changeQueueContract } from './suites/change-queue.ts';
+import { conflictStoreContract } from './suites/conflict-store.ts';
 import { integrationStoreContract } from './suites/integration-store.ts';
 import { jobQueueContract } from './suites/job-queue.ts';
 import { jobStoreContract } from './suites/job-store.ts';
@@ -39,6 +41,7 @@ pairStoreContract(name, () => {
   const memory = new Memory();
   return { pairs: memoryPairStore(memory), records: memoryRecordStore(memory), logs: memoryLogStore(memory) };
 });
+conflictStoreContract(name, () => memoryConflictStore(new Memory()));
 integrationStoreContract(name, () => memoryIntegrationStore(new Memory()));
 fieldMappingStoreContract(name, () => memoryFieldMappingStore(new Memory()));
 checkpointStoreContract(name, () => memoryCheckpointStore(new Memory()));

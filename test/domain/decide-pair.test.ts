@@ -55,6 +55,7 @@ const decide = (more: Partial<PairView>): PairStep =>
       mapping: undefined,
       record: undefined,
       knowledge: { lookup: () => undefined, expression: () => null },
+      clock: { offsetMs: 0, uncertaintyMs: 1000 },
       ...more,
     },
     tools,

@@ -1,10 +1,12 @@
 import * as z from 'zod';
 import type { AuditEntry, ParkedItem } from '../../application/ports.ts';
 import { outcomes } from '../../domain/change.ts';
+import type { ConflictResolution } from '../../domain/conflict.ts';
 import { faultKinds } from '../../domain/fault.ts';
 import type { FieldMappingSet } from '../../domain/field-mapping.ts';
 import {
   authenticationTypes,
+  conflictStatuses,
   conflictStrategies,
   type Integration,
   integrationStatuses,
@@ -57,14 +59,46 @@ export const mappingItem: z.ZodType<IntegrationMapping> = z.object({
   externalId: text,
   stream: text,
   syncStatus: z.enum(mappingStatuses),
-  base: z.record(text, z.object({ value, at: text, by: z.enum(['external', 'local', 'both', 'rule']) })),
+  base: z.record(
+    text,
+    z.object({
+      value,
+      external: optional(value),
+      at: text,
+      by: z.enum(['external', 'local', 'both', 'rule']),
+    }),
+  ),
   lastExternalHash: text,
   lastLocalHash: text,
   lastPushedHash: optional(text),
   externalUpdatedAt: optional(text),
   recentDeliveries: z.array(text),
+  conflictId: optional(text),
   fieldMappingVersion: int,
   lastSyncedAt: text,
+  createdAt: text,
+  updatedAt: text,
+});
+
+const conflictSide = z.object({ value, at: optional(text), by: optional(actor) });
+
+export const conflictItem: z.ZodType<ConflictResolution> = z.object({
+  schemaVersion,
+  id: text,
+  version: int,
+  integrationId: text,
+  resourceType,
+  resourceId: text,
+  externalId: text,
+  fields: z.array(
+    z.object({ field: text, base: value, local: conflictSide, external: conflictSide, reason: text }),
+  ),
+  status: z.enum(conflictStatuses),
+  resolution: optional(
+    z.object({ strategy: z.enum(conflictStrategies), values: fields, pushed: z.boolean() }),
+  ),
+  resolvedAt: optional(text),
+  resolvedBy: optional(text),
   createdAt: text,
   updatedAt: text,
 });

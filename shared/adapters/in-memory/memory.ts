@@ -1,4 +1,5 @@
 import type { AuditEntry, ParkedItem } from '../../application/ports.ts';
+import type { ConflictResolution } from '../../domain/conflict.ts';
 import type { FieldMappingSet } from '../../domain/field-mapping.ts';
 import type { Integration, PairKey } from '../../domain/integration.ts';
 import type { Checkpoint, JobExecution } from '../../domain/job.ts';
@@ -15,6 +16,7 @@ export class Memory {
   readonly mappings = new Map<string, IntegrationMapping>();
   /** External id by internal id: the other direction of a pair. */
   readonly pointers = new Map<string, string>();
+  readonly conflicts = new Map<string, ConflictResolution>();
   readonly integrations = new Map<string, Integration>();
   readonly tombstones = new Map<string, { readonly name: string; readonly at: string }>();
   readonly fieldMappings = new Map<string, FieldMappingSet>();

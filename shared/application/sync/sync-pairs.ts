@@ -1,10 +1,11 @@
+import type { ConflictResolution } from '../../domain/conflict.ts';
 import { type DecisionTools, decidePair, type PairStep, type PairView } from '../../domain/decide-pair.ts';
 import type { ExternalRecord } from '../../domain/external.ts';
 import { type Fault, faultOf } from '../../domain/fault.ts';
 import type { BritePoolRecord } from '../../domain/record.ts';
 import type { ResourceType } from '../../domain/resources.ts';
 import { logEntry, type SyncLog } from '../../domain/sync-log.ts';
-import type { Clock, Hasher, Ids, LogStore, PairStore, RecordStore } from '../ports.ts';
+import type { Clock, ConflictStore, Hasher, Ids, LogStore, PairStore, RecordStore } from '../ports.ts';
 import { type Attempt, type Candidate, type Decided, type Ending, ended } from './candidates.ts';
 import { fieldMappingOf, type SyncContext } from './context.ts';
 import { createPairs } from './create-pairs.ts';
@@ -15,6 +16,7 @@ export interface SyncDeps extends KnowledgeDeps {
   readonly records: RecordStore;
   readonly pairs: PairStore;
   readonly logs: LogStore;
+  readonly conflicts: ConflictStore;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly hasher: Hasher;
@@ -148,18 +150,38 @@ async function decideType(
     const present = candidates.flatMap(({ external }): ExternalRecord[] =>
       external === 'gone' ? [] : [external],
     );
-    const knowledgeOf = await inwardKnowledge(deps, context.integration.id, fieldMapping, present);
+    const [knowledgeOf, conflicts] = await Promise.all([
+      inwardKnowledge(deps, context.integration.id, fieldMapping, present),
+      readConflicts(deps.conflicts, candidates),
+    ]);
     return candidates.map((candidate) => {
       const { change, external, mapping, again } = candidate;
       if (external === 'gone') return { candidate, step: goneStep(candidate, tools) };
       const record = mapping === undefined ? undefined : records.get(`${type}/${mapping.internalId}`);
       const knowledge = knowledgeOf(external);
-      const view = { integration: context.integration, fieldMapping, change, external, mapping, record };
+      const { integration, system } = context;
+      const conflict = mapping?.conflictId === undefined ? undefined : conflicts.get(mapping.conflictId);
+      const view = {
+        ...{ integration, fieldMapping, change, external, mapping, record, clock: system.clock() },
+        ...(conflict === undefined ? {} : { conflict }),
+      };
       return { candidate, step: decideOne({ ...view, knowledge, explainAnyway: again === true }, tools) };
     });
   } catch (error) {
     return candidates.map((candidate) => ({ candidate, step: { kind: 'reject', fault: faultOf(error) } }));
   }
+}
+
+/** The conflicts that the pairs name; most pairs name none and cost no read. */
+async function readConflicts(
+  store: ConflictStore,
+  candidates: readonly Candidate[],
+): Promise<ReadonlyMap<string, ConflictResolution>> {
+  const ids = candidates.flatMap(({ mapping }) =>
+    mapping?.conflictId === undefined ? [] : [mapping.conflictId],
+  );
+  const found = ids.length === 0 ? [] : await store.getMany(ids);
+  return new Map(found.map((conflict) => [conflict.id, conflict]));
 }
 
 /** A record that cannot be decided fails alone. */

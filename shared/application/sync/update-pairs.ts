@@ -2,7 +2,7 @@ import type { PairStep } from '../../domain/decide-pair.ts';
 import { faultOf } from '../../domain/fault.ts';
 import type { SyncLog } from '../../domain/sync-log.ts';
 import { mapConcurrently } from '../concurrency.ts';
-import type { LogStore, PairStore, RecordStore } from '../ports.ts';
+import type { ConflictStore, LogStore, PairStore, RecordStore } from '../ports.ts';
 import { type Attempt, type Decided, ended } from './candidates.ts';
 import type { SyncContext } from './context.ts';
 import { type PushDeps, pushChanges } from './push-changes.ts';
@@ -12,6 +12,7 @@ type Update = Decided<Extract<PairStep, { kind: 'update' }>>;
 export interface UpdateDeps extends PushDeps {
   readonly records: RecordStore;
   readonly pairs: PairStore;
+  readonly conflicts: ConflictStore;
   readonly logs: LogStore;
 }
 
@@ -28,9 +29,7 @@ export async function updatePairs(
 ): Promise<readonly Attempt[]> {
   if (updates.length === 0) return [];
   const [written] = await Promise.all([
-    mapConcurrently(updates, writesAtOnce, ({ step }) =>
-      step.record === undefined ? Promise.resolve('written' as const) : deps.records.put(step.record),
-    ),
+    mapConcurrently(updates, writesAtOnce, ({ step }) => writeBefore(deps, step)),
     writeLogs(deps, updates),
   ]);
   return mapConcurrently(updates, writesAtOnce, (update, index) =>
@@ -38,6 +37,18 @@ export async function updatePairs(
       ? commit(deps, context, update)
       : Promise.resolve<Attempt>({ candidate: update.candidate, lostRace: true }),
   );
+}
+
+/** The record and the conflict; what was written before a lost race is found and finished by the next look. */
+async function writeBefore(
+  deps: UpdateDeps,
+  { record, conflict }: Update['step'],
+): Promise<'written' | 'stale'> {
+  const answers = await Promise.all([
+    record === undefined ? 'written' : deps.records.put(record),
+    conflict === undefined ? 'written' : deps.conflicts.put(conflict),
+  ]);
+  return answers.includes('stale') ? 'stale' : 'written';
 }
 
 /**

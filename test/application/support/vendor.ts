@@ -33,6 +33,11 @@ export class Vendor implements ExternalSystem {
     this.#now = now;
   }
 
+  skew = { offsetMs: 0, uncertaintyMs: 1000 };
+  clock() {
+    return this.skew;
+  }
+
   /** The next `times` calls of `verb` (about `id`, where given) fail. */
   fail(verb: string, fault: Fault, times = 1): void {
     this.#troubles.push({ verb, fault, left: times });

@@ -1,5 +1,6 @@
 import { memoryAuditStore } from '../../../shared/adapters/in-memory/audit-store.ts';
 import { MemoryChangeQueue } from '../../../shared/adapters/in-memory/change-queue.ts';
+import { memoryConflictStore } from '../../../shared/adapters/in-memory/conflict-store.ts';
 import { memoryIntegrationStore } from '../../../shared/adapters/in-memory/integration-store.ts';
 import { MemoryJobQueue } from '../../../shared/adapters/in-memory/job-queue.ts';
 import { memoryJobStore } from '../../../shared/adapters/in-memory/job-store.ts';
@@ -84,6 +85,7 @@ export async function connectedWorld(more: Partial<Integration> = {}, fields = t
   const deps = {
     records: fate.over(memoryRecordStore(memory), ['put', 'remove']),
     pairs: fate.over(memoryPairStore(memory), ['create', 'link', 'put', 'removeAll']),
+    conflicts: fate.over(memoryConflictStore(memory), ['put', 'removeAll']),
     integrations: fate.over(memoryIntegrationStore(memory), ['create', 'put', 'remove']),
     fieldMappings: fate.over(memoryFieldMappingStore(memory), ['save']),
     checkpoints: fate.over(memoryCheckpointStore(memory), ['advance', 'removeAll']),

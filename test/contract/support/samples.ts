@@ -1,5 +1,6 @@
 import type { AuditEntry, NewPair, ParkedItem } from '../../../shared/application/ports.ts';
 import type { Change } from '../../../shared/domain/change.ts';
+import type { ConflictResolution } from '../../../shared/domain/conflict.ts';
 import type { FieldMappingSet } from '../../../shared/domain/field-mapping.ts';
 import type { Integration } from '../../../shared/domain/integration.ts';
 import type { JobExecution } from '../../../shared/domain/job.ts';
@@ -168,6 +169,29 @@ export const aParkedItem = (more: Partial<ParkedItem> = {}): ParkedItem => {
     integrationId,
   };
 };
+
+export const aConflict = (more: Partial<ConflictResolution> = {}): ConflictResolution => ({
+  schemaVersion: 1,
+  id: fresh('conf'),
+  version: 1,
+  integrationId: fresh('int'),
+  resourceType: 'TASK',
+  resourceId: fresh('task'),
+  externalId: fresh('gid'),
+  fields: [
+    {
+      field: 'title',
+      base: 'Plant trees',
+      local: { value: 'Plant oaks', at, by: { kind: 'britepool', id: 'mia' } },
+      external: { value: 'Plant limes' },
+      reason: 'both sides changed it to different values',
+    },
+  ],
+  status: 'PENDING',
+  createdAt: at,
+  updatedAt: at,
+  ...more,
+});
 
 export const anAuditEntry = (more: Partial<AuditEntry> = {}): AuditEntry => ({
   id: fresh('audit'),
