@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import * as z from 'zod';
@@ -13,7 +13,7 @@ export type Ports = z.output<typeof saved>;
  */
 export async function choosePorts(dataDir: string, wanted: number | undefined): Promise<Ports> {
   const file = join(dataDir, 'ports.json');
-  const before = existsSync(file) ? saved.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data : undefined;
+  const before = savedPorts(file);
   if (wanted !== undefined && wanted !== 0 && !(await isFree(wanted))) {
     throw new Error(`Port ${wanted} is in use. Choose another with PORT=…, or PORT=0 for any free one.`);
   }
@@ -32,6 +32,15 @@ export async function choosePorts(dataDir: string, wanted: number | undefined): 
   };
   writeFileSync(file, JSON.stringify(ports));
   return ports;
+}
+
+/** A file that a power cut left half-written counts as none. */
+function savedPorts(file: string): Ports | undefined {
+  try {
+    return saved.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data;
+  } catch {
+    return undefined;
+  }
 }
 
 const isFree = (port: number): Promise<boolean> =>
