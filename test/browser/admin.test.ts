@@ -55,8 +55,8 @@ describe('An admin', () => {
     await context.close();
   });
 
-  test('is not disturbed while reading: newer entries are counted and shown when asked for', async () => {
-    const { page, context } = await visit(browser, { viewport: { width: 1280, height: 700 } });
+  test('is not disturbed while reading on a phone: newer entries are counted and shown when asked for', async () => {
+    const { page, context } = await visit(browser, { viewport: { width: 390, height: 700 } });
     await signIn(page, 'ada', '/log');
     await page.getByRole('heading', { name: 'Today' }).waitFor();
     await page.mouse.wheel(0, 900);
