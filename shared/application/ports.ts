@@ -61,9 +61,17 @@ export interface NewPair {
   readonly log: SyncLog;
 }
 
+/** Enough of a pair to see who it links and whether it needs a look. */
+export type PairSummary = Pick<
+  IntegrationMapping,
+  'resourceType' | 'externalId' | 'internalId' | 'lastExternalHash'
+>;
+
 export interface PairStore {
   byExternalId(key: PairKey): Promise<IntegrationMapping | undefined>;
   byExternalIds(keys: readonly PairKey[]): Promise<readonly IntegrationMapping[]>;
+  /** As `byExternalIds`, but without the bases: most records of a page are unchanged and need no more. */
+  summaries(keys: readonly PairKey[]): Promise<readonly PairSummary[]>;
   byInternalId(
     integrationId: string,
     type: ResourceType,

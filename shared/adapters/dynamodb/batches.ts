@@ -7,21 +7,46 @@ const writeAtOnce = 25;
 const chunks = <T>(items: readonly T[], size: number): T[][] =>
   Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));
 
-/** Items by key, in no order; keys without an item are left out. 100 keys a call, calls side by side. */
-export async function getAll(tables: Tables, table: string, keys: readonly Key[]): Promise<readonly Item[]> {
+/**
+ * Items by key, in no order; keys without an item are left out. 100 keys a call, calls side by side. `only` names the
+ * attributes wanted; the rest is not sent.
+ */
+export async function getAll(
+  tables: Tables,
+  table: string,
+  keys: readonly Key[],
+  only?: readonly string[],
+): Promise<readonly Item[]> {
   const unique = [...new Map(keys.map((key) => [`${key.pk} ${key.sk}`, key])).values()];
-  const pages = await Promise.all(chunks(unique, readAtOnce).map((page) => getPage(tables, table, page)));
+  const pages = await Promise.all(
+    chunks(unique, readAtOnce).map((page) => getPage(tables, table, page, projection(only))),
+  );
   return pages.flat();
 }
 
-async function getPage(tables: Tables, table: string, keys: readonly Key[]): Promise<readonly Item[]> {
+const projection = (only: readonly string[] | undefined) =>
+  only === undefined
+    ? {}
+    : {
+        ProjectionExpression: only.map((name) => `#${name}`).join(', '),
+        ExpressionAttributeNames: Object.fromEntries(only.map((name) => [`#${name}`, name])),
+      };
+
+async function getPage(
+  tables: Tables,
+  table: string,
+  keys: readonly Key[],
+  attributes: ReturnType<typeof projection>,
+): Promise<readonly Item[]> {
   const items: Item[] = [];
   let rest: readonly Key[] = keys;
   for (let attempt = 0; rest.length > 0; attempt++) {
     await pause(attempt);
     const answer = await tables.client.send(
       new BatchGetCommand({
-        RequestItems: { [table]: { Keys: rest.map(({ pk, sk }) => ({ pk, sk })), ConsistentRead: true } },
+        RequestItems: {
+          [table]: { Keys: rest.map(({ pk, sk }) => ({ pk, sk })), ConsistentRead: true, ...attributes },
+        },
       }),
     );
     items.push(...(answer.Responses?.[table] ?? []));

@@ -5,7 +5,7 @@ import * as z from 'zod';
 import type { Listing, NewPair, PageRequest, PairStore } from '../../application/ports.ts';
 import type { PairKey } from '../../domain/integration.ts';
 import type { IntegrationMapping } from '../../domain/mapping.ts';
-import type { ResourceType } from '../../domain/resources.ts';
+import { type ResourceType, resourceTypes } from '../../domain/resources.ts';
 import { getAll, removeAll } from './batches.ts';
 import type { Item, Key, Tables } from './client.ts';
 import { onlyConditions, putVersioned } from './conditions.ts';
@@ -30,6 +30,13 @@ const toPointerItem = (mapping: IntegrationMapping): Item => ({
   externalId: mapping.externalId,
 });
 
+const summary = z.object({
+  resourceType: z.enum(resourceTypes),
+  externalId: z.string(),
+  internalId: z.string(),
+  lastExternalHash: z.string(),
+});
+
 const pointerItem = z.object({ schemaVersion: z.literal(1), externalId: z.string() });
 
 export const dynamoPairStore = (tables: Tables, logRetentionDays: number): PairStore => {
@@ -39,6 +46,10 @@ export const dynamoPairStore = (tables: Tables, logRetentionDays: number): PairS
     async byExternalIds(keys) {
       const found = await getAll(tables, tables.sync, keys.map(mappingKey));
       return found.map((item) => mappingItem.parse(item));
+    },
+    async summaries(keys) {
+      const found = await getAll(tables, tables.sync, keys.map(mappingKey), Object.keys(summary.shape));
+      return found.map((item) => summary.parse(item));
     },
     async byInternalId(integrationId, resourceType, internalId) {
       const { Item: found } = await tables.client.send(

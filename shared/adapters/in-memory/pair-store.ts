@@ -13,6 +13,14 @@ export const memoryPairStore = (memory: Memory): PairStore => {
       const unique = new Set(keys.map(pairKey));
       return [...unique].flatMap((key) => copy(memory.mappings.get(key)) ?? []);
     },
+    async summaries(keys) {
+      return [...new Set(keys.map(pairKey))].flatMap((key) => {
+        const mapping = memory.mappings.get(key);
+        if (mapping === undefined) return [];
+        const { resourceType, externalId, internalId, lastExternalHash } = mapping;
+        return [{ resourceType, externalId, internalId, lastExternalHash }];
+      });
+    },
     async byInternalId(integrationId, resourceType, internalId) {
       const externalId = memory.pointers.get(pointerKey(integrationId, resourceType, internalId));
       return externalId === undefined ? undefined : byExternalId({ integrationId, resourceType, externalId });

@@ -1,11 +1,12 @@
 import type { Change } from '../../domain/change.ts';
 import type { ExternalPage, ExternalRecord } from '../../domain/external.ts';
 import { externalFingerprint } from '../../domain/fingerprint.ts';
+import type { PairKey } from '../../domain/integration.ts';
 import type { JobExecution } from '../../domain/job.ts';
 import { logIdFor } from '../../domain/log-id.ts';
 import type { IntegrationMapping } from '../../domain/mapping.ts';
 import type { ResourceType } from '../../domain/resources.ts';
-import type { ChangeQueue } from '../ports.ts';
+import type { ChangeQueue, PairStore } from '../ports.ts';
 import type { Candidate, Ending } from '../sync/candidates.ts';
 import { fieldMappingOf, type SyncContext } from '../sync/context.ts';
 import { type SyncDeps, syncPairs } from '../sync/sync-pairs.ts';
@@ -34,11 +35,19 @@ export async function syncPage(
   page: ExternalPage,
 ): Promise<PageCounts> {
   const records = lastOfEach(page.records);
-  const mappings = await mappingsOf(deps, context, stream, records, page.deletedIds);
-  const changed = records.filter(
-    (record) => !isUnchanged(deps, context, stream, record, mappings.get(record.id)),
+  const keyOf = (externalId: string): PairKey => ({
+    integrationId: context.integration.id,
+    resourceType: stream.resourceType,
+    externalId,
+  });
+  const known = await settledHashes(
+    deps.pairs,
+    [...records.map(({ id }) => id), ...page.deletedIds].map(keyOf),
   );
-  const deleted = page.deletedIds.filter((id) => mappings.has(id));
+  const changed = records.filter((record) => !isUnchanged(deps, context, stream, record, known));
+  const deleted = page.deletedIds.filter((id) => known.has(id));
+  const toLookAt = [...changed.map(({ id }) => id), ...deleted].filter((id) => known.has(id));
+  const mappings = await mappingsOf(deps.pairs, toLookAt.map(keyOf));
   const candidates: Candidate[] = [
     ...changed.map((record) => candidateFor(deps, job, stream, record.id, record, mappings.get(record.id))),
     ...deleted.map((id) => candidateFor(deps, job, stream, id, 'gone' as const, mappings.get(id))),
@@ -53,20 +62,20 @@ const lastOfEach = (records: readonly ExternalRecord[]): readonly ExternalRecord
   ...new Map(records.map((record) => [record.id, record])).values(),
 ];
 
+/** External id → hash of the state that was settled, empty while something waits. One light read for a whole page. */
+async function settledHashes(
+  pairs: PairStore,
+  keys: readonly PairKey[],
+): Promise<ReadonlyMap<string, string>> {
+  const found = keys.length === 0 ? [] : await pairs.summaries(keys);
+  return new Map(found.map(({ externalId, lastExternalHash }) => [externalId, lastExternalHash]));
+}
+
 async function mappingsOf(
-  deps: SyncDeps,
-  context: SyncContext,
-  stream: Stream,
-  records: readonly ExternalRecord[],
-  deletedIds: readonly string[],
+  pairs: PairStore,
+  keys: readonly PairKey[],
 ): Promise<ReadonlyMap<string, IntegrationMapping>> {
-  const ids = [...records.map((record) => record.id), ...deletedIds];
-  const keys = ids.map((externalId) => ({
-    integrationId: context.integration.id,
-    resourceType: stream.resourceType,
-    externalId,
-  }));
-  const found = keys.length === 0 ? [] : await deps.pairs.byExternalIds(keys);
+  const found = keys.length === 0 ? [] : await pairs.byExternalIds(keys);
   return new Map(found.map((mapping) => [mapping.externalId, mapping]));
 }
 
@@ -75,11 +84,14 @@ function isUnchanged(
   context: SyncContext,
   stream: Stream,
   record: ExternalRecord,
-  mapping: IntegrationMapping | undefined,
+  known: ReadonlyMap<string, string>,
 ): boolean {
-  if (mapping === undefined || mapping.lastExternalHash === '') return false;
-  const set = fieldMappingOf(context, stream.resourceType);
-  return mapping.lastExternalHash === deps.hasher.hash(externalFingerprint(set, record.data));
+  const settled = known.get(record.id) ?? '';
+  if (settled === '') return false;
+  return (
+    settled ===
+    deps.hasher.hash(externalFingerprint(fieldMappingOf(context, stream.resourceType), record.data))
+  );
 }
 
 /** The entry's id depends on the saved job only, so a page that is repeated writes the same entries again. */

@@ -52,7 +52,7 @@ async function resolveLookups(
       wanted.set(`${resourceType}/${id}`, { integrationId, resourceType, externalId: String(id) });
     }
   }
-  const found = wanted.size === 0 ? [] : await pairs.byExternalIds([...wanted.values()]);
+  const found = wanted.size === 0 ? [] : await pairs.summaries([...wanted.values()]);
   return new Map(found.map((pair) => [`${pair.resourceType}/${pair.externalId}`, pair.internalId]));
 }
 

@@ -87,6 +87,11 @@ export function pairStoreContract(name: string, make: () => PairStores): void {
       const unknown = aMapping({ integrationId: mapping.integrationId });
       expect(await pairs.byExternalIds([mapping, unknown, mapping])).toEqual([mapping]);
       expect(await pairs.byExternalIds([])).toEqual([]);
+      const { resourceType, externalId, internalId, lastExternalHash } = mapping;
+      expect(await pairs.summaries([mapping, unknown, mapping])).toEqual([
+        { resourceType, externalId, internalId, lastExternalHash },
+      ]);
+      expect(await pairs.summaries([])).toEqual([]);
     });
 
     test('refuses to write a mapping over one that moved on', async () => {
