@@ -38,13 +38,14 @@ describe('a batch of messages', () => {
     });
   });
 
-  it('always ends with every message either read or failed, in order, whatever the bodies are', () => {
+  it('always ends with every message either read or failed, in order, whatever the bodies are', async () => {
     const body = fc.oneof(fc.string(), fc.json(), fc.constant(JSON.stringify(change)));
-    fc.assert(
-      fc.property(fc.array(body, { maxLength: 10 }), (bodies) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(body, { maxLength: 10 }), async (bodies) => {
         const { messages, unreadable } = read(bodies);
         const ids = [...messages.map(({ messageId }) => messageId), ...unreadable];
-        expect(ids.toSorted()).toEqual(bodies.map((_, at) => `m${at}`).toSorted());
+        expect(new Set(ids)).toEqual(new Set(bodies.map((_, at) => `m${at}`)));
+        expect(ids).toHaveLength(bodies.length);
         expect(messages.map(({ messageId }) => messageId)).toEqual(
           bodies.flatMap((text, at) => (text === JSON.stringify(change) ? [`m${at}`] : [])),
         );
