@@ -4,11 +4,6 @@ import { type FaultPlan, FaultState } from './fault-plan.ts';
 
 export type { Serve, SimulatedRequest, SimulatedResponse } from './exchange.ts';
 
-/** What a script may do to a simulator from outside, as a user of the vendor or as bad luck. */
-export interface Control {
-  readonly serve: Serve;
-}
-
 export interface Simulator {
   readonly baseUrl: string;
   /** `GET/POST/PATCH/DELETE /<collection>[/<id>]` acts as a user of the vendor; `PUT /faults` sets the fault plan. */
