@@ -7,7 +7,8 @@ const everyMs = 8000;
 
 /** Somebody at work in the simulators: every few seconds one task gets a new name or is done. */
 export function workNowAndThen(collections: readonly string[]): () => void {
-  let turn = 0;
+  // Begins elsewhere at every start, so that a restarted practice world does not repeat its own edits.
+  let turn = Math.floor(Date.now() / everyMs);
   const timer = setInterval(() => {
     const collection = collections[turn % collections.length];
     if (collection !== undefined) edit(collection, turn++).catch(() => undefined);
