@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Change } from '../../shared/domain/change.ts';
-import { decidePair, type PairStep, type PairView } from '../../shared/domain/decide-pair.ts';
+import { decidePair } from '../../shared/domain/decide-pair.ts';
 import type { FieldMappingSet } from '../../shared/domain/field-mapping.ts';
 import type { Integration } from '../../shared/domain/integration.ts';
 import type { IntegrationMapping } from '../../shared/domain/mapping.ts';
+import type { PairStep, PairView } from '../../shared/domain/pair-view.ts';
 import { type BritePoolRecord, draft, revise } from '../../shared/domain/record.ts';
 import type { Fields } from '../../shared/domain/values.ts';
 import { aChange, aMapping, anIntegration, at } from '../contract/support/samples.ts';

@@ -1,8 +1,8 @@
 import type { Change, Outcome } from '../../domain/change.ts';
-import type { PairStep } from '../../domain/decide-pair.ts';
 import type { ExternalRecord } from '../../domain/external.ts';
 import type { Fault } from '../../domain/fault.ts';
 import type { IntegrationMapping } from '../../domain/mapping.ts';
+import type { PairStep } from '../../domain/pair-view.ts';
 
 /** A pair to look at: why, what the vendor has now, and what we know of the pair. */
 export interface Candidate {

@@ -1,4 +1,4 @@
-import type { PairStep } from '../../domain/decide-pair.ts';
+import type { PairStep } from '../../domain/pair-view.ts';
 import type { PairStore } from '../ports.ts';
 import { type Attempt, type Decided, ended } from './candidates.ts';
 

@@ -1,7 +1,8 @@
 import type { ConflictResolution } from '../../domain/conflict.ts';
-import { type DecisionTools, decidePair, type PairStep, type PairView } from '../../domain/decide-pair.ts';
+import { decidePair } from '../../domain/decide-pair.ts';
 import type { ExternalRecord } from '../../domain/external.ts';
 import { type Fault, faultOf } from '../../domain/fault.ts';
+import type { DecisionTools, PairStep, PairView } from '../../domain/pair-view.ts';
 import type { BritePoolRecord } from '../../domain/record.ts';
 import type { ResourceType } from '../../domain/resources.ts';
 import { logEntry, type SyncLog } from '../../domain/sync-log.ts';

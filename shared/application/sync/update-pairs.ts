@@ -1,5 +1,5 @@
-import type { PairStep } from '../../domain/decide-pair.ts';
 import { faultOf } from '../../domain/fault.ts';
+import type { PairStep } from '../../domain/pair-view.ts';
 import type { SyncLog } from '../../domain/sync-log.ts';
 import { mapConcurrently } from '../concurrency.ts';
 import type { ConflictStore, LogStore, PairStore, RecordStore } from '../ports.ts';

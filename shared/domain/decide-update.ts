@@ -1,0 +1,93 @@
+import { type ConflictResolution, conflictAfter } from './conflict.ts';
+import { waitingFields } from './explain-plan.ts';
+import { type IntegrationMapping, rememberDelivery } from './mapping.ts';
+import { ending, pairLog, rememberedKey, wasAskedFor } from './pair-log.ts';
+import type { DecisionTools, PairStep, PairView } from './pair-view.ts';
+import { externalTime, syncState } from './plan-pair.ts';
+import type { Plan } from './reconcile.ts';
+import { type BritePoolRecord, revise } from './record.ts';
+
+/** A pair whose two records exist: writes, pushes or explains why nothing moves. */
+export function updateStep(
+  view: PairView,
+  mapping: IntegrationMapping,
+  record: BritePoolRecord,
+  plan: Plan,
+  tools: DecisionTools,
+): PairStep {
+  const writes = Object.keys(plan.localChanges).length > 0;
+  const pushes = Object.keys(plan.externalChanges).length > 0;
+  const after = writes ? { fields: { ...record.fields, ...plan.localChanges } } : record;
+  const next: IntegrationMapping = {
+    ...mapping,
+    version: mapping.version + 1,
+    ...syncState(view, plan, after, tools),
+    recentDeliveries: rememberDelivery(mapping.recentDeliveries, rememberedKey(view.change)),
+    fieldMappingVersion: view.fieldMapping.version,
+  };
+  const conflict = conflictOf(view, mapping, record, plan, tools);
+  const still = plan.base === mapping.base && next.lastExternalHash === mapping.lastExternalHash;
+  const finishing = record.lastLogId === view.change.logId && !still;
+  if (!writes && !pushes && still && conflict === undefined) return nothingToDo(view, mapping, plan, tools);
+  const written = writes
+    ? revise(record, plan.localChanges, {
+        at: tools.now,
+        by: { kind: 'integration', id: view.change.integrationId },
+        logId: view.change.logId,
+      })
+    : undefined;
+  const log = pairLog(view, plan, record.id, 'UPDATE', tools, finishing);
+  return {
+    kind: 'update',
+    outcome: log.outcome,
+    ...(written === undefined ? {} : { record: written }),
+    mapping: withConflict(next, plan, conflict),
+    ...(conflict === undefined ? {} : { conflict }),
+    ...(writes || pushes || finishing || conflict !== undefined || wasAskedFor(view) ? { log } : {}),
+    push: plan.externalChanges,
+    local: after.fields,
+  };
+}
+
+function conflictOf(
+  view: PairView,
+  mapping: IntegrationMapping,
+  record: BritePoolRecord,
+  plan: Plan,
+  tools: DecisionTools,
+): ConflictResolution | undefined {
+  return conflictAfter(plan, {
+    mapping,
+    known: view.conflict,
+    stamps: record.stamps,
+    externalAt: externalTime(view.external.updatedAt, view.clock.offsetMs),
+    at: tools.now,
+    freshId: `conf_${tools.hash(`${mapping.id} ${mapping.version}`).slice(0, 24)}`,
+  });
+}
+
+/** The mapping names its conflict as long as a field clashes. */
+function withConflict(
+  mapping: IntegrationMapping,
+  plan: Plan,
+  changed: ConflictResolution | undefined,
+): IntegrationMapping {
+  const { conflictId, ...rest } = mapping;
+  const id = changed?.id ?? conflictId;
+  return id === undefined || !plan.decisions.some(({ act }) => act === 'clash')
+    ? rest
+    : { ...rest, conflictId: id };
+}
+
+function nothingToDo(
+  view: PairView,
+  mapping: IntegrationMapping,
+  plan: Plan,
+  tools: DecisionTools,
+): PairStep {
+  const echo = mapping.lastPushedHash !== undefined && mapping.lastPushedHash === mapping.lastExternalHash;
+  const outcome = plan.settled ? (echo ? 'echo' : 'unchanged') : 'held';
+  const explained = view.record?.lastLogId === view.change.logId;
+  if (explained || !wasAskedFor(view)) return { kind: 'end', outcome };
+  return ending(view, { outcome, resourceId: mapping.internalId, waiting: waitingFields(plan) }, tools);
+}

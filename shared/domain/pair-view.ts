@@ -1,0 +1,59 @@
+import type { Change, Outcome } from './change.ts';
+import type { ConflictResolution } from './conflict.ts';
+import type { ExternalRecord } from './external.ts';
+import type { Fault } from './fault.ts';
+import type { FieldMappingSet } from './field-mapping.ts';
+import type { Integration } from './integration.ts';
+import type { IntegrationMapping } from './mapping.ts';
+import type { BritePoolRecord } from './record.ts';
+import type { SyncLog } from './sync-log.ts';
+import type { Knowledge } from './translate.ts';
+import type { Fields, Instant } from './values.ts';
+
+/** Everything that is known about a pair when it is decided. */
+export interface PairView {
+  readonly integration: Integration;
+  readonly fieldMapping: FieldMappingSet;
+  readonly change: Change;
+  readonly external: ExternalRecord;
+  readonly mapping: IntegrationMapping | undefined;
+  readonly record: BritePoolRecord | undefined;
+  readonly knowledge: Knowledge;
+  /** The conflict that the mapping names. */
+  readonly conflict?: ConflictResolution;
+  /** How far the vendor's clock is ahead of ours, and how sure that is, in milliseconds. */
+  readonly clock: { readonly offsetMs: number; readonly uncertaintyMs: number };
+  /** Leaves an entry even when nobody asked for one: it replaces one that is not true any more. */
+  readonly explainAnyway?: boolean;
+}
+
+export interface DecisionTools {
+  readonly startedAt: Instant;
+  readonly now: Instant;
+  readonly hash: (text: string) => string;
+  readonly newId: (prefix: string) => string;
+}
+
+/** What to write for one pair. `log` is absent where nothing happened that anyone asked about. */
+export type PairStep =
+  | { readonly kind: 'end'; readonly outcome: Outcome; readonly log?: SyncLog }
+  | { readonly kind: 'reject'; readonly fault: Fault }
+  | {
+      readonly kind: 'create';
+      readonly record: BritePoolRecord;
+      readonly mapping: IntegrationMapping;
+      readonly log: SyncLog;
+    }
+  | {
+      readonly kind: 'update';
+      readonly outcome: Outcome;
+      readonly record?: BritePoolRecord;
+      readonly mapping: IntegrationMapping;
+      readonly log?: SyncLog;
+      /** The conflict to store, where this look opened, changed or closed one. */
+      readonly conflict?: ConflictResolution;
+      /** Canonical values that the external record is to get; empty when nothing flows out. */
+      readonly push: Fields;
+      /** Our values once `record` is written. */
+      readonly local: Fields;
+    };

@@ -1,0 +1,62 @@
+import { fieldRules } from './field-rules.ts';
+import { externalFingerprint, localFingerprint } from './fingerprint.ts';
+import type { DecisionTools, PairView } from './pair-view.ts';
+import { type Plan, reconcile } from './reconcile.ts';
+import type { BritePoolRecord } from './record.ts';
+import type { Translation } from './translate.ts';
+import type { Instant } from './values.ts';
+
+/** The plan for a pair as both sides are now. */
+export function planFor(view: PairView, translation: Translation, tools: DecisionTools): Plan {
+  return reconcile({
+    resourceType: view.change.resourceType,
+    rules: fieldRules(view.integration.syncDirection, view.fieldMapping),
+    base: view.mapping?.base ?? {},
+    local: view.record?.fields ?? null,
+    external: translation.fields,
+    held: translation.held,
+    at: tools.now,
+    clashes: clashesOf(view),
+  });
+}
+
+/** The integration's strategy; a rule of the field mapping yields to one that the admin set on the integration. */
+function clashesOf(view: PairView): NonNullable<Parameters<typeof reconcile>[0]['clashes']> {
+  const { integration, fieldMapping, record, external, clock } = view;
+  const mapped = fieldMapping.fields.flatMap(({ internalField, mergeRule }) =>
+    mergeRule === undefined ? [] : [[internalField, mergeRule] as const],
+  );
+  return {
+    strategy: integration.conflictStrategy,
+    mergeRules: { ...Object.fromEntries(mapped), ...integration.customMergeRules },
+    uncertaintyMs: clock.uncertaintyMs,
+    localAt: (field) =>
+      record !== undefined && Object.hasOwn(record.stamps, field) ? record.stamps[field]?.at : undefined,
+    externalAt: externalTime(external.updatedAt, clock.offsetMs),
+  };
+}
+
+/** A time that the vendor told, by our clock. */
+export const externalTime = (at: Instant | undefined, offsetMs: number): Instant | undefined =>
+  at === undefined ? undefined : new Date(Date.parse(at) - offsetMs).toISOString();
+
+/** What the mapping says of the pair after this plan. */
+export function syncState(
+  view: PairView,
+  plan: Plan,
+  after: Pick<BritePoolRecord, 'fields'>,
+  tools: DecisionTools,
+) {
+  const clash = plan.decisions.some((item) => item.act === 'clash');
+  return {
+    syncStatus: clash ? ('CONFLICT' as const) : ('SYNCED' as const),
+    base: plan.base,
+    lastExternalHash: plan.settled
+      ? tools.hash(externalFingerprint(view.fieldMapping, view.external.data))
+      : '',
+    lastLocalHash: tools.hash(localFingerprint(view.fieldMapping, after.fields)),
+    ...(view.external.updatedAt === undefined ? {} : { externalUpdatedAt: view.external.updatedAt }),
+    lastSyncedAt: tools.now,
+    updatedAt: tools.now,
+  };
+}
