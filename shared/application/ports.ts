@@ -3,6 +3,7 @@
  * unexpected is thrown. One contract suite per port runs on every implementation (`test/contract`).
  */
 import type { Change } from '../domain/change.ts';
+import type { PairClaim } from '../domain/claim.ts';
 import type { ConflictResolution } from '../domain/conflict.ts';
 import type { ExternalData, ExternalSystem } from '../domain/external.ts';
 import type { Fault } from '../domain/fault.ts';
@@ -88,6 +89,18 @@ export interface PairStore {
   link(mapping: IntegrationMapping): Promise<'linked' | 'exists'>;
   /** Writes the mapping if the stored one has `mapping.version - 1`. */
   put(mapping: IntegrationMapping): Promise<'written' | 'stale'>;
+  /** Reserves our record for a create in the external system; `exists` when it has a pair or a claim. */
+  claim(claim: PairClaim): Promise<'claimed' | 'exists'>;
+  claimOf(integrationId: string, type: ResourceType, internalId: string): Promise<PairClaim | undefined>;
+  /** Every create under way (or left by a death), as it is stored at this moment. */
+  openClaims(integrationId: string, type: ResourceType): Promise<readonly PairClaim[]>;
+  /** Turns the claim into its pair: `exists` when the external record has one already, `stale` without the claim. */
+  complete(claim: PairClaim, mapping: IntegrationMapping): Promise<'linked' | 'exists' | 'stale'>;
+  /** Gives our record free again; nothing was created for it. */
+  release(claim: PairClaim): Promise<void>;
+  /** Replaces a pair whose external record is gone by a claim, if the stored mapping has this version. */
+  reclaim(mapping: IntegrationMapping, claim: PairClaim): Promise<'claimed' | 'stale'>;
+  /** Pairs and claims; answers how many pairs there were. */
   removeAll(integrationId: string): Promise<number>;
 }
 

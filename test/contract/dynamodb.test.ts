@@ -17,6 +17,7 @@ import { conflictStoreContract } from './suites/conflict-store.ts';
 import { integrationStoreContract } from './suites/integration-store.ts';
 import { jobStoreContract } from './suites/job-store.ts';
 import { logStoreContract } from './suites/log-store.ts';
+import { pairClaimsContract } from './suites/pair-claims.ts';
 import { pairStoreContract } from './suites/pair-store.ts';
 import { parkedStoreContract } from './suites/parked-store.ts';
 import { recordStoreContract } from './suites/record-store.ts';
@@ -48,6 +49,7 @@ pairStoreContract(name, () => ({
   records: dynamoRecordStore(tables()),
   logs: logs(),
 }));
+pairClaimsContract(name, () => dynamoPairStore(tables(), 90));
 conflictStoreContract(name, () => dynamoConflictStore(tables()));
 integrationStoreContract(name, () => dynamoIntegrationStore(tables()));
 fieldMappingStoreContract(name, () => dynamoFieldMappingStore(tables()));

@@ -39,6 +39,16 @@ export const pointerKey = (integrationId: string, type: ResourceType, internalId
   pk: `PAIR-LOCAL#${integrationId}#${type}#${foreign(internalId)}`,
   sk: 'POINTER',
 });
+export const claimPartition = (integrationId: string, type: ResourceType) =>
+  `CLAIMS#${integrationId}#${type}`;
+export const claimKey = (claim: {
+  readonly integrationId: string;
+  readonly resourceType: ResourceType;
+  readonly internalId: string;
+}): Key => ({
+  pk: claimPartition(claim.integrationId, claim.resourceType),
+  sk: foreign(claim.internalId),
+});
 export const mappingPartition = (integrationId: string, shard: number) => `PAIRS#${integrationId}#${shard}`;
 
 export const integrationKey = (id: string): Key => ({ pk: `INTEGRATION#${id}`, sk: 'INTEGRATION' });

@@ -1,34 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { Listing, NewPair, PageRequest, PairStore } from '../../application/ports.ts';
 import type { PairKey } from '../../domain/integration.ts';
 import type { IntegrationMapping } from '../../domain/mapping.ts';
-import { type ResourceType, resourceTypes } from '../../domain/resources.ts';
+import { resourceTypes } from '../../domain/resources.ts';
 import { getAll, removeAll } from './batches.ts';
-import type { Item, Key, Tables } from './client.ts';
+import type { Key, Tables } from './client.ts';
 import { onlyConditions, putVersioned } from './conditions.ts';
-import { allShards, foreign, mappingKey, mappingPartition, pointerKey, shardOf } from './keys.ts';
-import { decodeCursor, encodeCursor, inPartition, queryIndexPage } from './listing.ts';
+import { allShards, claimKey, claimPartition, mappingKey, mappingPartition, pointerKey } from './keys.ts';
+import { decodeCursor, encodeCursor, inPartition, queryAll, queryIndexPage } from './listing.ts';
 import { toLogItem } from './log-store.ts';
+import { dynamoClaims, pointerItem } from './pair-claims.ts';
+import { linkWrites, newItem, toMappingItem, type Write } from './pair-items.ts';
 import { toRecordItem } from './record-store.ts';
-import { mappingItem } from './schemas.ts';
-
-type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
-
-const toMappingItem = (mapping: IntegrationMapping): Item => ({
-  ...mappingKey(mapping),
-  gsi1pk: mappingPartition(mapping.integrationId, shardOf(mapping.externalId)),
-  gsi1sk: `${mapping.syncStatus}#${mapping.resourceType}#${foreign(mapping.externalId)}`,
-  ...mapping,
-});
-
-const toPointerItem = (mapping: IntegrationMapping): Item => ({
-  ...pointerKey(mapping.integrationId, mapping.resourceType, mapping.internalId),
-  schemaVersion: 1,
-  externalId: mapping.externalId,
-});
+import { claimItem, mappingItem } from './schemas.ts';
 
 const summary = z.object({
   resourceType: z.enum(resourceTypes),
@@ -36,8 +23,6 @@ const summary = z.object({
   internalId: z.string(),
   lastExternalHash: z.string(),
 });
-
-const pointerItem = z.object({ schemaVersion: z.literal(1), externalId: z.string() });
 
 export const dynamoPairStore = (tables: Tables, logRetentionDays: number): PairStore => {
   const byExternalId = (key: PairKey) => read(tables, mappingKey(key));
@@ -60,7 +45,8 @@ export const dynamoPairStore = (tables: Tables, logRetentionDays: number): PairS
         }),
       );
       if (found === undefined) return undefined;
-      return byExternalId({ integrationId, resourceType, externalId: pointerItem.parse(found).externalId });
+      const { externalId } = pointerItem.parse(found);
+      return externalId === undefined ? undefined : byExternalId({ integrationId, resourceType, externalId });
     },
     list: (integrationId, filter, page) => listPairs(tables, integrationId, filter, page),
     create: (pairs) => createAll(tables, pairs, logRetentionDays),
@@ -69,6 +55,7 @@ export const dynamoPairStore = (tables: Tables, logRetentionDays: number): PairS
       return answer === 'created' ? 'linked' : 'exists';
     },
     put: (mapping) => putVersioned(tables, tables.sync, toMappingItem(mapping), mapping.version),
+    ...dynamoClaims(tables),
     removeAll: (integrationId) => removePairs(tables, integrationId),
   };
 };
@@ -102,15 +89,6 @@ const pairWrites = (tables: Tables, { record, mapping, log }: NewPair, retention
   ...linkWrites(tables, mapping),
   { Put: { TableName: tables.activity, Item: toLogItem(log, retentionDays) } },
 ];
-
-const linkWrites = (tables: Tables, mapping: IntegrationMapping): Write[] => [
-  newItem(tables.sync, toMappingItem(mapping)),
-  newItem(tables.sync, toPointerItem(mapping)),
-];
-
-const newItem = (TableName: string, Item: Item): Write => ({
-  Put: { TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' },
-});
 
 /**
  * Writes groups that are each all or nothing. One transaction carries them all; when some exist already, the others
@@ -160,7 +138,10 @@ const position = z.object({
 async function listPairs(
   tables: Tables,
   integrationId: string,
-  filter: { resourceType?: ResourceType; syncStatus?: IntegrationMapping['syncStatus'] },
+  filter: {
+    resourceType?: IntegrationMapping['resourceType'];
+    syncStatus?: IntegrationMapping['syncStatus'];
+  },
   page: PageRequest,
 ): Promise<Listing<IntegrationMapping>> {
   const items: IntegrationMapping[] = [];
@@ -201,6 +182,17 @@ async function removePairs(tables: Tables, integrationId: string): Promise<numbe
     await removeAll(tables, tables.sync, keys);
     removed += page.items.length;
     page = await listPairs(tables, integrationId, {}, { limit: 500 });
+  }
+  for (const type of resourceTypes) {
+    const partition = inPartition(undefined, claimPartition(integrationId, type));
+    const claims = await queryAll(tables, { TableName: tables.sync, ...partition }, (item) =>
+      claimItem.parse(item),
+    );
+    const keys = claims.flatMap((claim) => [
+      claimKey(claim),
+      pointerKey(integrationId, type, claim.internalId),
+    ]);
+    await removeAll(tables, tables.sync, keys);
   }
   return removed;
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { AuditEntry, ParkedItem } from '../../application/ports.ts';
 import { outcomes } from '../../domain/change.ts';
+import type { PairClaim } from '../../domain/claim.ts';
 import type { ConflictResolution } from '../../domain/conflict.ts';
 import { faultKinds } from '../../domain/fault.ts';
 import type { FieldMappingSet } from '../../domain/field-mapping.ts';
@@ -78,6 +79,19 @@ export const mappingItem: z.ZodType<IntegrationMapping> = z.object({
   lastSyncedAt: text,
   createdAt: text,
   updatedAt: text,
+});
+
+export const claimItem: z.ZodType<PairClaim> = z.object({
+  schemaVersion,
+  id: text,
+  integrationId: text,
+  resourceType,
+  internalId: text,
+  stream: text,
+  syncStatus: z.literal('PENDING_SYNC'),
+  idempotencyKey: text,
+  identity: text,
+  claimedAt: text,
 });
 
 const conflictSide = z.object({ value, at: optional(text), by: optional(actor) });

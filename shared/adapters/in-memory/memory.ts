@@ -1,4 +1,5 @@
 import type { AuditEntry, ParkedItem } from '../../application/ports.ts';
+import type { PairClaim } from '../../domain/claim.ts';
 import type { ConflictResolution } from '../../domain/conflict.ts';
 import type { FieldMappingSet } from '../../domain/field-mapping.ts';
 import type { Integration, PairKey } from '../../domain/integration.ts';
@@ -16,6 +17,8 @@ export class Memory {
   readonly mappings = new Map<string, IntegrationMapping>();
   /** External id by internal id: the other direction of a pair. */
   readonly pointers = new Map<string, string>();
+  /** Creates under way, by internal id. */
+  readonly claims = new Map<string, PairClaim>();
   readonly conflicts = new Map<string, ConflictResolution>();
   readonly integrations = new Map<string, Integration>();
   readonly tombstones = new Map<string, { readonly name: string; readonly at: string }>();
@@ -46,3 +49,12 @@ export const copy = <Value>(value: Value): Value => structuredClone(value);
 /** Whether a write of this version may replace what is stored. */
 export const follows = (stored: { readonly version: number } | undefined, version: number): boolean =>
   version <= 1 ? stored === undefined : stored?.version === version - 1;
+
+export const pointerOf = (item: Pick<IntegrationMapping, 'integrationId' | 'resourceType' | 'internalId'>) =>
+  pointerKey(item.integrationId, item.resourceType, item.internalId);
+
+/** Stores the pair in both directions. */
+export function linkPair(memory: Memory, mapping: IntegrationMapping): void {
+  memory.mappings.set(pairKey(mapping), copy(mapping));
+  memory.pointers.set(pointerOf(mapping), mapping.externalId);
+}

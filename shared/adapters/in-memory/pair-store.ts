@@ -1,8 +1,9 @@
 import type { NewPair, PairStore } from '../../application/ports.ts';
 import type { PairKey } from '../../domain/integration.ts';
 import type { IntegrationMapping } from '../../domain/mapping.ts';
-import { copy, follows, type Memory, pairKey, pointerKey, recordKey } from './memory.ts';
+import { copy, follows, linkPair, type Memory, pairKey, pointerKey, pointerOf, recordKey } from './memory.ts';
 import { pageOf } from './paging.ts';
+import { memoryClaims } from './pair-claims.ts';
 import { writeRecord } from './record-store.ts';
 
 export const memoryPairStore = (memory: Memory): PairStore => {
@@ -44,7 +45,10 @@ export const memoryPairStore = (memory: Memory): PairStore => {
       memory.mappings.set(pairKey(mapping), copy(mapping));
       return 'written';
     },
+    ...memoryClaims(memory),
     async removeAll(integrationId) {
+      for (const [key, claim] of memory.claims)
+        if (claim.integrationId === integrationId) memory.claims.delete(key);
       const all = ofIntegration(memory, integrationId);
       for (const mapping of all) {
         memory.mappings.delete(pairKey(mapping));
@@ -60,13 +64,8 @@ const ofIntegration = (memory: Memory, integrationId: string): readonly Integrat
 
 const isTaken = (memory: Memory, mapping: IntegrationMapping): boolean =>
   memory.mappings.has(pairKey(mapping)) ||
-  memory.pointers.has(pointerKey(mapping.integrationId, mapping.resourceType, mapping.internalId));
-
-function linkPair(memory: Memory, mapping: IntegrationMapping): void {
-  const { integrationId, resourceType, internalId, externalId } = mapping;
-  memory.mappings.set(pairKey(mapping), copy(mapping));
-  memory.pointers.set(pointerKey(integrationId, resourceType, internalId), externalId);
-}
+  memory.pointers.has(pointerOf(mapping)) ||
+  memory.claims.has(pointerOf(mapping));
 
 function createPair(memory: Memory, { record, mapping, log }: NewPair): boolean {
   const taken = isTaken(memory, mapping) || memory.records.has(recordKey(record.resourceType, record.id));

@@ -1,5 +1,6 @@
 import type { AuditEntry, NewPair, ParkedItem } from '../../../shared/application/ports.ts';
 import type { Change } from '../../../shared/domain/change.ts';
+import type { PairClaim } from '../../../shared/domain/claim.ts';
 import type { ConflictResolution } from '../../../shared/domain/conflict.ts';
 import type { FieldMappingSet } from '../../../shared/domain/field-mapping.ts';
 import type { Integration } from '../../../shared/domain/integration.ts';
@@ -44,6 +45,20 @@ export const aMapping = (more: Partial<IntegrationMapping> = {}): IntegrationMap
   lastSyncedAt: at,
   createdAt: at,
   updatedAt: at,
+  ...more,
+});
+
+export const aClaim = (more: Partial<PairClaim> = {}): PairClaim => ({
+  schemaVersion: 1,
+  id: fresh('map'),
+  integrationId: fresh('int'),
+  resourceType: 'TASK',
+  internalId: fresh('record'),
+  stream: 'tasks',
+  syncStatus: 'PENDING_SYNC',
+  idempotencyKey: fresh('key'),
+  identity: 'hash-of-the-title',
+  claimedAt: at,
   ...more,
 });
 
