@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { Loading } from '../../components/loading.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
 import { listIntegrations } from '../../features/integrations/requests/list-integrations.ts';
 import { LogList } from '../../features/log/log-list.tsx';
@@ -11,12 +12,12 @@ const route = getRouteApi('/log');
 export function LogPage() {
   const filter = route.useSearch();
   const navigate = route.useNavigate();
-  const { data } = useQuery(listIntegrations(useApi()));
+  const { data, isPending } = useQuery(listIntegrations(useApi()));
   const known = new Map((data ?? []).map((integration) => [integration.id, integration]));
   const sourceOf = (id: string) => {
     const found = known.get(id);
     return found === undefined
-      ? { name: 'An integration', other: 'the other system' }
+      ? { name: 'A removed integration', other: 'the other system' }
       : { name: found.name, other: otherSide(found) };
   };
   return (
@@ -25,12 +26,17 @@ export function LogPage() {
         <PageHeading title="Log" />
         <p className="soft lead">Everything that was looked at or changed, in all integrations.</p>
       </header>
-      <LogList
-        sourceOf={sourceOf}
-        jobRuns={(data ?? []).some(({ currentJob }) => currentJob !== undefined)}
-        filter={filter}
-        onFilter={(search) => void navigate({ search, replace: true, resetScroll: false })}
-      />
+      {/* Names that arrive later would move what somebody already reads. */}
+      {isPending ? (
+        <Loading what="the log" />
+      ) : (
+        <LogList
+          sourceOf={sourceOf}
+          jobRuns={(data ?? []).some(({ currentJob }) => currentJob !== undefined)}
+          filter={filter}
+          onFilter={(search) => void navigate({ search, replace: true, resetScroll: false })}
+        />
+      )}
     </>
   );
 }
