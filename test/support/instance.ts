@@ -34,6 +34,7 @@ export class Instance {
   readonly mark = `BRITEPOOL_INSTANCE=${randomUUID()}`;
   readonly #options: InstanceOptions;
   #child: ChildProcess | undefined;
+  #ended: Promise<unknown> = Promise.resolve();
   output = '';
 
   constructor(options: InstanceOptions = {}) {
@@ -62,6 +63,7 @@ export class Instance {
       },
     });
     this.#child = child;
+    this.#ended = once(child, 'exit');
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk: Buffer) => {
         this.output += chunk.toString('utf8');
@@ -90,18 +92,16 @@ export class Instance {
 
   /** Kills the runtime and everything it started, without a word. */
   async kill(): Promise<void> {
-    const ended = this.#child?.exitCode === null ? once(this.#child, 'exit') : undefined;
     killAll(this.processes());
-    await ended;
+    await this.#ended;
   }
 
   /** Ctrl-C: an interrupt to the whole process group. Answers the ids of processes that are still there afterwards. */
   async interrupt(): Promise<readonly number[]> {
     const child = this.#child;
     if (child?.pid === undefined || child.exitCode !== null) return this.processes();
-    const ended = once(child, 'exit');
     process.kill(-child.pid, 'SIGINT');
-    await ended;
+    await this.#ended;
     return until('the end of all processes', () =>
       Promise.resolve(this.processes().length === 0 ? this.processes() : undefined),
     ).catch(() => this.processes());
