@@ -64,7 +64,12 @@ export type LocalStack = Awaited<ReturnType<typeof startLocal>>;
 /** Synthesizes the app and runs exactly that on this machine; everything it keeps lies in `dataDir`. */
 export async function startLocal(options: LocalOptions) {
   const dataDir = resolve(options.dataDir);
-  const report = options.report ?? ((message: string) => process.stderr.write(`${message}\n`));
+  const stopping = new AbortController();
+  const tell = options.report ?? ((message: string) => process.stderr.write(`${message}\n`));
+  // What breaks off because it is being stopped is no news.
+  const report = (message: string) => {
+    if (!stopping.signal.aborted) tell(message);
+  };
   mkdirSync(dataDir, { recursive: true });
   const ports = await choosePorts(dataDir, options.port);
   const origin = `http://127.0.0.1:${ports.site}`;
@@ -81,7 +86,6 @@ export async function startLocal(options: LocalOptions) {
 
   const db = new DatabaseSync(join(dataDir, 'aws.db'));
   db.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=5000');
-  const stopping = new AbortController();
   const recorder = new CallRecorder();
   const faults = new Faults();
   if (options.faults !== undefined) faults.plan = options.faults;
