@@ -70,6 +70,12 @@ const movedOn = (integration: Integration): Refusal => ({
   message: `"${integration.name}" was changed meanwhile (now version ${integration.version}). Load it again, then repeat your change.`,
 });
 
+/** Stored credentials are never sent to an address that they were not entered for. */
+const credentialsAgain = {
+  pointer: '/credentials',
+  message: 'The address leads to another system. Enter the credentials for it as well.',
+};
+
 async function tryOut(
   deps: AdminDeps,
   before: Integration,
@@ -82,6 +88,8 @@ async function tryOut(
     ...(replaced === undefined ? [] : facts.checkCredentials(after.authType, replaced)),
   ];
   if (errors.length > 0) return { refused: 'invalid', errors };
+  if (replaced === undefined && new URL(after.baseUrl).origin !== new URL(before.baseUrl).origin)
+    return { refused: 'invalid', errors: [credentialsAgain] };
   const sameTarget = after.baseUrl === before.baseUrl && after.settings === before.settings;
   if (replaced === undefined && sameTarget) return undefined;
   const credentials = replaced ?? (await deps.secrets.credentials(after.id));
