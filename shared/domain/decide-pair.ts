@@ -2,7 +2,7 @@ import { createStep } from './decide-create.ts';
 import { updateStep } from './decide-update.ts';
 import type { Fault } from './fault.ts';
 import type { IntegrationMapping } from './mapping.ts';
-import { ending } from './pair-log.ts';
+import { ending, wasAskedFor } from './pair-log.ts';
 import type { DecisionTools, PairStep, PairView } from './pair-view.ts';
 import { planFor } from './plan-pair.ts';
 import { translateInward } from './translate.ts';
@@ -15,6 +15,7 @@ export function decidePair(view: PairView, tools: DecisionTools): PairStep {
     view.record?.fields ?? null,
     view.knowledge,
   );
+  if (translation.skip !== undefined) return leftAlone(view, translation.skip, tools);
   const [missing] = translation.missing;
   if (missing !== undefined) return { kind: 'reject', fault: missingValue(missing) };
   const plan = planFor(view, translation, tools);
@@ -28,6 +29,13 @@ const missingValue = (path: string): Fault => ({
   message: `The external record has no value at "${path}", which this integration needs.`,
   pointer: `/${path.replaceAll('.', '/')}`,
 });
+
+/** A poll comes by again; whoever asked is told why nothing happened. */
+function leftAlone(view: PairView, reason: string, tools: DecisionTools): PairStep {
+  if (!wasAskedFor(view)) return { kind: 'end', outcome: 'unchanged' };
+  const waiting = [{ field: '*', reason }];
+  return ending(view, { outcome: 'held', resourceId: view.mapping?.internalId ?? null, waiting }, tools);
+}
 
 function recordGone(view: PairView, mapping: IntegrationMapping, tools: DecisionTools): PairStep {
   const waiting = [

@@ -1,6 +1,6 @@
 import type { MergeRule } from './integration.ts';
 import type { ResourceType } from './resources.ts';
-import type { FieldValue } from './values.ts';
+import type { FieldValue, Instant } from './values.ts';
 
 /** How a value is translated; the names are the specification's. */
 export type Transform =
@@ -15,9 +15,20 @@ export type Transform =
       readonly mapping: { readonly [external: string]: string };
       /** Where several of our values share one external value: ours → theirs. */
       readonly outward?: { readonly [internal: string]: string };
+      /** How the external value is written; without it `true` and `false` are booleans and the rest is text. */
+      readonly writeAs?: 'text' | 'number' | 'boolean';
     }
   | { readonly type: 'lookup'; readonly resourceType: ResourceType }
   | { readonly type: 'set'; readonly item?: string }
+  | {
+      readonly type: 'zoned';
+      /** Zone of times that name none. */
+      readonly zone?: string;
+      /** Where the zone stands when it has a field of its own. */
+      readonly zoneField?: string;
+      /** How it is written: wall clock with zone, wall clock alone, or the moment in UTC. */
+      readonly as?: 'zoned' | 'local' | 'instant';
+    }
   | { readonly type: 'named'; readonly name: string; readonly target?: string }
   | { readonly type: 'expression'; readonly inward: string; readonly outward?: string };
 
@@ -45,6 +56,11 @@ export interface FieldMappingSet {
   readonly stream: string;
   readonly version: number;
   readonly fields: readonly FieldMapping[];
+  /** Absent on the connector's defaults. */
+  readonly savedAt?: Instant;
+  readonly savedBy?: string;
+  /** Version whose rules were taken up again. */
+  readonly restoredFrom?: number;
 }
 
 /** The kind of record whose id this field holds, for lookups. */

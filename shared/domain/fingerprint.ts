@@ -1,7 +1,7 @@
 import type { ExternalData } from './external.ts';
-import type { FieldMappingSet } from './field-mapping.ts';
+import type { FieldMapping, FieldMappingSet } from './field-mapping.ts';
 import { readPath } from './paths.ts';
-import { canonicalText, type Fields, fieldValue } from './values.ts';
+import { canonicalText, type Fields, type FieldValue, fieldValue } from './values.ts';
 
 /**
  * Text of everything in an external record that the field mapping reads, and of the mapping's version: equal texts
@@ -10,10 +10,13 @@ import { canonicalText, type Fields, fieldValue } from './values.ts';
 export const externalFingerprint = (set: FieldMappingSet, data: ExternalData): string =>
   canonicalText([set.version, ...set.fields.map((mapping) => readSource(mapping, data))]);
 
-const readSource = (mapping: FieldMappingSet['fields'][number], data: ExternalData) =>
-  typeof mapping.transform === 'object' && mapping.transform.type === 'expression'
-    ? data
-    : (readPath(data, mapping.externalField) ?? null);
+function readSource({ transform, externalField }: FieldMapping, data: ExternalData): FieldValue {
+  const type = typeof transform === 'object' ? transform : undefined;
+  if (type?.type === 'expression') return data;
+  const found = readPath(data, externalField) ?? null;
+  if (type?.type !== 'zoned' || type.zoneField === undefined) return found;
+  return [found, readPath(data, type.zoneField) ?? null];
+}
 
 /** Text of our values of all mapped fields. */
 export const localFingerprint = (set: FieldMappingSet, fields: Fields): string =>

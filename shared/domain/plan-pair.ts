@@ -10,7 +10,7 @@ import type { Instant } from './values.ts';
 export function planFor(view: PairView, translation: Translation, tools: DecisionTools): Plan {
   return reconcile({
     resourceType: view.change.resourceType,
-    rules: fieldRules(view.integration.syncDirection, view.fieldMapping),
+    rules: fieldRules(view.integration.syncDirection, view.fieldMapping, translation.fields),
     base: view.mapping?.base ?? {},
     local: view.record?.fields ?? null,
     external: translation.fields,

@@ -93,6 +93,10 @@ export const resourceFields: { readonly [type in ResourceType]: { readonly [fiel
     endedAt: of('instant', 'Ended'),
     minutes: of('number', 'Minutes'),
     billable: of('boolean', 'Billable'),
+    running: of('boolean', 'Timer still runs'),
+    /** Set in the external system: its entry cannot be changed any more. */
+    locked: of('boolean', 'Locked in the other system'),
+    approvedAt: of('instant', 'Approved', { privileged: true }),
   },
   EVENT: {
     title: text('Title', { required: true }),

@@ -107,6 +107,34 @@ describe('a record written by BritePool', () => {
       });
   });
 
+  test('keeps one spelling of a local time, so that two ways of writing it never look like an edit', async () => {
+    const { write, memory } = community();
+    await write('EVENT', 'e1', { title: 'Fair', startsAt: '2026-03-01T10:00:00[Europe/Berlin]' });
+    await write('EVENT', 'e1', { startsAt: '2026-03-01T09:00Z[Europe/Berlin]' });
+    expect(memory.recordEvents).toHaveLength(1);
+    expect(memory.recordEvents[0]?.record.fields.startsAt).toBe('2026-03-01T10:00[Europe/Berlin]');
+  });
+
+  test('whose times contradict each other is refused with the contradiction', async () => {
+    const { write } = community();
+    const entry = {
+      memberId: 'm',
+      date: '2026-03-01',
+      startedAt: '2026-03-01T10:00:00.000Z',
+      endedAt: '2026-03-01T11:00:00.000Z',
+    };
+    expect(await write('PARTICIPATION_LOG', 'p1', { ...entry, minutes: 90 })).toMatchObject({
+      refused: 'invalid',
+      errors: [
+        {
+          pointer: '/fields/minutes',
+          message: 'The times do not agree: 90 minutes do not fit the 60 minutes from start to end',
+        },
+      ],
+    });
+    expect(await write('PARTICIPATION_LOG', 'p1', { ...entry, minutes: 60 })).toHaveProperty('record');
+  });
+
   test('never gets a field that its kind does not have', async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parsePath, readPath, writePath } from '../../shared/domain/paths.ts';
+import { isPath, parsePath, readPath, writePath } from '../../shared/domain/paths.ts';
 
 describe('a field path reads and writes inside a record', () => {
   const data = { assignee: { gid: '12' }, custom_fields: [{ value: 'A' }, { value: 'B' }], empty: null };
@@ -66,5 +66,31 @@ describe('a field path reads and writes inside a record', () => {
       }),
       { seed: 5 },
     );
+  });
+});
+
+describe('an item of a list chosen by its key', () => {
+  const data = { custom_fields: [{ gid: '7', v: 'a' }, null, { gid: 12, v: { w: 'b' } }] };
+
+  test('is found wherever it stands, be its key text or number', () => {
+    expect(readPath(data, 'custom_fields[gid=7].v')).toBe('a');
+    expect(readPath(data, 'custom_fields[gid=12].v.w')).toBe('b');
+    expect(readPath(data, 'custom_fields[gid=13].v')).toBeUndefined();
+    expect(readPath({ custom_fields: { gid: '7' } }, 'custom_fields[gid=7]')).toBeUndefined();
+  });
+
+  test('is changed in place or added, and the others stay', () => {
+    expect(writePath(data, 'custom_fields[gid=7].v', 'c')).toEqual({
+      custom_fields: [{ gid: '7', v: 'c' }, null, { gid: 12, v: { w: 'b' } }],
+    });
+    expect(writePath({}, 'properties[name=Skill level].value', 3)).toEqual({
+      properties: [{ name: 'Skill level', value: 3 }],
+    });
+  });
+
+  test('cannot be chosen by a name of the language', () => {
+    expect(isPath('list[__proto__=x].v')).toBe(false);
+    expect(isPath('list[=x]')).toBe(false);
+    expect(isPath('list[a=]')).toBe(false);
   });
 });

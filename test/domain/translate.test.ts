@@ -107,6 +107,37 @@ describe('an external value becomes ours', () => {
     expect(inward(lookup, { gid: '12' }, null, knows)).toEqual({ held: 'expected an id, found an object' });
   });
 
+  test('a reference that waits names the record it waits for', () => {
+    const lookup = { type: 'lookup', resourceType: 'MEMBER' } as const;
+    expect(translateInward(setOf({ transform: lookup }), { x: 13 }, null, knowsNothing).awaited).toEqual([
+      { resourceType: 'MEMBER', id: '13' },
+    ]);
+    expect(translateOutward(setOf({ transform: lookup }), { y: 'ada' }, knowsNothing).awaited).toEqual([
+      { resourceType: 'MEMBER', id: 'ada' },
+    ]);
+  });
+
+  test('a local time comes with its zone from the text, the field beside it or the rule', () => {
+    const berlin = '2026-03-01T10:00[Europe/Berlin]';
+    expect(inward({ type: 'zoned' }, '2026-03-01T10:00:00+01:00[Europe/Berlin]')).toBe(berlin);
+    expect(inward({ type: 'zoned', zone: 'Europe/Berlin' }, '2026-03-01T10:00:00')).toBe(berlin);
+    expect(inward({ type: 'zoned', zone: 'Europe/Berlin' }, '2026-03-01T09:00:00Z')).toBe(berlin);
+    const beside = setOf({ transform: { type: 'zoned', zoneField: 'tz' }, externalField: 'start' });
+    const data = { start: '2026-03-01T10:00', tz: 'Europe/Berlin' };
+    expect(translateInward(beside, data, null, knowsNothing).fields.y).toBe(berlin);
+    expect(inward({ type: 'zoned' }, '2026-03-01T10:00')).toEqual({ held: expect.stringContaining('zone') });
+    expect(inward({ type: 'zoned', zone: 'UTC' }, '2026-03-01')).toEqual({
+      held: 'a calendar day has no time of day',
+    });
+  });
+
+  test('a value that does not fit its field waits, whatever made it', () => {
+    const set = { ...setOf({ transform: 'json', internalField: 'dueDate' }) };
+    const { fields, held } = translateInward(set, { x: { day: 1 } }, null, knowsNothing);
+    expect(fields).toEqual({});
+    expect(held).toEqual([{ field: 'dueDate', reason: '"Due date" takes a calendar day like 2026-03-01' }]);
+  });
+
   test('an expression gives what it was evaluated to', () => {
     const knows: Knowledge = { ...knowsNothing, expression: () => 'A B' };
     expect(inward({ type: 'expression', inward: 'first & " " & last' }, 'ignored', null, knows)).toBe('A B');
@@ -184,7 +215,78 @@ describe('a status that has more values here than there', () => {
   });
 });
 
+describe('a value that is coarser over there', () => {
+  test('keeps ours as long as it still says the same', () => {
+    const seconds = { type: 'named', name: 'epochSeconds' } as const;
+    const ours = '2026-03-01T10:00:00.500Z';
+    expect(inward(seconds, 1_772_359_200, ours)).toBe(ours);
+    expect(inward(seconds, 1_772_359_201, ours)).toBe('2026-03-01T10:00:01.000Z');
+    expect(inward({ type: 'named', name: 'lowerCase' }, 'ada', 'Ada')).toBe('Ada');
+    expect(inward({ type: 'named', name: 'lowerCase' }, 'bo', 'Ada')).toBe('bo');
+  });
+
+  test('keeps our zone when they show the same moment in theirs, however they write it', () => {
+    const there = { type: 'zoned', zone: 'Europe/Berlin', as: 'instant' } as const;
+    const ours = '2026-03-01T18:00[Asia/Tokyo]';
+    expect(inward(there, '2026-03-01T10:00:00+01:00', ours)).toBe(ours);
+    expect(inward(there, '2026-03-01T10:30:00+01:00', ours)).toBe('2026-03-01T10:30[Europe/Berlin]');
+  });
+});
+
 describe('our value becomes theirs', () => {
+  test('an enum is written as text, number or truth value, as the system wants it', () => {
+    const mapping = { '1': 'URGENT', '2': 'HIGH' };
+    expect(outward({ type: 'enum', mapping }, 'HIGH').data).toEqual({ x: '2' });
+    expect(outward({ type: 'enum', mapping, writeAs: 'number' }, 'HIGH').data).toEqual({ x: 2 });
+    expect(outward({ type: 'enum', mapping: { true: 'DONE' }, writeAs: 'text' }, 'DONE').data).toEqual({
+      x: 'true',
+    });
+  });
+
+  test('moments, sets, JSON and local times go out; an empty set goes out as an empty list', () => {
+    expect(outward('instant', '2026-03-01T10:00:00.000Z').data).toEqual({ x: '2026-03-01T10:00:00.000Z' });
+    expect(outward({ type: 'set' }, ['a', 'b']).data).toEqual({ x: ['a', 'b'] });
+    expect(outward({ type: 'set', item: 'tag.name' }, ['a']).data).toEqual({ x: [{ tag: { name: 'a' } }] });
+    expect(outward({ type: 'set' }, null).data).toEqual({ x: [] });
+    expect(outward('json', { a: [1] }).data).toEqual({ x: { a: [1] } });
+    const ten = '2026-03-01T10:00[Europe/Berlin]';
+    expect(outward({ type: 'zoned' }, ten).data).toEqual({ x: ten });
+    expect(outward({ type: 'zoned', zoneField: 'tz' }, ten).data).toEqual({
+      x: '2026-03-01T10:00',
+      tz: 'Europe/Berlin',
+    });
+    expect(outward({ type: 'zoned', as: 'instant' }, ten).data).toEqual({ x: '2026-03-01T09:00:00.000Z' });
+    expect(outward({ type: 'zoned', zone: 'Asia/Tokyo' }, ten).data).toEqual({ x: '2026-03-01T18:00' });
+  });
+
+  test('a wall clock that the zone leaves out is held, not moved by an hour', () => {
+    expect(outward({ type: 'zoned', as: 'instant' }, '2026-03-29T02:30[Europe/Berlin]').held).toEqual([
+      { field: 'y', reason: 'the clocks of Europe/Berlin leave out 2026-03-29T02:30' },
+    ]);
+  });
+
+  test('a name goes out in parts and a transform that only reads is held', () => {
+    expect(outward({ type: 'named', name: 'splitName', target: 'last' }, 'Ada Lovelace').data).toEqual({
+      x: 'Lovelace',
+    });
+    expect(outward({ type: 'named', name: 'dayInZone', target: 'UTC' }, '2026-03-01').held).toHaveLength(1);
+    expect(outward({ type: 'expression', inward: 'x' }, 'a').held).toHaveLength(1);
+  });
+
+  test('a required value that is empty here is never sent as nothing', () => {
+    const set = setOf({ transform: 'string', required: true });
+    const sent = translateOutward(set, { y: null }, knowsNothing);
+    expect(sent).toMatchObject({ data: {}, missing: ['y'] });
+    expect(sent.held).toHaveLength(1);
+  });
+
+  test('a custom field is written into the item that its key selects', () => {
+    const set = setOf({ transform: 'string', externalField: 'custom_fields[gid=12].text_value' });
+    expect(translateOutward(set, { y: 'A' }, knowsNothing).data).toEqual({
+      custom_fields: [{ gid: '12', text_value: 'A' }],
+    });
+  });
+
   test('plain values go out as they are and nothing goes out as nothing', () => {
     expect(outward('string', 'A').data).toEqual({ x: 'A' });
     expect(outward('date', null).data).toEqual({ x: null });

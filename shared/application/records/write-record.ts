@@ -1,7 +1,8 @@
-import { isPlainDate, toInstant } from '../../domain/dates.ts';
+import { canonicalFor, misfit } from '../../domain/field-values.ts';
+import { contradiction } from '../../domain/participation.ts';
 import { type Actor, type BritePoolRecord, draft, revise } from '../../domain/record.ts';
-import { type FieldSpec, fieldSpec, type ResourceType, resourceFields } from '../../domain/resources.ts';
-import { type Fields, type FieldValue, fieldValue, sameValue } from '../../domain/values.ts';
+import { fieldSpec, type ResourceType, resourceFields } from '../../domain/resources.ts';
+import { type Fields, fieldValue, sameValue } from '../../domain/values.ts';
 import type { Clock, RecordStore } from '../ports.ts';
 import type { Refusal } from '../refusal.ts';
 
@@ -23,12 +24,18 @@ export async function writeRecord(
   by: Actor,
 ): Promise<{ readonly record: BritePoolRecord } | Refusal> {
   const current = await deps.records.get(type, id);
-  const errors = checkFields(type, write.fields, current?.fields ?? {});
+  const given = Object.fromEntries(
+    Object.entries(write.fields).map(([field, value]) => [
+      field,
+      canonicalFor(fieldSpec(type, field), value),
+    ]),
+  );
+  const errors = checkFields(type, given, current?.fields ?? {});
   if (errors.length > 0) return { refused: 'invalid', errors };
   if (write.version !== undefined && write.version !== (current?.version ?? 0)) return movedOn(current);
   const at = deps.clock.now();
   const changes = Object.fromEntries(
-    Object.entries(write.fields).filter(
+    Object.entries(given).filter(
       ([field, value]) => !sameValue(value, fieldValue(current?.fields ?? {}, field)),
     ),
   );
@@ -56,38 +63,15 @@ function checkFields(type: ResourceType, changes: Fields, current: Fields): read
     const spec = fieldSpec(type, field);
     const pointer = `/fields/${field}`;
     if (spec === undefined) return [{ pointer, message: `A ${type.toLowerCase()} has no field "${field}".` }];
-    const message = value === null ? undefined : checkValue(spec, value);
-    return message === undefined ? [] : [{ pointer, message }];
+    const wanted = misfit(spec, value);
+    return wanted === undefined ? [] : [{ pointer, message: `Give ${wanted}.` }];
   });
   const after = { ...current, ...changes };
   const missing = Object.entries(resourceFields[type])
     .filter(([field, spec]) => spec.required === true && fieldValue(after, field) === null)
     .map(([field, spec]) => ({ pointer: `/fields/${field}`, message: `${spec.label} is needed.` }));
-  return [...given, ...missing];
-}
-
-const zoned = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?\[[A-Za-z_]+(\/[A-Za-z_+\-0-9]+)*\]$/;
-
-/** Why the value does not fit the field, or `undefined`. */
-function checkValue(spec: FieldSpec, value: FieldValue): string | undefined {
-  const checks: { readonly [kind in FieldSpec['kind']]: () => string | undefined } = {
-    text: () => (typeof value === 'string' ? undefined : 'Give a text.'),
-    number: () => (typeof value === 'number' ? undefined : 'Give a number.'),
-    boolean: () => (typeof value === 'boolean' ? undefined : 'Give true or false.'),
-    enum: () =>
-      typeof value === 'string' && spec.options?.includes(value)
-        ? undefined
-        : `Give one of ${(spec.options ?? []).join(', ')}.`,
-    'plain-date': () => (isPlainDate(value) ? undefined : 'Give a calendar day like 2026-03-01.'),
-    instant: () =>
-      toInstant(value) === value ? undefined : 'Give a time in UTC like 2026-03-01T10:15:30.000Z.',
-    zoned: () =>
-      typeof value === 'string' && zoned.test(value)
-        ? undefined
-        : 'Give a local time with its zone like 2026-03-01T10:00[Europe/Berlin].',
-    set: () => (Array.isArray(value) ? undefined : 'Give a list.'),
-    reference: () => (typeof value === 'string' ? undefined : 'Give the id of the record.'),
-    json: () => undefined,
-  };
-  return checks[spec.kind]();
+  const wrong = type === 'PARTICIPATION_LOG' && given.length === 0 ? contradiction(after) : undefined;
+  const contradicting =
+    wrong === undefined ? [] : [{ pointer: '/fields/minutes', message: `The times do not agree: ${wrong}.` }];
+  return [...given, ...missing, ...contradicting];
 }

@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  canonicalZoned,
+  instantOfZoned,
+  isZone,
+  partsOfZoned,
+  toZoned,
+  zonedAt,
+} from '../../shared/domain/zoned.ts';
+
+describe('a local time with its zone', () => {
+  test('is a wall clock and a zone, with seconds only where they say something', () => {
+    expect(toZoned('2026-03-01T10:00:00', 'Europe/Berlin')).toBe('2026-03-01T10:00[Europe/Berlin]');
+    expect(toZoned('2026-03-01 10:00:05', 'Asia/Kolkata')).toBe('2026-03-01T10:00:05[Asia/Kolkata]');
+    expect(partsOfZoned('2026-03-01T10:00[UTC]')).toEqual({ local: '2026-03-01T10:00', zone: 'UTC' });
+  });
+
+  test.each([
+    ['2026-02-30T10:00', 'UTC'],
+    ['2026-03-01T24:00', 'UTC'],
+    ['2026-03-01', 'UTC'],
+    ['2026-03-01T10:00', 'Middle/Earth'],
+    ['2026-03-01T10:00', '__proto__'],
+  ])('"%s" in "%s" is none', (local, zone) => {
+    expect(toZoned(local, zone)).toBeUndefined();
+  });
+
+  test('has one spelling, however a system writes it', () => {
+    for (const text of [
+      '2026-07-01T10:00[Europe/Berlin]',
+      '2026-07-01T10:00:00[Europe/Berlin]',
+      '2026-07-01T10:00:00.000+02:00[Europe/Berlin]',
+      '2026-07-01T08:00Z[Europe/Berlin]',
+    ])
+      expect(canonicalZoned(text)).toBe('2026-07-01T10:00[Europe/Berlin]');
+    expect(canonicalZoned('2026-07-01T10:00')).toBeUndefined();
+  });
+
+  test('means one moment; a wall clock that is left out in spring means none', () => {
+    expect(instantOfZoned('2026-01-01T10:00[Europe/Berlin]')).toBe('2026-01-01T09:00:00.000Z');
+    expect(instantOfZoned('2026-07-01T10:00[Europe/Berlin]')).toBe('2026-07-01T08:00:00.000Z');
+    expect(instantOfZoned('2026-03-29T02:30[Europe/Berlin]')).toBeUndefined();
+    expect(instantOfZoned('2011-12-30T12:00[Pacific/Apia]')).toBeUndefined();
+  });
+
+  test('of an hour that is lived twice the second is told apart by its offset', () => {
+    expect(zonedAt('2026-10-25T00:30:00.000Z', 'Europe/Berlin')).toBe('2026-10-25T02:30[Europe/Berlin]');
+    expect(zonedAt('2026-10-25T01:30:00.000Z', 'Europe/Berlin')).toBe(
+      '2026-10-25T02:30+01:00[Europe/Berlin]',
+    );
+    expect(instantOfZoned('2026-10-25T02:30+01:00[Europe/Berlin]')).toBe('2026-10-25T01:30:00.000Z');
+  });
+
+  test('every moment comes back from every zone as it was', () => {
+    const zones = fc.constantFrom(
+      'Pacific/Pago_Pago',
+      'America/St_Johns',
+      'America/Sao_Paulo',
+      'UTC',
+      'Europe/Berlin',
+      'Asia/Kathmandu',
+      'Australia/Lord_Howe',
+      'Pacific/Chatham',
+      'Pacific/Kiritimati',
+    );
+    const moments = fc.date({
+      min: new Date('1990-01-01'),
+      max: new Date('2100-01-01'),
+      noInvalidDate: true,
+    });
+    fc.assert(
+      fc.property(moments, zones, (moment, zone) => {
+        const instant = moment.toISOString();
+        const zoned = zonedAt(instant, zone);
+        expect(zoned === undefined ? undefined : instantOfZoned(zoned)).toBe(instant);
+        expect(canonicalZoned(zoned ?? '')).toBe(zoned);
+      }),
+      { seed: 31, numRuns: 300 },
+    );
+  });
+
+  test('a zone is a name of the database or an offset, never something else', () => {
+    for (const zone of ['Europe/Berlin', 'UTC', 'America/Argentina/Buenos_Aires', '+05:30'])
+      expect(isZone(zone)).toBe(true);
+    for (const zone of ['', 'constructor', 'Europe/', 'Berlin; DROP', '2026'])
+      expect(isZone(zone)).toBe(false);
+  });
+});
