@@ -268,9 +268,12 @@ export interface Connectors {
   ): ExternalSystem;
 }
 
-/** Evaluates a JSONata expression on one value, bounded in time and depth. */
+/** Evaluates a JSONata expression on one value, bounded in time, depth, memory and size. */
 export interface Expressions {
+  /** Throws `rejected`, in words, for an expression that fails. */
   evaluate(expression: string, input: FieldValue): Promise<FieldValue>;
+  /** What is wrong with its grammar, in words, or `undefined`. */
+  mistake(expression: string): Promise<string | undefined>;
 }
 
 export interface LogFields {

@@ -128,7 +128,7 @@ describe('a record written by BritePool', () => {
       errors: [
         {
           pointer: '/fields/minutes',
-          message: 'The times do not agree: 90 minutes do not fit the 60 minutes from start to end',
+          message: 'The times do not agree: 90 minutes do not fit the 60 minutes from start to end.',
         },
       ],
     });
