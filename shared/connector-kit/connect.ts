@@ -32,6 +32,8 @@ export function connect<Settings>(
     test: () => runTest(connector, call, deps.now),
     list: async (name, window) => stream(name).list(call, window),
     get: async (name, id) => stream(name).get(call, id),
+    may: (name, verb) => Object.hasOwn(streams, name) && streams[name]?.[verb] !== undefined,
+    findByKey: async (name, key) => stream(name).findByKey?.(call, key) ?? 'unsupported',
     create: async (name, data, key) => can(stream(name).create, name, 'create')(call, data, key),
     update: async (name, id, data) => can(stream(name).update, name, 'update')(call, id, data),
     delete: async (name, id) => can(stream(name).delete, name, 'delete')(call, id),

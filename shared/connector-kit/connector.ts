@@ -32,6 +32,8 @@ export interface Call<Settings> {
 export interface StreamOperations<Settings> {
   list(call: Call<Settings>, window: ReadWindow): Promise<ExternalPage>;
   get(call: Call<Settings>, id: string): Promise<ExternalRecord | 'gone'>;
+  /** Finds what an earlier `create` with this key made; for vendors that keep a key of ours with the record. */
+  findByKey?(call: Call<Settings>, key: string): Promise<ExternalRecord | 'none' | 'unsupported'>;
   create?(call: Call<Settings>, data: ExternalData, idempotencyKey: string): Promise<ExternalRecord>;
   update?(call: Call<Settings>, id: string, data: ExternalData): Promise<ExternalRecord>;
   delete?(call: Call<Settings>, id: string): Promise<'deleted' | 'gone'>;

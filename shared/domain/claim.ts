@@ -1,5 +1,5 @@
 import type { ResourceType } from './resources.ts';
-import type { Instant } from './values.ts';
+import type { Fields, Instant } from './values.ts';
 
 /**
  * A pair in the making: our record is about to be created in the external system, whose id nobody knows yet. It is
@@ -16,7 +16,7 @@ export interface PairClaim {
   readonly syncStatus: 'PENDING_SYNC';
   /** Sent with every try of this create, for vendors that recognise a repetition by it. */
   readonly idempotencyKey: string;
-  /** Hash of what a person would recognise the record by; the record that comes back carries the same. */
-  readonly identity: string;
+  /** Our values as every try of this create sends them: what the record that comes back is recognised by. */
+  readonly sent: Fields;
   readonly claimedAt: Instant;
 }

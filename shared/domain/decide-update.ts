@@ -17,7 +17,14 @@ export function updateStep(
 ): PairStep {
   const writes = Object.keys(plan.localChanges).length > 0;
   const pushes = Object.keys(plan.externalChanges).length > 0;
-  const after = writes ? { fields: { ...record.fields, ...plan.localChanges } } : record;
+  const written = writes
+    ? revise(record, plan.localChanges, {
+        at: tools.now,
+        by: { kind: 'integration', id: view.change.integrationId },
+        logId: view.change.logId,
+      })
+    : undefined;
+  const after = written ?? record;
   const next: IntegrationMapping = {
     ...mapping,
     version: mapping.version + 1,
@@ -29,13 +36,6 @@ export function updateStep(
   const still = plan.base === mapping.base && next.lastExternalHash === mapping.lastExternalHash;
   const finishing = record.lastLogId === view.change.logId && !still;
   if (!writes && !pushes && still && conflict === undefined) return nothingToDo(view, mapping, plan, tools);
-  const written = writes
-    ? revise(record, plan.localChanges, {
-        at: tools.now,
-        by: { kind: 'integration', id: view.change.integrationId },
-        logId: view.change.logId,
-      })
-    : undefined;
   const log = pairLog(view, plan, record.id, 'UPDATE', tools, finishing);
   return {
     kind: 'update',
@@ -45,7 +45,7 @@ export function updateStep(
     ...(conflict === undefined ? {} : { conflict }),
     ...(writes || pushes || finishing || conflict !== undefined || wasAskedFor(view) ? { log } : {}),
     push: plan.externalChanges,
-    local: after.fields,
+    after,
   };
 }
 

@@ -9,6 +9,8 @@ export interface ExternalRecord {
   readonly data: ExternalData;
   /** The vendor's time of the last change, where it tells one. */
   readonly updatedAt?: Instant;
+  /** The key with which we created it, where the vendor keeps it for us. */
+  readonly ownKey?: string;
 }
 
 export interface ExternalPage {
@@ -47,9 +49,13 @@ export interface ExternalSystem {
   /** How far the vendor's clock is ahead of ours, and within how much that is certain, in milliseconds. */
   clock(): { readonly offsetMs: number; readonly uncertaintyMs: number };
   test(): Promise<ConnectionReport>;
+  /** Whether the vendor offers this for the stream at all. */
+  may(stream: string, verb: 'create' | 'update' | 'delete'): boolean;
   list(stream: string, window: ReadWindow): Promise<ExternalPage>;
   /** `gone` only when the vendor proves the record does not exist (any more). */
   get(stream: string, id: string): Promise<ExternalRecord | 'gone'>;
+  /** The record that an earlier try created with this key; `unsupported` where the vendor does not keep keys. */
+  findByKey(stream: string, key: string): Promise<ExternalRecord | 'none' | 'unsupported'>;
   create(stream: string, data: ExternalData, idempotencyKey: string): Promise<ExternalRecord>;
   update(stream: string, id: string, data: ExternalData): Promise<ExternalRecord>;
   delete(stream: string, id: string): Promise<'deleted' | 'gone'>;

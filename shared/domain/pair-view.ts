@@ -1,4 +1,5 @@
 import type { Change, Outcome } from './change.ts';
+import type { PairClaim } from './claim.ts';
 import type { ConflictResolution } from './conflict.ts';
 import type { ExternalRecord } from './external.ts';
 import type { Fault } from './fault.ts';
@@ -19,6 +20,8 @@ export interface PairView {
   readonly mapping: IntegrationMapping | undefined;
   readonly record: BritePoolRecord | undefined;
   readonly knowledge: Knowledge;
+  /** Creates under way over there, one of which may have made this external record. */
+  readonly claims?: readonly PairClaim[];
   /** The conflict that the mapping names. */
   readonly conflict?: ConflictResolution;
   /** How far the vendor's clock is ahead of ours, and how sure that is, in milliseconds. */
@@ -54,6 +57,6 @@ export type PairStep =
       readonly conflict?: ConflictResolution;
       /** Canonical values that the external record is to get; empty when nothing flows out. */
       readonly push: Fields;
-      /** Our values once `record` is written. */
-      readonly local: Fields;
+      /** Our record once `record` is written. */
+      readonly after: BritePoolRecord;
     };

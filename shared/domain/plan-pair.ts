@@ -1,16 +1,17 @@
 import { fieldRules } from './field-rules.ts';
 import { externalFingerprint, localFingerprint } from './fingerprint.ts';
+import { flowsIn } from './integration.ts';
 import type { DecisionTools, PairView } from './pair-view.ts';
-import { type Plan, reconcile } from './reconcile.ts';
+import { type FieldRule, type Plan, reconcile } from './reconcile.ts';
 import type { BritePoolRecord } from './record.ts';
 import type { Translation } from './translate.ts';
-import type { Instant } from './values.ts';
+import type { Fields, Instant } from './values.ts';
 
 /** The plan for a pair as both sides are now. */
 export function planFor(view: PairView, translation: Translation, tools: DecisionTools): Plan {
   return reconcile({
     resourceType: view.change.resourceType,
-    rules: fieldRules(view.integration.syncDirection, view.fieldMapping, translation.fields),
+    rules: rulesOf(view, translation.fields),
     base: view.mapping?.base ?? {},
     local: view.record?.fields ?? null,
     external: translation.fields,
@@ -18,6 +19,13 @@ export function planFor(view: PairView, translation: Translation, tools: Decisio
     at: tools.now,
     clashes: clashesOf(view),
   });
+}
+
+/** A record whose sync is switched off sends nothing; what others change over there still reaches it. */
+function rulesOf({ integration, fieldMapping, record }: PairView, external: Fields): readonly FieldRule[] {
+  const direction = integration.syncDirection;
+  if (record?.externalSyncEnabled !== false) return fieldRules(direction, fieldMapping, external);
+  return flowsIn(direction) ? fieldRules('EXTERNAL_TO_BRITEPOOL', fieldMapping, external) : [];
 }
 
 /** The integration's strategy; a rule of the field mapping yields to one that the admin set on the integration. */

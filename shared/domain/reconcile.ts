@@ -75,9 +75,10 @@ export interface Plan {
   readonly settled: boolean;
 }
 
-const flowsInto = (input: ReconcileInput, rule: FieldRule): boolean =>
+/** Whether external values of this field may become ours. */
+export const flowsInto = (type: ResourceType, rule: FieldRule): boolean =>
   rule.direction !== 'out' &&
-  (rule.allowPrivileged === true || fieldSpec(input.resourceType, rule.field)?.privileged !== true);
+  (rule.allowPrivileged === true || fieldSpec(type, rule.field)?.privileged !== true);
 
 /** Three-way merge of every mapped field. Pure: the same input gives the same plan. */
 export function reconcile(input: ReconcileInput): Plan {
@@ -114,7 +115,7 @@ function decide(input: ReconcileInput, rule: FieldRule, heldBecause: string | un
   const same = (a: FieldValue, b: FieldValue) => sameField(input.resourceType, rule.field, a, b);
   if (heldBecause !== undefined) return say('hold', local, heldBecause);
   if (same(local, external)) return say('agree', local, 'both sides have this value');
-  const inward = flowsInto(input, rule);
+  const inward = flowsInto(input.resourceType, rule);
   const outward = rule.direction !== 'in' && input.local !== null;
   if (input.local === null) {
     return inward
@@ -169,7 +170,7 @@ function verdictOn(input: ReconcileInput, field: string, local: FieldValue, exte
 const items = (value: FieldValue): readonly FieldValue[] =>
   Array.isArray(value) ? value : value === null ? [] : [value];
 /** Equal values of one field; the order of a set's items is no difference. */
-const sameField = (type: ResourceType, field: string, a: FieldValue, b: FieldValue): boolean =>
+export const sameField = (type: ResourceType, field: string, a: FieldValue, b: FieldValue): boolean =>
   fieldSpec(type, field)?.kind === 'set' ? sameValue(sorted(a), sorted(b)) : sameValue(a, b);
 const sorted = (value: FieldValue): FieldValue =>
   Array.isArray(value)

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { processChanges } from '../../shared/application/sync/process-changes.ts';
 import type { Change } from '../../shared/domain/change.ts';
+import { write } from './support/here.ts';
 import { connectedWorld, hint, message, pairsOf, type World } from './support/world.ts';
 
-/** A world in which one batch creates one record, changes another in both directions and holds a value of a third. */
+/** One batch that creates a record on either side, changes one in both directions and holds a value of a third. */
 async function busyWorld(): Promise<{ readonly world: World; readonly changes: readonly Change[] }> {
   const world = await connectedWorld();
   for (const id of ['tasks-2', 'tasks-3', 'tasks-4']) world.vendor.edit(id, { name: id });
@@ -17,7 +18,9 @@ async function busyWorld(): Promise<{ readonly world: World; readonly changes: r
   const ours = [...world.memory.records.values()].find(({ fields }) => fields.title === 'tasks-4');
   if (ours === undefined) throw new Error('The fourth task was not made.');
   await world.deps.records.put({ ...ours, version: 2, fields: { ...ours.fields, title: 'Renamed here' } });
+  await write(world, 'task-new', { title: 'Made here', dueDate: '2026-04-01' });
   const changes = [
+    hint('task-new', 'edit:2', { side: 'local', cause: 'edit' }),
     ...['tasks-1', 'tasks-2', 'tasks-3'].map((id) => hint(id, `d-${id}`)),
     hint(ours.id, 'edit:1', { side: 'local', cause: 'edit' }),
   ];
@@ -60,11 +63,15 @@ describe('a worker that dies', () => {
         expect(entries(world, changes), `death ${when} write ${write}`).toEqual(
           entries(undisturbed, expected),
         );
-        expect(world.memory.records.size).toBe(4);
+        expect(world.memory.records.size).toBe(5);
+        expect(world.memory.claims.size).toBe(0);
+        expect(
+          [...world.vendor.records.values()].filter(({ data }) => data.name === 'Made here'),
+        ).toHaveLength(1);
         expect(world.memory.recordEvents).toHaveLength(undisturbed.memory.recordEvents.length);
         expect(world.vendor.records.get('tasks-4')?.data.name).toBe('Renamed here');
       }
-      expect(deaths).toBeGreaterThanOrEqual(7);
+      expect(deaths).toBeGreaterThanOrEqual(11);
     },
   );
 });

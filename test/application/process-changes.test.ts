@@ -119,13 +119,6 @@ describe('an edit at BritePool', () => {
     expect(outcomeOf(world, echo)).toBe('echo');
     expect(world.vendor.writes).toEqual(['update tasks-1']);
   });
-
-  test('of a record that has no pair yet waits with an entry that says so', async () => {
-    const world = await connectedWorld();
-    const edit = hint('task-unlinked', 'edit:1', { side: 'local', cause: 'edit' });
-    expect(await processChanges(world.deps, [message(edit)])).toEqual([]);
-    expect(outcomeOf(world, edit)).toBe('held');
-  });
 });
 
 describe('what goes wrong', () => {

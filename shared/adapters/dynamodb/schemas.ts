@@ -90,7 +90,7 @@ export const claimItem: z.ZodType<PairClaim> = z.object({
   stream: text,
   syncStatus: z.literal('PENDING_SYNC'),
   idempotencyKey: text,
-  identity: text,
+  sent: fields,
   claimedAt: text,
 });
 

@@ -13,6 +13,12 @@ export interface FetchDeps {
   readonly clock: Clock;
 }
 
+/** A record of ours that the external system does not have yet. */
+export interface Unpaired {
+  readonly change: Change;
+  readonly unpaired: true;
+}
+
 const fetchesAtOnce = 10;
 
 /** Reads each changed record as the vendor has it now; a delivery that was applied before costs no fetch. */
@@ -20,14 +26,14 @@ export async function fetchCandidates(
   deps: FetchDeps,
   context: SyncContext,
   changes: readonly Change[],
-): Promise<readonly (Candidate | Ending)[]> {
+): Promise<readonly (Candidate | Ending | Unpaired)[]> {
   const mappings = await findMappings(deps.pairs, changes);
   return mapConcurrently(changes, fetchesAtOnce, async (change, index) => {
     const mapping = mappings[index];
     if (mapping?.recentDeliveries.includes(change.deliveryKey) === true)
       return endDuplicate(deps, change, mapping);
     const externalId = change.side === 'external' ? change.recordId : mapping?.externalId;
-    if (externalId === undefined) return endUnpaired(deps, change);
+    if (externalId === undefined) return { change, unpaired: true };
     try {
       return { change, mapping, external: await context.system.get(change.stream, externalId) };
     } catch (error) {
@@ -55,22 +61,6 @@ async function findMappings(
           (item) => item.externalId === change.recordId && item.resourceType === change.resourceType,
         ),
   );
-}
-
-/** A record of ours that the external system does not have: the edit waits until the two are linked. */
-async function endUnpaired(deps: FetchDeps, change: Change): Promise<Ending> {
-  const at = deps.clock.now();
-  const log = logEntry(change, {
-    outcome: 'held',
-    operation: 'UPDATE',
-    resourceId: change.recordId,
-    externalId: null,
-    waiting: [{ field: '*', reason: 'this record has no counterpart in the external system yet' }],
-    startedAt: at,
-    at,
-  });
-  await deps.logs.put([log]);
-  return { change, outcome: 'held' };
 }
 
 /**

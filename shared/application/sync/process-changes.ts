@@ -7,6 +7,7 @@ import { mapConcurrently } from '../concurrency.ts';
 import type { Logger } from '../ports.ts';
 import type { Candidate, Ending } from './candidates.ts';
 import type { SyncContext } from './context.ts';
+import { createOutward } from './create-outward.ts';
 import { fetchCandidates } from './fetch-candidates.ts';
 import { needsReconnection, noteTrouble, type TroubleDeps } from './integration-trouble.ts';
 import { type ParkDeps, park, parkedId } from './park.ts';
@@ -107,8 +108,13 @@ async function endAll(
     bundles.map(({ newest }) => newest.change),
   );
   const candidates = fetched.filter((item): item is Candidate => 'external' in item);
-  const ends = fetched.filter((item): item is Ending => !('external' in item));
-  return [...ends, ...(await syncPairs(deps, context, candidates))];
+  const unpaired = fetched.filter((item) => 'unpaired' in item);
+  const ends = fetched.filter((item): item is Ending => !('external' in item || 'unpaired' in item));
+  const [created, synced] = await Promise.all([
+    mapConcurrently(unpaired, 10, ({ change }) => createOutward(deps, context, change)),
+    syncPairs(deps, context, candidates),
+  ]);
+  return [...ends, ...created, ...synced];
 }
 
 async function conclude(

@@ -1,19 +1,41 @@
-import { type FieldMappingSet, lookupTarget } from '../../domain/field-mapping.ts';
-import { fieldRules } from '../../domain/field-rules.ts';
-import { externalFingerprint } from '../../domain/fingerprint.ts';
-import type { BaseEntry, IntegrationMapping } from '../../domain/mapping.ts';
-import { reconcile } from '../../domain/reconcile.ts';
-import { translateInward, translateOutward } from '../../domain/translate.ts';
-import { type Fields, fieldValue } from '../../domain/values.ts';
-import type { Clock, Hasher, PairStore } from '../ports.ts';
+import { withAnswer, withHeld, withoutPush } from '../../domain/explain-push.ts';
+import { faultOf } from '../../domain/fault.ts';
+import type { IntegrationMapping } from '../../domain/mapping.ts';
+import type { PairStep } from '../../domain/pair-view.ts';
+import { mapConcurrently } from '../concurrency.ts';
+import type { LogStore, RecordStore } from '../ports.ts';
+import type { Decided } from './candidates.ts';
 import { fieldMappingOf, type SyncContext } from './context.ts';
-import { inwardKnowledge, type KnowledgeDeps } from './knowledge.ts';
+import { followAnswer } from './follow-answer.ts';
+import { type Outward, type OutwardDeps, outward } from './outward.ts';
+import { type AnswerDeps, readAnswer } from './read-answer.ts';
 
-export interface PushDeps extends KnowledgeDeps {
-  readonly pairs: PairStore;
-  readonly clock: Clock;
-  readonly hasher: Hasher;
+export interface PushDeps extends AnswerDeps, OutwardDeps {
+  readonly records: RecordStore;
+  readonly logs: LogStore;
 }
+
+type UpdateStep = Extract<PairStep, { kind: 'update' }>;
+
+/** An update with what it sends over there, if anything. */
+export interface PreparedUpdate extends Decided<UpdateStep> {
+  readonly outward?: Outward;
+}
+
+/** Says for each update what can be sent, before anything is written, so that its entry is true from the first. */
+export const preparePushes = (
+  deps: PushDeps,
+  context: SyncContext,
+  updates: readonly Decided<UpdateStep>[],
+): Promise<readonly PreparedUpdate[]> =>
+  mapConcurrently(updates, 16, async ({ candidate, step }) => {
+    if (Object.keys(step.push).length === 0) return { candidate, step };
+    const set = fieldMappingOf(context, step.mapping.resourceType);
+    const sending = await outward(deps, context.integration.id, set, step.push, step.after.fields);
+    if (step.log === undefined) return { candidate, step, outward: sending };
+    const log = withHeld(step.log, sending.held);
+    return { candidate, step: { ...step, log, outcome: log.outcome }, outward: sending };
+  });
 
 /**
  * Writes our values to the external record and takes the vendor's answer, not our wish, as the new base: a vendor
@@ -22,61 +44,21 @@ export interface PushDeps extends KnowledgeDeps {
 export async function pushChanges(
   deps: PushDeps,
   context: SyncContext,
-  mapping: IntegrationMapping,
-  changes: Fields,
-  local: Fields,
+  { candidate, step, outward: sending }: PreparedUpdate,
 ): Promise<IntegrationMapping> {
-  const set = fieldMappingOf(context, mapping.resourceType);
-  const ids = await outwardIds(deps.pairs, mapping, changes, set);
-  const { data } = translateOutward(set, changes, {
-    lookup: (rule, id) => ids.get(`${rule.internalField}/${id}`),
-    expression: () => null,
-  });
-  if (Object.keys(data).length === 0) return mapping;
-  const answer = await context.system.update(mapping.stream, mapping.externalId, data);
-  const knowledge = await inwardKnowledge(deps, mapping.integrationId, set, [answer]);
-  const translated = translateInward(set, answer.data, local, knowledge(answer));
-  const hash = deps.hasher.hash(externalFingerprint(set, answer.data));
-  const at = deps.clock.now();
-  const pushed = Object.keys(changes).map((field): [string, BaseEntry] => [
-    field,
-    { value: fieldValue(translated.fields, field), at, by: 'local' },
-  ]);
-  const base = { ...mapping.base, ...Object.fromEntries(pushed) };
-  const after = reconcile({
-    resourceType: mapping.resourceType,
-    rules: fieldRules(context.integration.syncDirection, set),
-    base,
-    local,
-    external: translated.fields,
-    held: translated.held,
-    at,
-  });
-  const agreed = after.settled && Object.keys(after.localChanges).length === 0;
-  return {
-    ...mapping,
-    base,
-    lastExternalHash: agreed ? hash : '',
-    lastPushedHash: hash,
-    ...(answer.updatedAt === undefined ? {} : { externalUpdatedAt: answer.updatedAt }),
-  };
-}
-
-/** External ids of the records that our references name, keyed `<field>/<our id>`. */
-async function outwardIds(
-  pairs: PairStore,
-  mapping: IntegrationMapping,
-  changes: Fields,
-  set: FieldMappingSet,
-): Promise<ReadonlyMap<string, string>> {
-  const found = new Map<string, string>();
-  for (const rule of set.fields) {
-    const { internalField } = rule;
-    const id = fieldValue(changes, internalField);
-    const target = lookupTarget(rule);
-    if (target === undefined || typeof id !== 'string') continue;
-    const pair = await pairs.byInternalId(mapping.integrationId, target, id);
-    if (pair !== undefined) found.set(`${internalField}/${id}`, pair.externalId);
+  const { mapping, after: record, log } = step;
+  if (sending === undefined || Object.keys(sending.sent).length === 0) return mapping;
+  try {
+    const answer = await context.system.update(mapping.stream, mapping.externalId, sending.data);
+    const set = fieldMappingOf(context, mapping.resourceType);
+    const view = { base: mapping.base, sent: sending.sent, local: record.fields };
+    const reading = await readAnswer(deps, context, set, answer, view);
+    const followed = await followAnswer(deps, candidate.change, record, reading.follow);
+    if (log !== undefined && reading.notes.length > 0) await deps.logs.put([withAnswer(log, reading.notes)]);
+    const settled = followed === 'written' && sending.held.length === 0;
+    return { ...mapping, ...reading.seen, ...(settled ? {} : { lastExternalHash: '' }) };
+  } catch (error) {
+    if (log !== undefined) await deps.logs.put([withoutPush(log, faultOf(error))]);
+    throw error;
   }
-  return found;
 }

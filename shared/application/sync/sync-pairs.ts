@@ -151,9 +151,13 @@ async function decideType(
     const present = candidates.flatMap(({ external }): ExternalRecord[] =>
       external === 'gone' ? [] : [external],
     );
-    const [knowledgeOf, conflicts] = await Promise.all([
+    const newcomers = candidates.some(
+      ({ mapping, external }) => mapping === undefined && external !== 'gone',
+    );
+    const [knowledgeOf, conflicts, claims] = await Promise.all([
       inwardKnowledge(deps, context.integration.id, fieldMapping, present),
       readConflicts(deps.conflicts, candidates),
+      newcomers ? deps.pairs.openClaims(context.integration.id, type) : [],
     ]);
     return candidates.map((candidate) => {
       const { change, external, mapping, again } = candidate;
@@ -163,7 +167,7 @@ async function decideType(
       const { integration, system } = context;
       const conflict = mapping?.conflictId === undefined ? undefined : conflicts.get(mapping.conflictId);
       const view = {
-        ...{ integration, fieldMapping, change, external, mapping, record, clock: system.clock() },
+        ...{ integration, fieldMapping, change, external, mapping, record, claims, clock: system.clock() },
         ...(conflict === undefined ? {} : { conflict }),
       };
       return { candidate, step: decideOne({ ...view, knowledge, explainAnyway: again === true }, tools) };

@@ -2,18 +2,14 @@ import { faultOf } from '../../domain/fault.ts';
 import type { PairStep } from '../../domain/pair-view.ts';
 import type { SyncLog } from '../../domain/sync-log.ts';
 import { mapConcurrently } from '../concurrency.ts';
-import type { ConflictStore, LogStore, PairStore, RecordStore } from '../ports.ts';
+import type { ConflictStore, PairStore } from '../ports.ts';
 import { type Attempt, type Decided, ended } from './candidates.ts';
 import type { SyncContext } from './context.ts';
-import { type PushDeps, pushChanges } from './push-changes.ts';
-
-type Update = Decided<Extract<PairStep, { kind: 'update' }>>;
+import { type PreparedUpdate, type PushDeps, preparePushes, pushChanges } from './push-changes.ts';
 
 export interface UpdateDeps extends PushDeps {
-  readonly records: RecordStore;
   readonly pairs: PairStore;
   readonly conflicts: ConflictStore;
-  readonly logs: LogStore;
 }
 
 const writesAtOnce = 16;
@@ -25,9 +21,10 @@ const writesAtOnce = 16;
 export async function updatePairs(
   deps: UpdateDeps,
   context: SyncContext,
-  updates: readonly Update[],
+  decided: readonly Decided<Extract<PairStep, { kind: 'update' }>>[],
 ): Promise<readonly Attempt[]> {
-  if (updates.length === 0) return [];
+  if (decided.length === 0) return [];
+  const updates = await preparePushes(deps, context, decided);
   const [written] = await Promise.all([
     mapConcurrently(updates, writesAtOnce, ({ step }) => writeBefore(deps, step)),
     writeLogs(deps, updates),
@@ -42,7 +39,7 @@ export async function updatePairs(
 /** The record and the conflict; what was written before a lost race is found and finished by the next look. */
 async function writeBefore(
   deps: UpdateDeps,
-  { record, conflict }: Update['step'],
+  { record, conflict }: PreparedUpdate['step'],
 ): Promise<'written' | 'stale'> {
   const answers = await Promise.all([
     record === undefined ? 'written' : deps.records.put(record),
@@ -55,7 +52,7 @@ async function writeBefore(
  * A look that finds nothing to write may follow one that died after its write: the entry that explains the write
  * stands, unless it belongs to a write that lost its race.
  */
-async function writeLogs(deps: UpdateDeps, updates: readonly Update[]): Promise<void> {
+async function writeLogs(deps: UpdateDeps, updates: readonly PreparedUpdate[]): Promise<void> {
   const entries = await mapConcurrently(updates, writesAtOnce, async (update): Promise<SyncLog[]> => {
     const { log } = update.step;
     if (log === undefined) return [];
@@ -66,12 +63,10 @@ async function writeLogs(deps: UpdateDeps, updates: readonly Update[]): Promise<
   await deps.logs.put(entries.flat());
 }
 
-async function commit(deps: UpdateDeps, context: SyncContext, { candidate, step }: Update): Promise<Attempt> {
+async function commit(deps: UpdateDeps, context: SyncContext, update: PreparedUpdate): Promise<Attempt> {
+  const { candidate, step } = update;
   try {
-    const mapping =
-      Object.keys(step.push).length === 0
-        ? step.mapping
-        : await pushChanges(deps, context, step.mapping, step.push, step.local);
+    const mapping = await pushChanges(deps, context, update);
     const answer = await deps.pairs.put(mapping);
     return answer === 'written' ? ended(candidate, { outcome: step.outcome }) : { candidate, lostRace: true };
   } catch (error) {

@@ -87,6 +87,8 @@ const stream = z.strictObject({
   deletedFlag: z
     .strictObject({ pointer, value: z.union([z.string(), z.boolean(), z.number()]).default(true) })
     .optional(),
+  /** Where the system keeps a key of ours, and the parameter that finds a record by it: creates are then safe. */
+  externalKey: z.strictObject({ pointer, param: name }).optional(),
   notFoundStatuses: z.array(z.int().min(400).max(499)).default([404, 410]),
   fields: z.array(fieldMapping).min(1, 'Map at least one field'),
 });

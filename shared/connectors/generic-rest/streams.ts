@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import type { Call, StreamOperations } from '../../connector-kit/connector.ts';
 import { drifted } from '../../connector-kit/faults.ts';
-import type { HttpResponse } from '../../connector-kit/http.ts';
+import type { HttpResponse, RequestDescription } from '../../connector-kit/http.ts';
 import { parseJson, parseShape, record } from '../../connector-kit/parse.ts';
 import type { ExternalData, ExternalPage, ExternalRecord, ReadWindow } from '../../domain/external.ts';
 import { FaultError } from '../../domain/fault.ts';
-import { readPath } from '../../domain/paths.ts';
+import { readPath, writePath } from '../../domain/paths.ts';
 import type { FieldValue, Instant } from '../../domain/values.ts';
 import { nextCursor, pageRequest } from './pagers.ts';
 import type { Settings, StreamSettings } from './schema.ts';
@@ -24,7 +24,11 @@ export function streamOperations(stream: StreamSettings): StreamOperations<Setti
           const response = await call.send({
             method: 'POST',
             path: stream.list,
-            body: wrap(data),
+            body: wrap(
+              stream.externalKey === undefined
+                ? data
+                : writePath(data, stream.externalKey.pointer, idempotencyKey),
+            ),
             headers: header === undefined ? {} : { [header]: idempotencyKey },
           });
           return readOne(stream, response, 'The created record');
@@ -53,7 +57,23 @@ export function streamOperations(stream: StreamSettings): StreamOperations<Setti
   const readWhole = async (call: Call<Settings>, id: string): Promise<ExternalData> => {
     return existing(await get(call, id)).data;
   };
-  return { list: (call, window) => list(stream, call, window), get, ...write };
+  return {
+    list: (call, window) => list(stream, call, window),
+    get,
+    findByKey: (call, key) => findByKey(stream, call, key),
+    ...write,
+  };
+}
+
+async function findByKey(
+  stream: StreamSettings,
+  call: Call<Settings>,
+  key: string,
+): Promise<ExternalRecord | 'none' | 'unsupported'> {
+  if (stream.externalKey === undefined) return 'unsupported';
+  const { param } = stream.externalKey;
+  const { records } = await readPage(stream, call, { path: stream.list, query: { [param]: key } });
+  return records.find(({ ownKey }) => ownKey === key) ?? 'none';
 }
 
 function existing(found: ExternalRecord | 'gone'): ExternalRecord {
@@ -67,14 +87,25 @@ async function list(stream: StreamSettings, call: Call<Settings>, window: ReadWi
     window.since === null || stream.since === undefined
       ? undefined
       : formatTime(window.since, stream.since.format);
-  const response = await call.send({
-    method: 'GET',
+  const changedSince = stream.since === undefined ? {} : { [stream.since.param]: since };
+  const { records, json, response, total } = await readPage(stream, call, {
     path: link ?? stream.list,
-    query:
-      link === undefined
-        ? { ...query, ...(stream.since === undefined ? {} : { [stream.since.param]: since }) }
-        : {},
+    query: link === undefined ? { ...query, ...changedSince } : {},
   });
+  return {
+    records: records.filter(({ data }) => !isDeleted(stream, data)),
+    deletedIds: records.filter(({ data }) => isDeleted(stream, data)).map(({ id }) => id),
+    next: nextCursor(stream.pager, window.cursor, { json, count: records.length, response }),
+    ...(typeof total === 'number' ? { total } : {}),
+  };
+}
+
+async function readPage(
+  stream: StreamSettings,
+  call: Call<Settings>,
+  request: Pick<RequestDescription, 'path' | 'query'>,
+) {
+  const response = await call.send({ method: 'GET', ...request });
   const json = parseShape(parseJson(response, 'The list'), anyJson, 'The list');
   const items = stream.itemsPointer === undefined ? json : readPath(json, stream.itemsPointer);
   if (!Array.isArray(items))
@@ -83,12 +114,7 @@ async function list(stream: StreamSettings, call: Call<Settings>, window: ReadWi
     toRecord(stream, parseShape(data, record, `Record ${at} of the list`)),
   );
   const total = stream.totalPointer === undefined ? undefined : readPath(json, stream.totalPointer);
-  return {
-    records: records.filter(({ data }) => !isDeleted(stream, data)),
-    deletedIds: records.filter(({ data }) => isDeleted(stream, data)).map(({ id }) => id),
-    next: nextCursor(stream.pager, window.cursor, { json, count: items.length, response }),
-    ...(typeof total === 'number' ? { total } : {}),
-  };
+  return { records, json, response, total };
 }
 
 function readOne(stream: StreamSettings, response: HttpResponse, what: string): ExternalRecord {
@@ -105,7 +131,13 @@ function toRecord(stream: StreamSettings, data: ExternalData): ExternalRecord {
     stream.updatedAt === undefined
       ? undefined
       : readTime(readPath(data, stream.updatedAt.pointer), stream.updatedAt.format);
-  return { id: String(id), data, ...(updatedAt === undefined ? {} : { updatedAt }) };
+  const ownKey = stream.externalKey === undefined ? undefined : readPath(data, stream.externalKey.pointer);
+  return {
+    id: String(id),
+    data,
+    ...(updatedAt === undefined ? {} : { updatedAt }),
+    ...(typeof ownKey === 'string' && ownKey !== '' ? { ownKey } : {}),
+  };
 }
 
 const isDeleted = (stream: StreamSettings, data: ExternalData): boolean =>

@@ -18,6 +18,13 @@ export class Vendor implements ExternalSystem {
   readonly writes: string[] = [];
   reads = 0;
   pageSize = 3;
+  /** Keeps our key with what we create, so that it can be found by it. */
+  keepsKeys = false;
+  readonly cannot: string[] = [];
+  /** What this vendor makes of values that are written to it. */
+  normalise: (data: ExternalData) => ExternalData = (data) => data;
+  /** Happens after a create, before its answer arrives. */
+  onCreated: (record: ExternalRecord) => void = () => undefined;
   report: ConnectionReport = {
     ok: true,
     steps: [],
@@ -46,7 +53,7 @@ export class Vendor implements ExternalSystem {
   /** A user of the vendor creates or changes a record. */
   edit(id: string, data: ExternalData): ExternalRecord {
     const known = this.records.get(id);
-    const record = { id, data: { ...known?.data, ...data }, updatedAt: this.#now() };
+    const record = { ...known, id, data: { ...known?.data, ...data }, updatedAt: this.#now() };
     this.records.set(id, record);
     return record;
   }
@@ -88,10 +95,27 @@ export class Vendor implements ExternalSystem {
     return structuredClone(this.records.get(id)) ?? 'gone';
   }
 
+  may(_stream: string, verb: 'create' | 'update' | 'delete'): boolean {
+    return !this.cannot.includes(verb);
+  }
+
+  async findByKey(_stream: string, key: string): Promise<ExternalRecord | 'none' | 'unsupported'> {
+    this.reads++;
+    this.#stumble('findByKey');
+    if (!this.keepsKeys) return 'unsupported';
+    const found = [...this.records.values()].find(({ ownKey }) => ownKey === key);
+    return found === undefined ? 'none' : structuredClone(found);
+  }
+
   async create(stream: string, data: ExternalData, idempotencyKey: string): Promise<ExternalRecord> {
     this.#stumble('create');
     this.writes.push(`create ${idempotencyKey}`);
-    return this.edit(`${stream}-new-${this.#next++}`, data);
+    const made = this.edit(`${stream}-new-${this.#next++}`, this.normalise(data));
+    const record = this.keepsKeys ? { ...made, ownKey: idempotencyKey } : made;
+    this.records.set(made.id, record);
+    this.onCreated(record);
+    this.#stumble('created');
+    return structuredClone(record);
   }
 
   async update(_stream: string, id: string, data: ExternalData): Promise<ExternalRecord> {
@@ -99,11 +123,12 @@ export class Vendor implements ExternalSystem {
     if (!this.records.has(id))
       throw new FaultError({ kind: 'not-found', message: 'There is no such record.' });
     this.writes.push(`update ${id}`);
-    return structuredClone(this.edit(id, data));
+    return structuredClone(this.edit(id, this.normalise(data)));
   }
 
   async delete(_stream: string, id: string): Promise<'deleted' | 'gone'> {
     this.#stumble('delete');
+    this.writes.push(`delete ${id}`);
     return this.records.delete(id) ? 'deleted' : 'gone';
   }
 

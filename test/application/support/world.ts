@@ -27,6 +27,7 @@ import type { Connectors } from '../../../shared/application/ports.ts';
 import { loadContext } from '../../../shared/application/sync/context.ts';
 import type { ChangeMessage } from '../../../shared/application/sync/process-changes.ts';
 import type { Change } from '../../../shared/domain/change.ts';
+import type { ExternalSystem } from '../../../shared/domain/external.ts';
 import type { FieldMapping } from '../../../shared/domain/field-mapping.ts';
 import type { Integration } from '../../../shared/domain/integration.ts';
 import { logIdFor } from '../../../shared/domain/log-id.ts';
@@ -58,7 +59,9 @@ export async function connectedWorld(more: Partial<Integration> = {}, fields = t
   const changes = new MemoryChangeQueue(clock);
   const jobQueue = new MemoryJobQueue();
   const schedules = new MemorySchedules();
-  const system = fate.over(vendor, ['update', 'create']);
+  const systems = new Map<string, ExternalSystem>();
+  const connected = (other: Vendor) => fate.over(other, ['update', 'create', 'delete']);
+  const system = connected(vendor);
   const streams = [
     { name: 'users', resourceType: 'MEMBER' as const, fields: memberFields },
     { name: 'tasks', resourceType: 'TASK' as const, fields },
@@ -80,11 +83,14 @@ export async function connectedWorld(more: Partial<Integration> = {}, fields = t
       checkCredentials: (_, { token }) =>
         token === undefined ? [{ pointer: '/credentials/token', message: 'Token is needed.' }] : [],
     }),
-    connect: () => system,
+    connect: ({ baseUrl }) => systems.get(baseUrl) ?? system,
   };
   const deps = {
     records: fate.over(memoryRecordStore(memory), ['put', 'remove']),
-    pairs: fate.over(memoryPairStore(memory), ['create', 'link', 'put', 'removeAll']),
+    pairs: fate.over(memoryPairStore(memory), [
+      ...['create', 'link', 'put', 'removeAll'],
+      ...['claim', 'complete', 'release', 'reclaim'],
+    ] as const),
     conflicts: fate.over(memoryConflictStore(memory), ['put', 'removeAll']),
     integrations: fate.over(memoryIntegrationStore(memory), ['create', 'put', 'remove']),
     fieldMappings: fate.over(memoryFieldMappingStore(memory), ['save']),
@@ -111,18 +117,26 @@ export async function connectedWorld(more: Partial<Integration> = {}, fields = t
   const integration = anIntegration({ id: 'int-1', name: 'Main workspace', ...more });
   await deps.integrations.create(integration);
   await deps.secrets.saveCredentials('int-1', { token: 'secret-token' });
-  for (const { name, resourceType, fields: rules } of streams) {
-    const set = {
-      resourceType,
-      stream: name,
-      fields: rules,
-      schemaVersion: 1,
-      integrationId: 'int-1',
-      version: 1,
-    } as const;
-    await deps.fieldMappings.save(set);
-  }
-  return { memory, clock, fate, vendor, changes, jobQueue, schedules, deps, integration };
+  const mapFields = async (integrationId: string) => {
+    for (const { name: stream, resourceType, fields: rules } of streams)
+      await deps.fieldMappings.save({
+        ...{ schemaVersion: 1, integrationId, resourceType, stream, version: 1, fields: rules },
+      });
+  };
+  await mapFields('int-1');
+  /** Connects one more external system, `int-2`, with the same field mapping. */
+  const connectSecond = async (second: Partial<Integration> = {}): Promise<Vendor> => {
+    const other = new Vendor(() => clock.now());
+    const baseUrl = 'https://second.example';
+    systems.set(baseUrl, connected(other));
+    await deps.integrations.create(
+      anIntegration({ id: 'int-2', name: 'Second workspace', baseUrl, ...second }),
+    );
+    await deps.secrets.saveCredentials('int-2', { token: 'secret-token' });
+    await mapFields('int-2');
+    return other;
+  };
+  return { memory, clock, fate, vendor, changes, jobQueue, schedules, deps, integration, connectSecond };
 }
 export type World = Awaited<ReturnType<typeof connectedWorld>>;
 

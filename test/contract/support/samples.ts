@@ -57,7 +57,7 @@ export const aClaim = (more: Partial<PairClaim> = {}): PairClaim => ({
   stream: 'tasks',
   syncStatus: 'PENDING_SYNC',
   idempotencyKey: fresh('key'),
-  identity: 'hash-of-the-title',
+  sent: { title: 'Plant trees' },
   claimedAt: at,
   ...more,
 });

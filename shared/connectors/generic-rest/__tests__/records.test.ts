@@ -35,6 +35,25 @@ describe('records one by one', () => {
     expect(sent[0]?.headers).toMatchObject({ 'Idempotency-Key': 'key-1' });
   });
 
+  test('carry our key where the system keeps one, and are found by it after an answer was lost', async () => {
+    const settings = withTasks({ externalKey: { pointer: 'meta.external_id', param: 'external_id' } });
+    const made = talk(settings, { status: 201, body: { id: 5, meta: { external_id: 'key-1' } } });
+    expect(await made.system.create('tasks', { name: 'A' }, 'key-1')).toMatchObject({
+      id: '5',
+      ownKey: 'key-1',
+    });
+    expect(made.sent[0]?.body).toBe('{"name":"A","meta":{"external_id":"key-1"}}');
+    const body = [
+      { id: 4, meta: { external_id: 'key-10' } },
+      { id: 5, meta: { external_id: 'key-1' } },
+    ];
+    const asked = talk(settings, { body });
+    expect(await asked.system.findByKey('tasks', 'key-1')).toMatchObject({ id: '5' });
+    expect(asked.sent[0]?.url.searchParams.get('external_id')).toBe('key-1');
+    expect(await talk(settings, { body }).system.findByKey('tasks', 'key-2')).toBe('none');
+    expect(await talk(withTasks({}), { body }).system.findByKey('tasks', 'key-1')).toBe('unsupported');
+  });
+
   test('are replaced whole where the system only knows PUT, so that unmapped fields survive', async () => {
     const { system, sent } = talk(
       withTasks({ updateVerb: 'PUT' }),

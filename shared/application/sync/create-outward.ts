@@ -1,0 +1,155 @@
+import type { Change } from '../../domain/change.ts';
+import type { PairClaim } from '../../domain/claim.ts';
+import { FaultError, faultOf } from '../../domain/fault.ts';
+import type { FieldMappingSet } from '../../domain/field-mapping.ts';
+import { type NotCreated, whyNotCreated } from '../../domain/may-create.ts';
+import type { HeldField } from '../../domain/reconcile.ts';
+import type { BritePoolRecord } from '../../domain/record.ts';
+import { logEntry } from '../../domain/sync-log.ts';
+import { fieldValue } from '../../domain/values.ts';
+import type { Ids, RecordStore } from '../ports.ts';
+import type { Ending } from './candidates.ts';
+import { type CompleteDeps, completeClaim } from './complete-claim.ts';
+import { fieldMappingOf, type SyncContext } from './context.ts';
+import { findCreated } from './find-created.ts';
+import { type Outward, type OutwardDeps, outward } from './outward.ts';
+import { sendCreate } from './send-create.ts';
+
+export interface CreateOutwardDeps extends CompleteDeps, OutwardDeps {
+  readonly records: RecordStore;
+  readonly ids: Ids;
+}
+
+/**
+ * A record of ours without a counterpart is created in the external system, exactly once. The claim is stored before
+ * anything is sent, so that every later try knows that the record may exist already. Changes of one record come from
+ * one FIFO group: no second worker is at the same claim.
+ */
+export async function createOutward(
+  deps: CreateOutwardDeps,
+  context: SyncContext,
+  change: Change,
+): Promise<Ending> {
+  try {
+    return await create(deps, context, change);
+  } catch (error) {
+    return { change, fault: faultOf(error) };
+  }
+}
+
+async function create(deps: CreateOutwardDeps, context: SyncContext, change: Change): Promise<Ending> {
+  const { integrationId, resourceType, recordId } = change;
+  const [record, earlier] = await Promise.all([
+    deps.records.get(resourceType, recordId),
+    deps.pairs.claimOf(integrationId, resourceType, recordId),
+  ]);
+  const set = fieldMappingOf(context, resourceType);
+  const found = earlier === undefined ? 'none' : await findCreated(deps, context, set, earlier);
+  if (found === 'ambiguous') return end(deps, change, ambiguous);
+  if (earlier !== undefined && found !== 'none')
+    return completeClaim(deps, context, {
+      change,
+      set,
+      record,
+      claim: earlier,
+      external: found,
+      adopted: true,
+    });
+  const reason = whyNotCreated(context.integration, record) ?? cannot(context, change, set);
+  if (reason !== undefined || record === undefined) {
+    if (earlier !== undefined) await deps.pairs.release(earlier);
+    return end(deps, change, reason);
+  }
+  const { claim, held } =
+    earlier === undefined ? await claimNow(deps, change, set, record) : { claim: earlier, held: [] };
+  const made = await sendCreate(deps, context, set, claim);
+  if (made === 'ambiguous') return end(deps, change, ambiguous);
+  return completeClaim(deps, context, { change, set, record, claim, held, ...made });
+}
+
+const ambiguous: NotCreated = {
+  outcome: 'held',
+  reason:
+    'a try to create it was cut off, and several records over there could be it: link the right one by hand',
+};
+
+async function claimNow(
+  deps: CreateOutwardDeps,
+  change: Change,
+  set: FieldMappingSet,
+  record: BritePoolRecord,
+): Promise<{ readonly claim: PairClaim; readonly held: readonly HeldField[] }> {
+  const sending = await outward(deps, change.integrationId, set, outgoing(set, record), record.fields);
+  demandRequired(set, sending);
+  const claim = claimFor(deps, change, sending);
+  if ((await deps.pairs.claim(claim)) === 'exists') throw new FaultError(madeMeanwhile);
+  return { claim, held: sending.held };
+}
+
+const madeMeanwhile = {
+  kind: 'conflict',
+  message: 'Somebody else linked this record meanwhile; it is looked at again shortly.',
+} as const;
+
+function cannot({ system }: SyncContext, { stream }: Change, set: FieldMappingSet): NotCreated | undefined {
+  if (!system.may(stream, 'create'))
+    return { outcome: 'held', reason: `the other system does not let us create ${stream}` };
+  return set.fields.some(({ direction }) => direction !== 'in')
+    ? undefined
+    : { outcome: 'held', reason: 'no field of this kind of record is mapped outward' };
+}
+
+/** Our values that are mapped outward; what is empty here is left to the vendor's own default. */
+function outgoing(set: FieldMappingSet, record: BritePoolRecord) {
+  const names = set.fields.filter(({ direction }) => direction !== 'in').map((rule) => rule.internalField);
+  const values = names.map((name) => [name, fieldValue(record.fields, name)] as const);
+  return Object.fromEntries(values.filter(([, value]) => value !== null));
+}
+
+function demandRequired(set: FieldMappingSet, { sent, held }: Outward): void {
+  const missing = set.fields.find(
+    ({ required, direction, internalField }) =>
+      required === true && direction !== 'in' && fieldValue(sent, internalField) === null,
+  );
+  if (missing === undefined) return;
+  const { internalField } = missing;
+  const why = held.find(({ field }) => field === internalField)?.reason ?? 'it is empty';
+  throw new FaultError({
+    kind: 'rejected',
+    message: `The other system needs "${internalField}", and ${why}.`,
+    pointer: `/fields/${internalField}`,
+  });
+}
+
+function claimFor(deps: CreateOutwardDeps, change: Change, { sent }: Outward): PairClaim {
+  const id = deps.ids.next('map');
+  const { integrationId, resourceType, stream, recordId } = change;
+  return {
+    schemaVersion: 1,
+    id,
+    integrationId,
+    resourceType,
+    internalId: recordId,
+    stream,
+    syncStatus: 'PENDING_SYNC',
+    idempotencyKey: id,
+    sent,
+    claimedAt: deps.clock.now(),
+  };
+}
+
+async function end(deps: CompleteDeps, change: Change, why: NotCreated | undefined): Promise<Ending> {
+  const { outcome, reason } = why ?? { outcome: 'superseded', reason: '' };
+  const at = deps.clock.now();
+  const log = logEntry(change, {
+    outcome,
+    operation: change.kind === 'deleted' ? 'DELETE' : 'CREATE',
+    resourceId: change.recordId,
+    externalId: null,
+    waiting: outcome === 'held' ? [{ field: '*', reason }] : [],
+    startedAt: at,
+    at,
+  });
+  await deps.logs.put([log]);
+  return { change, outcome };
+}
