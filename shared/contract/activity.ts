@@ -56,6 +56,8 @@ export const logDetail = z.extend(logView, {
       after: json,
       from: z.enum(['external', 'local', 'merge']),
       rule: z.string(),
+      /** What the external system had, where a value of neither side alone was agreed on. */
+      externalBefore: z.optional(json),
     }),
   ),
   waiting: z.array(z.object({ field: z.string(), reason: z.string() })),

@@ -3,7 +3,7 @@ import type { IntegrationMapping } from './mapping.ts';
 import type { FieldDecision, Plan } from './reconcile.ts';
 import type { Actor, FieldStamp } from './record.ts';
 import type { ResourceType } from './resources.ts';
-import { type Fields, type FieldValue, type Instant, sameValue } from './values.ts';
+import { type Fields, type FieldValue, fieldValue, type Instant, sameValue } from './values.ts';
 
 /** One side of a clashing field: what it holds, since when and by whom, as far as it tells. */
 export interface ConflictSide {
@@ -40,9 +40,64 @@ export interface ConflictResolution {
   };
   readonly resolvedAt?: Instant;
   readonly resolvedBy?: string;
+  /** What happened to it, oldest first; the oldest fall out after `historyKept`. */
+  readonly history: readonly ConflictEvent[];
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
 }
+
+export const conflictEvents = [
+  'opened',
+  'changed',
+  'resolved',
+  'reopened',
+  'ignored',
+  'taken-up',
+  'auto-resolved',
+] as const;
+
+/** One step in the life of a conflict, with the two values of each field at that time. */
+export interface ConflictEvent {
+  readonly at: Instant;
+  readonly what: (typeof conflictEvents)[number];
+  /** The person who did it; absent where the sync did. */
+  readonly by?: string;
+  readonly values: readonly {
+    readonly field: string;
+    readonly local: FieldValue;
+    readonly external: FieldValue;
+    readonly decided?: FieldValue;
+  }[];
+}
+
+const historyKept = 50;
+
+/** The conflict one version on, with the step written down. */
+export function nextConflict(
+  conflict: ConflictResolution,
+  step: Pick<ConflictEvent, 'at' | 'what' | 'by'>,
+): ConflictResolution {
+  const decided = conflict.status === 'RESOLVED' ? conflict.resolution?.values : undefined;
+  const event: ConflictEvent = {
+    ...step,
+    values: conflict.fields.map(({ field, local, external }) => ({
+      field,
+      local: local.value,
+      external: external.value,
+      ...(decided === undefined ? {} : { decided: fieldValue(decided, field) }),
+    })),
+  };
+  return {
+    ...conflict,
+    version: conflict.version + 1,
+    history: [...conflict.history, event].slice(-historyKept),
+    updatedAt: step.at,
+  };
+}
+
+/** Nobody has decided it yet: it waits, or was put aside. */
+export const isOpen = ({ status }: Pick<ConflictResolution, 'status'>): boolean =>
+  status === 'PENDING' || status === 'IGNORED';
 
 /** What a look at a pair knows about its conflict. */
 export interface ConflictView {
@@ -58,41 +113,63 @@ export interface ConflictView {
 
 /** The conflict as it is to be stored after this look, or `undefined` when nothing about it changes. */
 export function conflictAfter(plan: Plan, view: ConflictView): ConflictResolution | undefined {
-  const clashes = plan.decisions.filter(({ act }) => act === 'clash');
-  const { known } = view;
-  const waiting = known !== undefined && (known.status === 'PENDING' || known.status === 'IGNORED');
-  if (clashes.length === 0) return waiting ? closed(known, view.at) : undefined;
-  const fields = clashes.map((clash) => describe(clash, view));
-  if (!waiting) return opened(fields, view);
+  const { known, at } = view;
+  const fields = clashingFields(plan, view);
+  if (fields.length === 0)
+    return known !== undefined && isOpen(known)
+      ? nextConflict({ ...known, status: 'AUTO_RESOLVED', resolvedAt: at }, { at, what: 'auto-resolved' })
+      : undefined;
+  if (known === undefined || known.status === 'AUTO_RESOLVED') return opened(fields, view);
+  if (known.status === 'RESOLVED') return reopened(known, fields, at);
   if (sameClash(known.fields, fields)) return undefined;
-  return { ...known, version: known.version + 1, status: 'PENDING', fields, updatedAt: view.at };
+  return nextConflict({ ...known, status: 'PENDING', fields }, { at, what: 'changed' });
+}
+
+/** Whether the pair still has to name this conflict: it is open, or a value of it waits to be understood. */
+export const staysNamed = (plan: Plan, conflict: ConflictResolution): boolean =>
+  isOpen(conflict) ||
+  (conflict.status === 'RESOLVED' &&
+    plan.decisions.some(
+      ({ act, field }) => act === 'hold' && conflict.fields.some((item) => item.field === field),
+    ));
+
+/** What clashes now; a field whose value cannot be understood at the moment stays in the conflict as it was. */
+function clashingFields(plan: Plan, view: ConflictView): readonly ConflictingField[] {
+  const asked = view.known !== undefined && isOpen(view.known) ? view.known.fields : [];
+  return plan.decisions.flatMap((decision): ConflictingField[] => {
+    if (decision.act === 'clash') return [describe(decision, view)];
+    return decision.act === 'hold' ? asked.filter(({ field }) => field === decision.field) : [];
+  });
 }
 
 function opened(fields: readonly ConflictingField[], view: ConflictView): ConflictResolution {
   const { integrationId, resourceType, internalId, externalId } = view.mapping;
-  return {
+  const blank: ConflictResolution = {
     schemaVersion: 1,
     id: view.freshId,
-    version: 1,
+    version: 0,
     integrationId,
     resourceType,
     resourceId: internalId,
     externalId,
     fields,
     status: 'PENDING',
+    history: [],
     createdAt: view.at,
     updatedAt: view.at,
   };
+  return nextConflict(blank, { at: view.at, what: 'opened' });
 }
 
-/** Nobody has to decide any more: both sides became equal, or one of them went back. */
-const closed = (known: ConflictResolution, at: Instant): ConflictResolution => ({
-  ...known,
-  version: known.version + 1,
-  status: 'AUTO_RESOLVED',
-  resolvedAt: at,
-  updatedAt: at,
-});
+/** One of the two sides moved on before the decision was carried out: the person is asked again. */
+function reopened(
+  known: ConflictResolution,
+  fields: readonly ConflictingField[],
+  at: Instant,
+): ConflictResolution {
+  const { resolution: _void, resolvedAt: _then, resolvedBy: _who, ...asked } = known;
+  return nextConflict({ ...asked, status: 'PENDING', fields }, { at, what: 'reopened' });
+}
 
 function describe(clash: FieldDecision, { stamps, externalAt }: ConflictView): ConflictingField {
   const stamp = Object.hasOwn(stamps, clash.field) ? stamps[clash.field] : undefined;

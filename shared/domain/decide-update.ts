@@ -1,4 +1,4 @@
-import { type ConflictResolution, conflictAfter } from './conflict.ts';
+import { type ConflictResolution, conflictAfter, staysNamed } from './conflict.ts';
 import { waitingFields } from './explain-plan.ts';
 import { type IntegrationMapping, rememberDelivery } from './mapping.ts';
 import { ending, pairLog, rememberedKey, wasAskedFor } from './pair-log.ts';
@@ -41,7 +41,7 @@ export function updateStep(
     kind: 'update',
     outcome: log.outcome,
     ...(written === undefined ? {} : { record: written }),
-    mapping: withConflict(next, plan, conflict),
+    mapping: withConflict(next, plan, conflict ?? view.conflict),
     ...(conflict === undefined ? {} : { conflict }),
     ...(writes || pushes || finishing || conflict !== undefined || wasAskedFor(view) ? { log } : {}),
     push: plan.externalChanges,
@@ -66,17 +66,14 @@ function conflictOf(
   });
 }
 
-/** The mapping names its conflict as long as a field clashes. */
+/** The mapping names its conflict as long as somebody has to decide it or a decision is not carried out. */
 function withConflict(
   mapping: IntegrationMapping,
   plan: Plan,
-  changed: ConflictResolution | undefined,
+  now: ConflictResolution | undefined,
 ): IntegrationMapping {
-  const { conflictId, ...rest } = mapping;
-  const id = changed?.id ?? conflictId;
-  return id === undefined || !plan.decisions.some(({ act }) => act === 'clash')
-    ? rest
-    : { ...rest, conflictId: id };
+  const { conflictId: _before, ...rest } = mapping;
+  return now === undefined || !staysNamed(plan, now) ? rest : { ...rest, conflictId: now.id };
 }
 
 function nothingToDo(

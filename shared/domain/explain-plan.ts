@@ -39,6 +39,7 @@ export const waitingFields = (plan: Plan): SyncLog['waiting'] =>
 
 function explain(item: FieldDecision, finishing: boolean): readonly FieldExplanation[] {
   const { field, rule, result } = item;
+  if (item.between !== undefined) return [explainDecision(item, item.between)];
   if (item.act === 'take' || item.act === 'merge') {
     if (sameValue(item.local, result)) return [];
     return [
@@ -58,4 +59,16 @@ function explain(item: FieldDecision, finishing: boolean): readonly FieldExplana
     ];
   }
   return [];
+}
+
+/** The same entry however often and however far the decision was carried out; what gave way is in it. */
+function explainDecision(
+  { field, rule, result, differing }: FieldDecision,
+  { local, external }: NonNullable<FieldDecision['between']>,
+): FieldExplanation {
+  const told = { field, after: result, rule };
+  if (sameValue(result, external)) return { ...told, before: local, from: 'external' };
+  if (!sameValue(result, local)) return { ...told, before: local, from: 'merge', externalBefore: external };
+  if (differing === undefined) return { ...told, before: external, from: 'local' };
+  return { ...told, before: local, from: 'local', externalBefore: external };
 }

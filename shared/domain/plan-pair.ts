@@ -1,3 +1,4 @@
+import { decidedFields } from './conflict-choice.ts';
 import { fieldRules } from './field-rules.ts';
 import { externalFingerprint, localFingerprint } from './fingerprint.ts';
 import { flowsIn } from './integration.ts';
@@ -17,6 +18,7 @@ export function planFor(view: PairView, translation: Translation, tools: Decisio
     external: translation.fields,
     held: translation.held,
     at: tools.now,
+    decided: decidedFields(view.conflict),
     clashes: clashesOf(view),
   });
 }

@@ -34,6 +34,8 @@ export interface ReconcileInput {
   readonly external: Fields;
   readonly held: readonly HeldField[];
   readonly at: Instant;
+  /** What a person decided about clashing fields and nobody carried out yet. */
+  readonly decided?: { readonly [field: string]: DecidedField };
   /** How a field is decided that both sides changed; without it a person decides. */
   readonly clashes?: ClashPolicy & {
     /** When our present value of a field was written. */
@@ -41,6 +43,16 @@ export interface ReconcileInput {
     /** When the external record changed, by our clock. */
     readonly externalAt: Instant | undefined;
   };
+}
+
+/** A person's decision about one field, with the two values that it was made on. */
+export interface DecidedField {
+  readonly value: FieldValue;
+  /** The external system gets it too; otherwise the two sides are agreed to differ. */
+  readonly push: boolean;
+  readonly local: FieldValue;
+  readonly external: FieldValue;
+  readonly rule: string;
 }
 
 /**
@@ -57,8 +69,10 @@ export interface FieldDecision {
   readonly result: FieldValue;
   /** The external value agreed to beside a different `result` of ours: a merged value that cannot be sent back. */
   readonly differing?: FieldValue;
-  /** Both sides had changed it and the strategy decided. */
+  /** Both sides had changed it and the strategy or a person decided. */
   readonly settledClash?: true;
+  /** The two values that a person decided between. */
+  readonly between?: { readonly local: FieldValue; readonly external: FieldValue };
   /** The rule that decided, in words an admin can read. */
   readonly rule: string;
 }
@@ -114,6 +128,8 @@ function decide(input: ReconcileInput, rule: FieldRule, heldBecause: string | un
   });
   const same = (a: FieldValue, b: FieldValue) => sameField(input.resourceType, rule.field, a, b);
   if (heldBecause !== undefined) return say('hold', local, heldBecause);
+  const decision = decisionOn(input, rule.field, local, external);
+  if (decision !== undefined) return carryOut(decision);
   if (same(local, external)) return say('agree', local, 'both sides have this value');
   const inward = flowsInto(input.resourceType, rule);
   const outward = rule.direction !== 'in' && input.local !== null;
@@ -128,6 +144,16 @@ function decide(input: ReconcileInput, rule: FieldRule, heldBecause: string | un
   if (same(external, theirs)) return localMoved();
   return bothMoved();
 
+  function carryOut({ value, push, rule: why, local: ours, external: theirs }: DecidedField): FieldDecision {
+    const sent = push && rule.direction !== 'in' && !same(external, value);
+    const act = sent ? (same(local, value) ? 'push' : 'merge') : same(local, external) ? 'agree' : 'take';
+    const known = {
+      ...say(act, value, why),
+      settledClash: true,
+      between: { local: ours, external: theirs },
+    } as const;
+    return sent || same(external, value) ? known : { ...known, differing: external };
+  }
   function externalMoved(): FieldDecision {
     if (!inward) return say('keep', local, 'this field does not flow into BritePool');
     if (external === null && rule.emptyOverwrites !== true)
@@ -149,8 +175,7 @@ function decide(input: ReconcileInput, rule: FieldRule, heldBecause: string | un
   }
   function settled(verdict: Verdict): FieldDecision {
     if (verdict.winner === 'undecided') return say('clash', local, verdict.rule);
-    const decision = decided(verdict);
-    return { ...decision, settledClash: true };
+    return { ...decided(verdict), settledClash: true };
   }
   function decided(verdict: Exclude<Verdict, { winner: 'undecided' }>): FieldDecision {
     if (verdict.winner === 'external') return say('take', external, verdict.rule);
@@ -158,6 +183,21 @@ function decide(input: ReconcileInput, rule: FieldRule, heldBecause: string | un
     if (outward) return say('merge', verdict.result, verdict.rule);
     return { ...say('take', verdict.result, verdict.rule), differing: external };
   }
+}
+
+/** The decision, as long as each side has the value that it was made on or already the one decided. */
+function decisionOn(
+  input: ReconcileInput,
+  field: string,
+  local: FieldValue,
+  external: FieldValue,
+): DecidedField | undefined {
+  if (input.decided === undefined || !Object.hasOwn(input.decided, field)) return undefined;
+  const made = input.decided[field];
+  if (made === undefined) return undefined;
+  const is = (now: FieldValue, ...known: readonly FieldValue[]) =>
+    known.some((value) => sameField(input.resourceType, field, now, value));
+  return is(local, made.local, made.value) && is(external, made.external, made.value) ? made : undefined;
 }
 
 function verdictOn(input: ReconcileInput, field: string, local: FieldValue, external: FieldValue): Verdict {

@@ -24,6 +24,8 @@ export interface FieldExplanation {
   readonly after: FieldValue;
   readonly from: 'external' | 'local' | 'merge';
   readonly rule: string;
+  /** What the external system had, where the value is neither side's or the two were agreed to differ. */
+  readonly externalBefore?: FieldValue;
 }
 
 /** One line of the audit trail: what one operation did. `changes` is also its inverse (each `before`). */

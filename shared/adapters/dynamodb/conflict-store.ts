@@ -5,9 +5,9 @@ import type { ConflictResolution } from '../../domain/conflict.ts';
 import { getAll, removeAll } from './batches.ts';
 import type { Item, Tables } from './client.ts';
 import { putVersioned } from './conditions.ts';
+import { conflictItem } from './conflict-schema.ts';
 import { conflictKey, conflictPartition } from './keys.ts';
 import { inPartition, queryAll, queryIndexPage } from './listing.ts';
-import { conflictItem } from './schemas.ts';
 
 const primaryKey = z.object({ pk: z.string(), sk: z.string() });
 

@@ -2,12 +2,10 @@ import * as z from 'zod';
 import type { AuditEntry, ParkedItem } from '../../application/ports.ts';
 import { outcomes } from '../../domain/change.ts';
 import type { PairClaim } from '../../domain/claim.ts';
-import type { ConflictResolution } from '../../domain/conflict.ts';
 import { faultKinds } from '../../domain/fault.ts';
 import type { FieldMappingSet } from '../../domain/field-mapping.ts';
 import {
   authenticationTypes,
-  conflictStatuses,
   conflictStrategies,
   type Integration,
   integrationStatuses,
@@ -94,29 +92,6 @@ export const claimItem: z.ZodType<PairClaim> = z.object({
   claimedAt: text,
 });
 
-const conflictSide = z.object({ value, at: optional(text), by: optional(actor) });
-
-export const conflictItem: z.ZodType<ConflictResolution> = z.object({
-  schemaVersion,
-  id: text,
-  version: int,
-  integrationId: text,
-  resourceType,
-  resourceId: text,
-  externalId: text,
-  fields: z.array(
-    z.object({ field: text, base: value, local: conflictSide, external: conflictSide, reason: text }),
-  ),
-  status: z.enum(conflictStatuses),
-  resolution: optional(
-    z.object({ strategy: z.enum(conflictStrategies), values: fields, pushed: z.boolean() }),
-  ),
-  resolvedAt: optional(text),
-  resolvedBy: optional(text),
-  createdAt: text,
-  updatedAt: text,
-});
-
 export const integrationItem: z.ZodType<Integration> = z.object({
   schemaVersion,
   id: text,
@@ -177,6 +152,7 @@ export const logItem: z.ZodType<SyncLog> = z.object({
       after: value,
       from: z.enum(['external', 'local', 'merge']),
       rule: text,
+      externalBefore: optional(value),
     }),
   ),
   waiting: z.array(z.object({ field: text, reason: text })),

@@ -203,6 +203,7 @@ export const aConflict = (more: Partial<ConflictResolution> = {}): ConflictResol
     },
   ],
   status: 'PENDING',
+  history: [],
   createdAt: at,
   updatedAt: at,
   ...more,
