@@ -111,9 +111,9 @@ export interface ConflictFilter {
 export interface ConflictStore {
   get(id: string): Promise<ConflictResolution | undefined>;
   getMany(ids: readonly string[]): Promise<readonly ConflictResolution[]>;
-  /** Newest first. */
+  /** Of these integrations together, newest first. A rare filter may end a page early, with a cursor to go on. */
   list(
-    integrationId: string,
+    integrationIds: readonly string[],
     filter: ConflictFilter,
     page: PageRequest,
   ): Promise<Listing<ConflictResolution>>;
@@ -122,6 +122,8 @@ export interface ConflictStore {
    * answers `written`: a repeated look opens the same conflict.
    */
   put(conflict: ConflictResolution): Promise<'written' | 'stale'>;
+  /** Writes a person's act on the conflict and its audit entry: both, or neither when the version has moved on. */
+  act(conflict: ConflictResolution, entry: AuditEntry): Promise<'written' | 'stale'>;
   /** Answers how many there were. */
   removeAll(integrationId: string): Promise<number>;
 }

@@ -50,7 +50,10 @@ pairStoreContract(name, () => ({
   logs: logs(),
 }));
 pairClaimsContract(name, () => dynamoPairStore(tables(), 90));
-conflictStoreContract(name, () => dynamoConflictStore(tables()));
+conflictStoreContract(name, () => ({
+  store: dynamoConflictStore(tables()),
+  audit: dynamoAuditStore(tables(), now),
+}));
 integrationStoreContract(name, () => dynamoIntegrationStore(tables()));
 fieldMappingStoreContract(name, () => dynamoFieldMappingStore(tables()));
 checkpointStoreContract(name, () => dynamoCheckpointStore(tables()));

@@ -43,7 +43,10 @@ pairStoreContract(name, () => {
   return { pairs: memoryPairStore(memory), records: memoryRecordStore(memory), logs: memoryLogStore(memory) };
 });
 pairClaimsContract(name, () => memoryPairStore(new Memory()));
-conflictStoreContract(name, () => memoryConflictStore(new Memory()));
+conflictStoreContract(name, () => {
+  const memory = new Memory();
+  return { store: memoryConflictStore(memory), audit: memoryAuditStore(memory) };
+});
 integrationStoreContract(name, () => memoryIntegrationStore(new Memory()));
 fieldMappingStoreContract(name, () => memoryFieldMappingStore(new Memory()));
 checkpointStoreContract(name, () => memoryCheckpointStore(new Memory()));

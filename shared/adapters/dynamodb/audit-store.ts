@@ -1,18 +1,24 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { AuditEntry, AuditStore, Listing, PageRequest } from '../../application/ports.ts';
-import type { Tables } from './client.ts';
+import type { Item, Tables } from './client.ts';
 import { unlessRefused } from './conditions.ts';
 import { auditPartition } from './keys.ts';
 import { decodeCursor, encodeCursor, inPartition, queryPage } from './listing.ts';
 import { auditItem } from './schemas.ts';
+
+export const toAuditItem = (entry: AuditEntry): Item => ({
+  pk: auditPartition(entry.at.slice(0, 7)),
+  sk: `${entry.at}#${entry.id}`,
+  ...entry,
+});
 
 /** Append-only: an entry that exists is never written again. Entries lie in monthly partitions. */
 export const dynamoAuditStore = (tables: Tables, now: () => string): AuditStore => ({
   async append(entry) {
     const put = new PutCommand({
       TableName: tables.activity,
-      Item: { pk: auditPartition(entry.at.slice(0, 7)), sk: `${entry.at}#${entry.id}`, ...entry },
+      Item: toAuditItem(entry),
       ConditionExpression: 'attribute_not_exists(pk)',
     });
     await unlessRefused(tables.client.send(put), 'appended', 'known');

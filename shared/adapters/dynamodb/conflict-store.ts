@@ -1,13 +1,15 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import type { ConflictFilter, ConflictStore } from '../../application/ports.ts';
+import type { ConflictStore } from '../../application/ports.ts';
 import type { ConflictResolution } from '../../domain/conflict.ts';
+import { toAuditItem } from './audit-store.ts';
 import { getAll, removeAll } from './batches.ts';
 import type { Item, Tables } from './client.ts';
-import { putVersioned } from './conditions.ts';
+import { putVersioned, unlessRefused, versionCondition } from './conditions.ts';
+import { listConflicts } from './conflict-listing.ts';
 import { conflictItem } from './conflict-schema.ts';
 import { conflictKey, conflictPartition } from './keys.ts';
-import { inPartition, queryAll, queryIndexPage } from './listing.ts';
+import { inPartition, queryAll } from './listing.ts';
 
 const primaryKey = z.object({ pk: z.string(), sk: z.string() });
 
@@ -15,6 +17,8 @@ const toItem = (conflict: ConflictResolution): Item => ({
   ...conflictKey(conflict.id),
   gsi1pk: conflictPartition(conflict.integrationId),
   gsi1sk: `${conflict.createdAt}#${conflict.id}`,
+  gsi2pk: conflictPartition(conflict.integrationId, conflict.status),
+  gsi2sk: `${conflict.createdAt}#${conflict.id}`,
   ...conflict,
 });
 
@@ -24,23 +28,28 @@ export const dynamoConflictStore = (tables: Tables): ConflictStore => ({
     const found = await getAll(tables, tables.sync, ids.map(conflictKey));
     return found.map((item) => conflictItem.parse(item));
   },
-  list: (integrationId, filter, page) =>
-    queryIndexPage(
-      tables,
-      {
-        TableName: tables.sync,
-        ...inPartition('gsi1', conflictPartition(integrationId)),
-        ScanIndexForward: false,
-      },
-      page,
-      (item) => conflictItem.parse(item),
-    ).then((found) => ({ ...found, items: found.items.filter((item) => fits(item, filter)) })),
+  list: (integrationIds, filter, page) => listConflicts(tables, integrationIds, filter, page),
   async put(conflict) {
     const answer = await putVersioned(tables, tables.sync, toItem(conflict), conflict.version);
     if (answer === 'written' || conflict.version > 1) return answer;
     const known = await read(tables, conflict.id);
     return known?.version === 1 ? 'written' : 'stale';
   },
+  act: (conflict, entry) =>
+    unlessRefused(
+      tables.client.send(
+        new TransactWriteCommand({
+          TransactItems: [
+            {
+              Put: { TableName: tables.sync, Item: toItem(conflict), ...versionCondition(conflict.version) },
+            },
+            { Put: { TableName: tables.activity, Item: toAuditItem(entry) } },
+          ],
+        }),
+      ),
+      'written',
+      'stale',
+    ),
   async removeAll(integrationId) {
     const keys = await queryAll(
       tables,
@@ -58,7 +67,3 @@ async function read(tables: Tables, id: string): Promise<ConflictResolution | un
   );
   return found === undefined ? undefined : conflictItem.parse(found);
 }
-
-const fits = (conflict: ConflictResolution, { status, resourceType }: ConflictFilter): boolean =>
-  (status === undefined || conflict.status === status) &&
-  (resourceType === undefined || conflict.resourceType === resourceType);

@@ -70,7 +70,8 @@ export const runningJobKey = (integrationId: string): Key => ({
 });
 export const jobKey = (id: string): Key => ({ pk: `JOB#${id}`, sk: 'JOB' });
 export const conflictKey = (id: string): Key => ({ pk: `CONFLICT#${id}`, sk: 'CONFLICT' });
-export const conflictPartition = (integrationId: string) => `CONFLICTS#${integrationId}`;
+export const conflictPartition = (integrationId: string, status?: string) =>
+  status === undefined ? `CONFLICTS#${integrationId}` : `CONFLICTS#${integrationId}#${status}`;
 export const parkedKey = (id: string): Key => ({ pk: `PARKED#${id}`, sk: 'PARKED' });
 
 /** Day partitions of an integration's log, newest day first when walked. */

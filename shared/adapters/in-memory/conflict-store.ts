@@ -9,21 +9,26 @@ export const memoryConflictStore = (memory: Memory): ConflictStore => ({
   async getMany(ids) {
     return [...new Set(ids)].flatMap((id) => copy(memory.conflicts.get(id)) ?? []);
   },
-  async list(integrationId, { status, resourceType }, page) {
-    const all = [...memory.conflicts.values()].filter((item) => item.integrationId === integrationId);
-    const found = pageOf(all, page, (item) => `${item.createdAt}#${item.id}`);
-    const items = found.items.filter(
+  async list(integrationIds, { status, resourceType }, page) {
+    const all = [...memory.conflicts.values()].filter(
       (item) =>
+        integrationIds.includes(item.integrationId) &&
         (status === undefined || item.status === status) &&
         (resourceType === undefined || item.resourceType === resourceType),
     );
-    return { ...found, items };
+    return pageOf(all, page, (item) => `${item.createdAt}#${item.id}`);
   },
   async put(conflict) {
     const known = memory.conflicts.get(conflict.id);
     if (known?.version === 1 && conflict.version === 1) return 'written';
     if (!follows(known, conflict.version)) return 'stale';
     memory.conflicts.set(conflict.id, copy(conflict));
+    return 'written';
+  },
+  async act(conflict, entry) {
+    if (!follows(memory.conflicts.get(conflict.id), conflict.version)) return 'stale';
+    memory.conflicts.set(conflict.id, copy(conflict));
+    if (!memory.audit.has(entry.id)) memory.audit.set(entry.id, copy(entry));
     return 'written';
   },
   async removeAll(integrationId) {
