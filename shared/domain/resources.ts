@@ -45,6 +45,8 @@ export interface FieldSpec {
   readonly privileged?: true;
   /** Redacted in payload snapshots and kept out of logs. */
   readonly personal?: true;
+  /** Told by the other system; never written to it. */
+  readonly readOnly?: true;
   readonly options?: readonly string[];
   readonly target?: ResourceType;
 }
@@ -93,9 +95,9 @@ export const resourceFields: { readonly [type in ResourceType]: { readonly [fiel
     endedAt: of('instant', 'Ended'),
     minutes: of('number', 'Minutes'),
     billable: of('boolean', 'Billable'),
-    running: of('boolean', 'Timer still runs'),
+    running: of('boolean', 'Timer still runs', { readOnly: true }),
     /** Set in the external system: its entry cannot be changed any more. */
-    locked: of('boolean', 'Locked in the other system'),
+    locked: of('boolean', 'Locked in the other system', { readOnly: true }),
     approvedAt: of('instant', 'Approved', { privileged: true }),
   },
   EVENT: {
