@@ -60,6 +60,7 @@ async function runPage(
   const checkpoint = await deps.checkpoints.get(context.integration.id, stream);
   const since = job.cursor === undefined ? (job.fullSync ? null : checkpoint.since) : job.since;
   try {
+    const askedAt = deps.clock.now();
     const page = await context.system.list(stream, { since, cursor: job.cursor ?? null });
     const counts = await syncPage(
       deps,
@@ -67,6 +68,7 @@ async function runPage(
       job,
       { name: stream, resourceType: typeOf(deps, context, stream) },
       page,
+      askedAt,
     );
     const saved = await save(deps, { ...advance(job, page, counts, deps.clock.now()), since });
     if (saved !== 'stale' && page.next === null && saved.newest !== undefined) {

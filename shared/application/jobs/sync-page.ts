@@ -6,6 +6,7 @@ import type { JobExecution } from '../../domain/job.ts';
 import { logIdFor } from '../../domain/log-id.ts';
 import type { IntegrationMapping } from '../../domain/mapping.ts';
 import type { ResourceType } from '../../domain/resources.ts';
+import type { Instant } from '../../domain/values.ts';
 import type { ChangeQueue, PairStore } from '../ports.ts';
 import type { Candidate, Ending } from '../sync/candidates.ts';
 import { fieldMappingOf, type SyncContext } from '../sync/context.ts';
@@ -33,6 +34,8 @@ export async function syncPage(
   job: JobExecution,
   stream: Stream,
   page: ExternalPage,
+  /** When the page was asked for. */
+  seenAt: Instant,
 ): Promise<PageCounts> {
   const records = lastOfEach(page.records);
   const keyOf = (externalId: string): PairKey => ({
@@ -52,7 +55,8 @@ export async function syncPage(
     ...changed.map((record) => candidateFor(deps, job, stream, record.id, record, mappings.get(record.id))),
     ...deleted.map((id) => candidateFor(deps, job, stream, id, 'gone' as const, mappings.get(id))),
   ];
-  const endings = candidates.length === 0 ? [] : await syncPairs(deps, context, candidates);
+  const seen = candidates.map((candidate) => ({ ...candidate, seenAt }));
+  const endings = seen.length === 0 ? [] : await syncPairs(deps, context, seen);
   await handOver(deps, endings);
   return count(endings, records.length - changed.length);
 }

@@ -3,12 +3,15 @@ import type { ExternalRecord } from '../../domain/external.ts';
 import type { Fault } from '../../domain/fault.ts';
 import type { IntegrationMapping } from '../../domain/mapping.ts';
 import type { PairStep } from '../../domain/pair-view.ts';
+import type { Instant } from '../../domain/values.ts';
 
 /** A pair to look at: why, what the vendor has now, and what we know of the pair. */
 export interface Candidate {
   readonly change: Change;
   readonly external: ExternalRecord | 'gone';
   readonly mapping: IntegrationMapping | undefined;
+  /** When `external` was read, where that was before `mapping` was. */
+  readonly seenAt?: Instant;
   /** A look before this one lost its race after its entry was written: that entry has to be replaced. */
   readonly again?: true;
 }

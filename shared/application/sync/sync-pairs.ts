@@ -11,6 +11,7 @@ import { type Attempt, type Candidate, type Decided, type Ending, ended } from '
 import { fieldMappingOf, type SyncContext } from './context.ts';
 import { createPairs } from './create-pairs.ts';
 import { inwardKnowledge, type KnowledgeDeps } from './knowledge.ts';
+import { isOutdated, lookAgain } from './look-again.ts';
 import { updatePairs } from './update-pairs.ts';
 
 export interface SyncDeps extends KnowledgeDeps {
@@ -25,19 +26,23 @@ export interface SyncDeps extends KnowledgeDeps {
 
 /**
  * Looks at each pair as both sides are now and writes what follows, a batch at a time: one read for all records,
- * one transaction for many new pairs, log entries together. Who loses a race re-reads and re-decides once.
+ * one transaction for many new pairs, log entries together. Who loses a race looks at both sides again, once.
  */
 export async function syncPairs(
   deps: SyncDeps,
   context: SyncContext,
   candidates: readonly Candidate[],
 ): Promise<readonly Ending[]> {
-  const first = await decideAndWrite(deps, context, candidates);
-  const lost = first.filter((ending) => 'lostRace' in ending).map((ending) => ending.candidate);
-  const second = lost.length === 0 ? [] : await decideAndWrite(deps, context, await reread(deps, lost));
+  const outdated = await lookAgain(deps.pairs, context, candidates.filter(isOutdated));
+  const current = candidates.filter((candidate) => !isOutdated(candidate));
+  const first = await decideAndWrite(deps, context, [...current, ...outdated.candidates]);
+  const lost = first.filter((ending) => 'lostRace' in ending).map(({ candidate }) => candidate);
+  const now = await lookAgain(deps.pairs, context, lost);
+  const again = now.candidates.map((candidate) => ({ ...candidate, again: true as const }));
+  const second = again.length === 0 ? [] : await decideAndWrite(deps, context, again);
   await explainLost(deps, second);
   const settled = first.filter((ending) => !('lostRace' in ending));
-  return [...settled, ...second].map((item) =>
+  return [...outdated.failed, ...settled, ...now.failed, ...second].map((item) =>
     'lostRace' in item ? lostTwice(item.candidate) : item.ending,
   );
 }
@@ -65,26 +70,6 @@ async function explainLost(deps: SyncDeps, attempts: readonly Attempt[]): Promis
       }),
     ),
   );
-}
-
-async function reread(deps: SyncDeps, candidates: readonly Candidate[]): Promise<readonly Candidate[]> {
-  const mappings = await deps.pairs.byExternalIds(
-    candidates.flatMap(({ change, external, mapping }) => {
-      const externalId = external === 'gone' ? mapping?.externalId : external.id;
-      const { integrationId, resourceType } = change;
-      return externalId === undefined ? [] : [{ integrationId, resourceType, externalId }];
-    }),
-  );
-  return candidates.map((candidate) => ({
-    ...candidate,
-    again: true,
-    mapping: mappings.find(
-      (mapping) =>
-        mapping.resourceType === candidate.change.resourceType &&
-        mapping.externalId ===
-          (candidate.external === 'gone' ? candidate.mapping?.externalId : candidate.external.id),
-    ),
-  }));
 }
 
 async function decideAndWrite(
