@@ -159,6 +159,8 @@ export interface LogStore {
   /** Same id, same entry: repeated writes replace, so a retried change ends with one line. */
   put(logs: readonly SyncLog[]): Promise<void>;
   get(logId: string): Promise<SyncLog | undefined>;
+  /** Every version that was saved for one kind of record, newest first. */
+  versions(integrationId: string, type: ResourceType): Promise<readonly FieldMappingSet[]>;
   /** Newest first. */
   list(integrationId: string, filter: LogFilter, page: PageRequest): Promise<Listing<SyncLog>>;
   /** Everything that happened to one BritePool record, newest first. */

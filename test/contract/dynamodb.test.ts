@@ -13,6 +13,8 @@ import {
   dynamoFieldMappingStore,
 } from '../../shared/adapters/dynamodb/settings-stores.ts';
 import { auditStoreContract } from './suites/audit-store.ts';
+import { dynamoUnknownValueStore } from '../../shared/adapters/dynamodb/unknown-value-store.ts';
+import { dynamoWaitingStore } from '../../shared/adapters/dynamodb/waiting-store.ts';
 import { conflictStoreContract } from './suites/conflict-store.ts';
 import { integrationStoreContract } from './suites/integration-store.ts';
 import { jobStoreContract } from './suites/job-store.ts';
@@ -25,6 +27,8 @@ import { recordStreamContract } from './suites/record-stream.ts';
 import { checkpointStoreContract, fieldMappingStoreContract } from './suites/settings-stores.ts';
 import { type LocalTables, startLocalTables } from './support/local-tables.ts';
 
+import { unknownValueStoreContract } from './suites/unknown-value-store.ts';
+import { waitingStoreContract } from './suites/waiting-store.ts';
 let local: LocalTables | undefined;
 beforeAll(async () => {
   local = await startLocalTables();
@@ -63,3 +67,5 @@ auditStoreContract(name, () => dynamoAuditStore(tables(), now));
 parkedStoreContract(name, () => dynamoParkedStore(tables()));
 
 import { readStream } from './support/read-stream.ts';
+waitingStoreContract(name, () => dynamoWaitingStore(tables()));
+unknownValueStoreContract(name, () => dynamoUnknownValueStore(tables()));

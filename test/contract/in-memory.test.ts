@@ -17,6 +17,8 @@ import {
 } from '../../shared/adapters/in-memory/settings-stores.ts';
 import { MemoryClock } from '../../shared/adapters/in-memory/system.ts';
 import { auditStoreContract } from './suites/audit-store.ts';
+import { memoryUnknownValueStore } from '../../shared/adapters/in-memory/unknown-value-store.ts';
+import { memoryWaitingStore } from '../../shared/adapters/in-memory/waiting-store.ts';
 import { changeQueueContract } from './suites/change-queue.ts';
 import { conflictStoreContract } from './suites/conflict-store.ts';
 import { integrationStoreContract } from './suites/integration-store.ts';
@@ -33,6 +35,8 @@ import { secretStoreContract } from './suites/secret-store.ts';
 import { checkpointStoreContract, fieldMappingStoreContract } from './suites/settings-stores.ts';
 
 const name = 'the memory';
+import { unknownValueStoreContract } from './suites/unknown-value-store.ts';
+import { waitingStoreContract } from './suites/waiting-store.ts';
 recordStoreContract(name, () => memoryRecordStore(new Memory()));
 recordStreamContract(name, () => {
   const memory = new Memory();
@@ -75,3 +79,5 @@ schedulesContract(name, () => {
   const schedules = new MemorySchedules();
   return { schedules, find: (id) => schedules.byIntegration.get(id) };
 });
+waitingStoreContract(name, () => memoryWaitingStore());
+unknownValueStoreContract(name, () => memoryUnknownValueStore());

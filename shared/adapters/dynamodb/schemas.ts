@@ -3,7 +3,6 @@ import type { AuditEntry, ParkedItem } from '../../application/ports.ts';
 import { outcomes } from '../../domain/change.ts';
 import type { PairClaim } from '../../domain/claim.ts';
 import { faultKinds } from '../../domain/fault.ts';
-import type { FieldMappingSet } from '../../domain/field-mapping.ts';
 import {
   authenticationTypes,
   conflictStrategies,
@@ -204,40 +203,6 @@ export const checkpointItem: z.ZodType<Checkpoint> = z.object({
   stream: text,
   since: z.nullable(text),
   version: int,
-});
-
-const transform = z.union([
-  z.enum(['string', 'number', 'boolean', 'date', 'instant', 'json']),
-  z.object({
-    type: z.literal('enum'),
-    mapping: z.record(text, text),
-    outward: optional(z.record(text, text)),
-  }),
-  z.object({ type: z.literal('lookup'), resourceType }),
-  z.object({ type: z.literal('set'), item: optional(text) }),
-  z.object({ type: z.literal('named'), name: text, target: optional(text) }),
-  z.object({ type: z.literal('expression'), inward: text, outward: optional(text) }),
-]);
-
-export const fieldMappingItem: z.ZodType<FieldMappingSet> = z.object({
-  schemaVersion,
-  integrationId: text,
-  resourceType,
-  stream: text,
-  version: int,
-  fields: z.array(
-    z.object({
-      externalField: text,
-      internalField: text,
-      transform,
-      direction: z.enum(['both', 'in', 'out']),
-      required: optional(z.boolean()),
-      defaultValue: optional(value),
-      emptyOverwrites: optional(z.boolean()),
-      allowPrivileged: optional(z.boolean()),
-      mergeRule: optional(z.enum(mergeRules)),
-    }),
-  ),
 });
 
 export const parkedItem: z.ZodType<ParkedItem> = z.object({

@@ -2,58 +2,52 @@ import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { CheckpointStore, FieldMappingStore } from '../../application/ports.ts';
 import type { FieldMappingSet } from '../../domain/field-mapping.ts';
 import type { Checkpoint } from '../../domain/job.ts';
+import type { ResourceType } from '../../domain/resources.ts';
 import { removeAll } from './batches.ts';
 import type { Tables } from './client.ts';
-import { putVersioned, unlessRefused } from './conditions.ts';
+import { putVersioned, unlessRefused, versionCondition } from './conditions.ts';
+import { fieldMappingItem } from './field-mapping-item.ts';
 import { checkpointKey, fieldMappingKey, integrationKey } from './keys.ts';
 import { inPartition, queryAll } from './listing.ts';
-import { checkpointItem, fieldMappingItem } from './schemas.ts';
+import { checkpointItem } from './schemas.ts';
 
-export const dynamoFieldMappingStore = (tables: Tables): FieldMappingStore => ({
-  async current(integrationId) {
-    const { pk } = integrationKey(integrationId);
-    const sets = await queryAll(
-      tables,
-      { TableName: tables.sync, ...inPartition(undefined, pk, 'FIELD-MAPPING#') },
-      (item) => fieldMappingItem.parse(item),
-    );
-    const newest = new Map<string, FieldMappingSet>();
-    for (const set of sets) newest.set(set.resourceType, set);
-    return [...newest.values()];
-  },
-  save: (set) =>
-    unlessRefused(
-      tables.client.send(
-        new TransactWriteCommand({
-          TransactItems: [
-            {
-              Put: {
-                TableName: tables.sync,
-                Item: { ...fieldMappingKey(set.integrationId, set.resourceType, set.version), ...set },
-                ConditionExpression: 'attribute_not_exists(pk)',
-              },
-            },
-            ...versionBefore(tables, set),
-          ],
-        }),
-      ),
-      'saved',
-      'stale',
-    ),
+/** The rules in force lie beside their versions: work reads the one item, however often they were changed. */
+const currentKey = (integrationId: string, type: ResourceType) => ({
+  ...integrationKey(integrationId),
+  sk: `FIELD-RULES#${type}`,
 });
 
-const versionBefore = (tables: Tables, { integrationId, resourceType, version }: FieldMappingSet) =>
-  version <= 1
-    ? []
-    : [
-        {
-          ConditionCheck: {
-            TableName: tables.sync,
-            Key: fieldMappingKey(integrationId, resourceType, version - 1),
-            ConditionExpression: 'attribute_exists(pk)',
-          },
-        },
-      ];
+export const dynamoFieldMappingStore = (tables: Tables): FieldMappingStore => {
+  const setsUnder = (integrationId: string, prefix: string) =>
+    queryAll(
+      tables,
+      { TableName: tables.sync, ...inPartition(undefined, integrationKey(integrationId).pk, prefix) },
+      (item) => fieldMappingItem.parse(item),
+    );
+  return {
+    current: (integrationId) => setsUnder(integrationId, 'FIELD-RULES#'),
+    async versions(integrationId, type) {
+      const oldestFirst = await setsUnder(integrationId, `FIELD-MAPPING#${type}#`);
+      return [...oldestFirst].reverse();
+    },
+    save: (set) => unlessRefused(tables.client.send(saving(tables, set)), 'saved', 'stale'),
+  };
+};
+
+function saving(tables: Tables, set: FieldMappingSet): TransactWriteCommand {
+  const { integrationId, resourceType, version } = set;
+  const asVersion = {
+    TableName: tables.sync,
+    Item: { ...fieldMappingKey(integrationId, resourceType, version), ...set },
+    ConditionExpression: 'attribute_not_exists(pk)',
+  };
+  const inForce = {
+    TableName: tables.sync,
+    Item: { ...currentKey(integrationId, resourceType), ...set },
+    ...versionCondition(version),
+  };
+  return new TransactWriteCommand({ TransactItems: [{ Put: asVersion }, { Put: inForce }] });
+}
 
 export const dynamoCheckpointStore = (tables: Tables): CheckpointStore => ({
   async get(integrationId, stream): Promise<Checkpoint> {

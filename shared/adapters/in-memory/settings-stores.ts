@@ -1,16 +1,25 @@
 import type { CheckpointStore, FieldMappingStore } from '../../application/ports.ts';
 import type { FieldMappingSet } from '../../domain/field-mapping.ts';
+import type { ResourceType } from '../../domain/resources.ts';
 import { copy, follows, type Memory } from './memory.ts';
 
 export const memoryFieldMappingStore = (memory: Memory): FieldMappingStore => {
-  const current = (integrationId: string) =>
-    [...memory.fieldMappings.values()].filter((set) => set.integrationId === integrationId);
+  const newestFirst = (test: (set: FieldMappingSet) => boolean) =>
+    [...memory.fieldMappings.values()].filter(test).sort((a, b) => b.version - a.version);
+  const newestOf = (integrationId: string, type: ResourceType) =>
+    newestFirst((set) => set.integrationId === integrationId && set.resourceType === type);
   return {
-    current: async (integrationId) => copy(current(integrationId)),
+    async current(integrationId) {
+      const all = newestFirst((set) => set.integrationId === integrationId);
+      return copy(
+        all.filter((set, at) => all.findIndex((other) => other.resourceType === set.resourceType) === at),
+      );
+    },
+    versions: async (integrationId, type) => copy(newestOf(integrationId, type)),
     async save(set: FieldMappingSet) {
-      const key = JSON.stringify([set.integrationId, set.resourceType]);
-      if (!follows(memory.fieldMappings.get(key), set.version)) return 'stale';
-      memory.fieldMappings.set(key, copy(set));
+      const { integrationId, resourceType, version } = set;
+      if (!follows(newestOf(integrationId, resourceType)[0], version)) return 'stale';
+      memory.fieldMappings.set(JSON.stringify([integrationId, resourceType, version]), copy(set));
       return 'saved';
     },
   };

@@ -42,7 +42,16 @@ export function fieldMappingStoreContract(name: string, make: () => FieldMapping
             transform: { type: 'expression', inward: 'a & b' },
             direction: 'in',
           },
+          {
+            externalField: 'z',
+            internalField: 'z',
+            transform: { type: 'zoned', zone: 'UTC', zoneField: 'tz', as: 'local' },
+            direction: 'both',
+          },
         ],
+        savedAt: at,
+        savedBy: 'ada',
+        restoredFrom: 3,
       });
       const { integrationId } = tasks;
       const members = aFieldMappingSet({ integrationId, resourceType: 'MEMBER', stream: 'users' });
@@ -63,6 +72,18 @@ export function fieldMappingStoreContract(name: string, make: () => FieldMapping
       await store.save(set);
       expect(await store.save({ ...set, fields: [] })).toBe('stale');
       expect(await store.current(set.integrationId)).toEqual([set]);
+    });
+
+    test('keeps every version, newest first, and of one kind of record only', async () => {
+      const store = make();
+      const first = aFieldMappingSet();
+      const { integrationId } = first;
+      const later = [2, 3, 4].map((version) => ({ ...first, version }));
+      for (const set of [first, ...later]) await store.save(set);
+      await store.save(aFieldMappingSet({ integrationId, resourceType: 'MEMBER' }));
+      expect(await store.versions(integrationId, 'TASK')).toEqual([...later.toReversed(), first]);
+      expect(await store.versions(integrationId, 'EVENT')).toEqual([]);
+      expect(await store.current(integrationId)).toContainEqual(later[2]);
     });
 
     test('saves no version that leaves one out', async () => {
