@@ -12,6 +12,8 @@ export interface Candidate {
   readonly mapping: IntegrationMapping | undefined;
   /** When `external` was read, where that was before `mapping` was. */
   readonly seenAt?: Instant;
+  /** The message was handed out before: a try may have died after its writes. */
+  readonly redelivered?: true;
   /** A look before this one lost its race after its entry was written: that entry has to be replaced. */
   readonly again?: true;
 }

@@ -107,7 +107,12 @@ async function endAll(
     context,
     bundles.map(({ newest }) => newest.change),
   );
-  const candidates = fetched.filter((item): item is Candidate => 'external' in item);
+  const again = new Set(
+    bundles.filter(({ newest }) => newest.receiveCount > 1).map(({ newest }) => newest.change),
+  );
+  const candidates = fetched
+    .filter((item): item is Candidate => 'external' in item)
+    .map((item) => (again.has(item.change) ? { ...item, redelivered: true as const } : item));
   const unpaired = fetched.filter((item) => 'unpaired' in item);
   const ends = fetched.filter((item): item is Ending => !('external' in item || 'unpaired' in item));
   const [created, synced] = await Promise.all([

@@ -5,6 +5,7 @@ import { mapConcurrently } from '../concurrency.ts';
 import type { ConflictStore, PairStore } from '../ports.ts';
 import { type Attempt, type Decided, ended } from './candidates.ts';
 import type { SyncContext } from './context.ts';
+import { withFirstTry } from './first-try.ts';
 import { type PreparedUpdate, type PushDeps, preparePushes, pushChanges } from './push-changes.ts';
 
 export interface UpdateDeps extends PushDeps {
@@ -24,7 +25,12 @@ export async function updatePairs(
   decided: readonly Decided<Extract<PairStep, { kind: 'update' }>>[],
 ): Promise<readonly Attempt[]> {
   if (decided.length === 0) return [];
-  const updates = await preparePushes(deps, context, decided);
+  const prepared = await preparePushes(deps, context, decided);
+  const updates = await mapConcurrently(prepared, writesAtOnce, async ({ step, ...update }) => {
+    if (step.log === undefined) return { ...update, step };
+    const log = await withFirstTry(deps.logs, update.candidate, step.log);
+    return { ...update, step: { ...step, log, outcome: log.outcome } };
+  });
   const [written] = await Promise.all([
     mapConcurrently(updates, writesAtOnce, ({ step }) => writeBefore(deps, step)),
     writeLogs(deps, updates),
