@@ -32,7 +32,13 @@ function toEvent(record: DynamoDBRecord): RecordEvent[] {
   const image = record.dynamodb?.NewImage ?? record.dynamodb?.OldImage;
   if (image === undefined || record.eventID === undefined) return [];
   const kind = record.eventName === 'REMOVE' ? 'deleted' : 'upserted';
+  const seconds = record.dynamodb?.ApproximateCreationDateTime;
   return [
-    { eventId: record.eventID, kind, record: recordOfImage(image as Parameters<typeof recordOfImage>[0]) },
+    {
+      eventId: record.eventID,
+      kind,
+      record: recordOfImage(image as Parameters<typeof recordOfImage>[0]),
+      ...(seconds === undefined ? {} : { at: new Date(seconds * 1000).toISOString() }),
+    },
   ];
 }

@@ -1,5 +1,6 @@
 import { connectTables } from '../../shared/adapters/dynamodb/client.ts';
 import { dynamoConflictStore } from '../../shared/adapters/dynamodb/conflict-store.ts';
+import { dynamoDeleteApprovals } from '../../shared/adapters/dynamodb/delete-approvals.ts';
 import { dynamoIntegrationStore } from '../../shared/adapters/dynamodb/integration-store.ts';
 import { dynamoJobStore } from '../../shared/adapters/dynamodb/job-store.ts';
 import { dynamoLogStore } from '../../shared/adapters/dynamodb/log-store.ts';
@@ -33,6 +34,7 @@ export function wireStores() {
     checkpoints: dynamoCheckpointStore(tables),
     jobs: dynamoJobStore(tables),
     logs: dynamoLogStore(tables, { retentionDays, now: systemClock.now }),
+    approvals: dynamoDeleteApprovals(tables),
     parked: dynamoParkedStore(tables),
     clock: systemClock,
     ids: timeOrderedIds(systemClock),

@@ -5,6 +5,7 @@
 import type { Change } from '../domain/change.ts';
 import type { PairClaim } from '../domain/claim.ts';
 import type { ConflictResolution } from '../domain/conflict.ts';
+import type { DeleteApproval, DeleteWindow } from '../domain/delete-brake.ts';
 import type { ExternalData, ExternalSystem } from '../domain/external.ts';
 import type { Fault } from '../domain/fault.ts';
 import type { FieldMappingSet } from '../domain/field-mapping.ts';
@@ -128,6 +129,20 @@ export interface ConflictStore {
   removeAll(integrationId: string): Promise<number>;
 }
 
+/** Mass deletions are stopped and wait here for an admin. */
+export interface DeleteApprovals {
+  /** The deletions of the last hour; `undefined` before the first. */
+  window(integrationId: string): Promise<DeleteWindow | undefined>;
+  /** Writes the window if the stored one has `window.version - 1`. */
+  saveWindow(window: DeleteWindow): Promise<'written' | 'stale'>;
+  get(id: string): Promise<DeleteApproval | undefined>;
+  /** Newest first. */
+  list(integrationId: string, page: PageRequest): Promise<Listing<DeleteApproval>>;
+  /** Writes the approval if the stored one has `approval.version - 1`. */
+  put(approval: DeleteApproval): Promise<'written' | 'stale'>;
+  removeAll(integrationId: string): Promise<void>;
+}
+
 export interface IntegrationStore {
   get(id: string): Promise<Integration | undefined>;
   list(filter: {
@@ -144,6 +159,8 @@ export interface IntegrationStore {
 export interface FieldMappingStore {
   /** The newest version of every set of the integration. */
   current(integrationId: string): Promise<readonly FieldMappingSet[]>;
+  /** Every version that was saved for one kind of record, newest first. */
+  versions(integrationId: string, type: ResourceType): Promise<readonly FieldMappingSet[]>;
   /** Saves a set whose version is one above the newest. */
   save(set: FieldMappingSet): Promise<'saved' | 'stale'>;
 }
@@ -159,8 +176,6 @@ export interface LogStore {
   /** Same id, same entry: repeated writes replace, so a retried change ends with one line. */
   put(logs: readonly SyncLog[]): Promise<void>;
   get(logId: string): Promise<SyncLog | undefined>;
-  /** Every version that was saved for one kind of record, newest first. */
-  versions(integrationId: string, type: ResourceType): Promise<readonly FieldMappingSet[]>;
   /** Newest first. */
   list(integrationId: string, filter: LogFilter, page: PageRequest): Promise<Listing<SyncLog>>;
   /** Everything that happened to one BritePool record, newest first. */
@@ -280,12 +295,4 @@ export interface Expressions {
   mistake(expression: string): Promise<string | undefined>;
 }
 
-export interface LogFields {
-  readonly [key: string]: string | number | boolean | undefined;
-}
-export interface Logger {
-  debug(message: string, fields?: LogFields): void;
-  info(message: string, fields?: LogFields): void;
-  warn(message: string, fields?: LogFields): void;
-  error(message: string, fields?: LogFields): void;
-}
+export type { Logger } from './logger.ts';

@@ -1,11 +1,14 @@
 import { createStep } from './decide-create.ts';
+import { decideGoneHere } from './decide-deletion.ts';
+import { hasUnseenEdit, restoreStep } from './decide-restore.ts';
 import { updateStep } from './decide-update.ts';
 import type { Fault } from './fault.ts';
 import type { IntegrationMapping } from './mapping.ts';
 import { ending, wasAskedFor } from './pair-log.ts';
 import type { DecisionTools, PairStep, PairView } from './pair-view.ts';
 import { planFor } from './plan-pair.ts';
-import { translateInward } from './translate.ts';
+import type { Plan } from './reconcile.ts';
+import { type Translation, translateInward } from './translate.ts';
 
 /** Decides what one look at a pair leads to. Pure: reads the view, writes nothing. */
 export function decidePair(view: PairView, tools: DecisionTools): PairStep {
@@ -20,7 +23,7 @@ export function decidePair(view: PairView, tools: DecisionTools): PairStep {
   if (missing !== undefined) return { kind: 'reject', fault: missingValue(missing) };
   const plan = planFor(view, translation, tools);
   if (view.mapping === undefined) return createStep(view, plan, tools);
-  if (view.record === undefined) return recordGone(view, view.mapping, tools);
+  if (view.record === undefined) return recordGone(view, view.mapping, translation, plan, tools);
   return updateStep(view, view.mapping, view.record, plan, tools);
 }
 
@@ -37,9 +40,30 @@ function leftAlone(view: PairView, reason: string, tools: DecisionTools): PairSt
   return ending(view, { outcome: 'held', resourceId: view.mapping?.internalId ?? null, waiting }, tools);
 }
 
-function recordGone(view: PairView, mapping: IntegrationMapping, tools: DecisionTools): PairStep {
-  const waiting = [
-    { field: '*', reason: 'the BritePool record was deleted: decide whether its pair goes or returns' },
-  ];
-  return ending(view, { outcome: 'held', resourceId: mapping.internalId, waiting }, tools);
+/** Ours is gone, theirs is there: a person deleted it just now, or theirs came back after a deletion. */
+function recordGone(
+  view: PairView,
+  mapping: IntegrationMapping,
+  translation: Translation,
+  plan: Plan,
+  tools: DecisionTools,
+): PairStep {
+  const { parted } = mapping;
+  if (parted?.side === 'local' && parted.how === 'unlinked') return leftAlone(view, severed, tools);
+  if (parted !== undefined)
+    return restoreStep(view, mapping, plan, 'it came back in the external system', tools);
+  if (view.change.side !== 'local' || view.change.kind !== 'deleted')
+    return leftAlone(view, beingDeleted, tools);
+  if (hasUnseenEdit(view, mapping, translation))
+    return restoreStep(
+      view,
+      mapping,
+      plan,
+      'it was edited in the external system when it was deleted here',
+      tools,
+    );
+  return decideGoneHere(view, mapping, tools);
 }
+
+const severed = 'the BritePool record was deleted; this one goes its own way';
+const beingDeleted = 'the BritePool record was deleted; its own change says what becomes of this one';

@@ -6,16 +6,18 @@ import type { DecisionTools, PairStep, PairView } from './pair-view.ts';
 import { externalTime, syncState } from './plan-pair.ts';
 import type { Plan } from './reconcile.ts';
 import { type BritePoolRecord, revise } from './record.ts';
+import { wake, withRestored } from './wake.ts';
 
 /** A pair whose two records exist: writes, pushes or explains why nothing moves. */
 export function updateStep(
   view: PairView,
-  mapping: IntegrationMapping,
-  record: BritePoolRecord,
+  known: IntegrationMapping,
+  stored: BritePoolRecord,
   plan: Plan,
   tools: DecisionTools,
 ): PairStep {
-  const writes = Object.keys(plan.localChanges).length > 0;
+  const { mapping, record, woken, unarchived } = wake(known, stored);
+  const writes = Object.keys(plan.localChanges).length > 0 || unarchived;
   const pushes = Object.keys(plan.externalChanges).length > 0;
   const written = writes
     ? revise(record, plan.localChanges, {
@@ -33,10 +35,11 @@ export function updateStep(
     fieldMappingVersion: view.fieldMapping.version,
   };
   const conflict = conflictOf(view, mapping, record, plan, tools);
-  const still = plan.base === mapping.base && next.lastExternalHash === mapping.lastExternalHash;
+  const still = !woken && plan.base === mapping.base && next.lastExternalHash === mapping.lastExternalHash;
   const finishing = record.lastLogId === view.change.logId && !still;
   if (!writes && !pushes && still && conflict === undefined) return nothingToDo(view, mapping, plan, tools);
-  const log = pairLog(view, plan, record.id, 'UPDATE', tools, finishing);
+  const explained = pairLog(view, plan, record.id, 'UPDATE', tools, finishing);
+  const log = unarchived ? withRestored(explained, stored.archivedAt ?? null) : explained;
   return {
     kind: 'update',
     outcome: log.outcome,

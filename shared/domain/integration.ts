@@ -1,3 +1,4 @@
+import type { DeletePolicy } from './delete-policy.ts';
 import type { DataType, ResourceType } from './resources.ts';
 import type { FieldValue, Instant } from './values.ts';
 
@@ -77,6 +78,8 @@ export interface Integration {
   readonly dataTypes: readonly DataType[];
   readonly conflictStrategy: ConflictStrategy;
   readonly customMergeRules?: { readonly [field: string]: MergeRule };
+  /** What becomes of a record whose counterpart was deleted; archived where nothing is said. */
+  readonly deletePolicies?: { readonly [type in DataType]?: DeletePolicy };
   readonly whenPaused: 'hold' | 'reject';
   readonly autoRecover: boolean;
   readonly allowedIps?: readonly string[];

@@ -37,6 +37,14 @@ export interface IntegrationMapping {
   readonly recentDeliveries: readonly string[];
   /** The conflict that waits for a person (or was ignored by one) as long as its fields clash. */
   readonly conflictId?: string;
+  /** One record was deleted on purpose, and what became of the other. The pair wakes up when it comes back. */
+  readonly parted?: {
+    readonly side: 'local' | 'external';
+    readonly how: 'followed' | 'archived' | 'unlinked';
+    readonly at: Instant;
+  };
+  /** A deletion that waits for an admin; `side`: where the record was deleted. */
+  readonly awaiting?: { readonly approvalId: string; readonly side: 'local' | 'external' };
   readonly fieldMappingVersion: number;
   readonly lastSyncedAt: Instant;
   readonly createdAt: Instant;

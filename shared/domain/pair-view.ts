@@ -1,6 +1,7 @@
 import type { Change, Outcome } from './change.ts';
 import type { PairClaim } from './claim.ts';
 import type { ConflictResolution } from './conflict.ts';
+import type { DeleteApproval } from './delete-brake.ts';
 import type { ExternalRecord } from './external.ts';
 import type { Fault } from './fault.ts';
 import type { FieldMappingSet } from './field-mapping.ts';
@@ -26,8 +27,20 @@ export interface PairView {
   readonly conflict?: ConflictResolution;
   /** How far the vendor's clock is ahead of ours, and how sure that is, in milliseconds. */
   readonly clock: { readonly offsetMs: number; readonly uncertaintyMs: number };
+  /** The approval that the mapping waits for. */
+  readonly approval?: DeleteApproval;
+  /** Whether records can be deleted over there. */
+  readonly mayDelete: boolean;
   /** Leaves an entry even when nobody asked for one: it replaces one that is not true any more. */
   readonly explainAnyway?: boolean;
+}
+
+/** What is known of a pair one of whose records is gone. */
+export interface DeletionView
+  extends Pick<PairView, 'integration' | 'fieldMapping' | 'change' | 'mapping' | 'record'> {
+  /** The approval that the mapping waits for. */
+  readonly approval?: DeleteApproval;
+  readonly mayDelete: boolean;
 }
 
 export interface DecisionTools {
@@ -37,10 +50,27 @@ export interface DecisionTools {
   readonly newId: (prefix: string) => string;
 }
 
+/**
+ * One record is gone: `remove` or `archive` ours, `delete-there` theirs, `close` only remembers it, `ask` an admin.
+ * `braked`: counts as a deletion and may be stopped when there are too many.
+ */
+export interface PartStep {
+  readonly kind: 'part';
+  readonly action: 'remove' | 'archive' | 'delete-there' | 'close' | 'ask';
+  readonly mapping: IntegrationMapping;
+  /** The record to remove, or as it is to be archived. */
+  readonly record?: BritePoolRecord;
+  readonly log: SyncLog;
+  readonly braked: boolean;
+}
+
 /** What to write for one pair. `log` is absent where nothing happened that anyone asked about. */
 export type PairStep =
   | { readonly kind: 'end'; readonly outcome: Outcome; readonly log?: SyncLog }
   | { readonly kind: 'reject'; readonly fault: Fault }
+  | PartStep
+  /** Theirs is gone and ours was edited since: it is created over there once more. */
+  | { readonly kind: 'recreate'; readonly mapping: IntegrationMapping; readonly record: BritePoolRecord }
   | {
       readonly kind: 'create';
       readonly record: BritePoolRecord;

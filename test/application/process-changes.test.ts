@@ -76,15 +76,15 @@ describe('a webhook about an external record', () => {
     expect([...world.memory.mappings.values()]).toEqual([before]);
   });
 
-  test('about a record that is gone over there leaves ours as it is and asks a person', async () => {
+  test('about a record that is gone over there archives ours and loses nothing of it', async () => {
     const world = await connectedWorld();
     world.vendor.edit('tasks-1', { name: 'Plant trees' });
     await processChanges(world.deps, [message(hint('tasks-1', 'd1'))]);
     world.vendor.records.delete('tasks-1');
     const deletion = hint('tasks-1', 'd2', { kind: 'deleted' });
     await processChanges(world.deps, [message(deletion)]);
-    expect(world.memory.records.size).toBe(1);
-    expect(world.memory.logs.get(deletion.logId)).toMatchObject({ outcome: 'held', operation: 'DELETE' });
+    expect(pairsOf(world)).toMatchObject({ 'tasks-1': { fields: { title: 'Plant trees' } } });
+    expect(world.memory.logs.get(deletion.logId)).toMatchObject({ outcome: 'applied', operation: 'DELETE' });
   });
 
   test('about a record that was never here and is gone again is answered with an entry', async () => {

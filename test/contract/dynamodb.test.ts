@@ -2,6 +2,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { dynamoAuditStore } from '../../shared/adapters/dynamodb/audit-store.ts';
 import type { Tables } from '../../shared/adapters/dynamodb/client.ts';
 import { dynamoConflictStore } from '../../shared/adapters/dynamodb/conflict-store.ts';
+import { dynamoDeleteApprovals } from '../../shared/adapters/dynamodb/delete-approvals.ts';
 import { dynamoIntegrationStore } from '../../shared/adapters/dynamodb/integration-store.ts';
 import { dynamoJobStore } from '../../shared/adapters/dynamodb/job-store.ts';
 import { dynamoLogStore } from '../../shared/adapters/dynamodb/log-store.ts';
@@ -12,10 +13,11 @@ import {
   dynamoCheckpointStore,
   dynamoFieldMappingStore,
 } from '../../shared/adapters/dynamodb/settings-stores.ts';
-import { auditStoreContract } from './suites/audit-store.ts';
 import { dynamoUnknownValueStore } from '../../shared/adapters/dynamodb/unknown-value-store.ts';
 import { dynamoWaitingStore } from '../../shared/adapters/dynamodb/waiting-store.ts';
+import { auditStoreContract } from './suites/audit-store.ts';
 import { conflictStoreContract } from './suites/conflict-store.ts';
+import { deleteApprovalsContract } from './suites/delete-approvals.ts';
 import { integrationStoreContract } from './suites/integration-store.ts';
 import { jobStoreContract } from './suites/job-store.ts';
 import { logStoreContract } from './suites/log-store.ts';
@@ -25,10 +27,10 @@ import { parkedStoreContract } from './suites/parked-store.ts';
 import { recordStoreContract } from './suites/record-store.ts';
 import { recordStreamContract } from './suites/record-stream.ts';
 import { checkpointStoreContract, fieldMappingStoreContract } from './suites/settings-stores.ts';
-import { type LocalTables, startLocalTables } from './support/local-tables.ts';
-
 import { unknownValueStoreContract } from './suites/unknown-value-store.ts';
 import { waitingStoreContract } from './suites/waiting-store.ts';
+import { type LocalTables, startLocalTables } from './support/local-tables.ts';
+
 let local: LocalTables | undefined;
 beforeAll(async () => {
   local = await startLocalTables();
@@ -58,6 +60,7 @@ conflictStoreContract(name, () => ({
   store: dynamoConflictStore(tables()),
   audit: dynamoAuditStore(tables(), now),
 }));
+deleteApprovalsContract(name, () => dynamoDeleteApprovals(tables()));
 integrationStoreContract(name, () => dynamoIntegrationStore(tables()));
 fieldMappingStoreContract(name, () => dynamoFieldMappingStore(tables()));
 checkpointStoreContract(name, () => dynamoCheckpointStore(tables()));
@@ -65,7 +68,7 @@ jobStoreContract(name, () => dynamoJobStore(tables()));
 logStoreContract(name, logs);
 auditStoreContract(name, () => dynamoAuditStore(tables(), now));
 parkedStoreContract(name, () => dynamoParkedStore(tables()));
-
-import { readStream } from './support/read-stream.ts';
 waitingStoreContract(name, () => dynamoWaitingStore(tables()));
 unknownValueStoreContract(name, () => dynamoUnknownValueStore(tables()));
+
+import { readStream } from './support/read-stream.ts';

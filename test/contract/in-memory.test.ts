@@ -1,6 +1,7 @@
 import { memoryAuditStore } from '../../shared/adapters/in-memory/audit-store.ts';
 import { MemoryChangeQueue } from '../../shared/adapters/in-memory/change-queue.ts';
 import { memoryConflictStore } from '../../shared/adapters/in-memory/conflict-store.ts';
+import { memoryDeleteApprovals } from '../../shared/adapters/in-memory/delete-approvals.ts';
 import { memoryIntegrationStore } from '../../shared/adapters/in-memory/integration-store.ts';
 import { MemoryJobQueue } from '../../shared/adapters/in-memory/job-queue.ts';
 import { memoryJobStore } from '../../shared/adapters/in-memory/job-store.ts';
@@ -16,11 +17,12 @@ import {
   memoryFieldMappingStore,
 } from '../../shared/adapters/in-memory/settings-stores.ts';
 import { MemoryClock } from '../../shared/adapters/in-memory/system.ts';
-import { auditStoreContract } from './suites/audit-store.ts';
 import { memoryUnknownValueStore } from '../../shared/adapters/in-memory/unknown-value-store.ts';
 import { memoryWaitingStore } from '../../shared/adapters/in-memory/waiting-store.ts';
+import { auditStoreContract } from './suites/audit-store.ts';
 import { changeQueueContract } from './suites/change-queue.ts';
 import { conflictStoreContract } from './suites/conflict-store.ts';
+import { deleteApprovalsContract } from './suites/delete-approvals.ts';
 import { integrationStoreContract } from './suites/integration-store.ts';
 import { jobQueueContract } from './suites/job-queue.ts';
 import { jobStoreContract } from './suites/job-store.ts';
@@ -33,10 +35,10 @@ import { recordStreamContract } from './suites/record-stream.ts';
 import { schedulesContract } from './suites/schedules.ts';
 import { secretStoreContract } from './suites/secret-store.ts';
 import { checkpointStoreContract, fieldMappingStoreContract } from './suites/settings-stores.ts';
-
-const name = 'the memory';
 import { unknownValueStoreContract } from './suites/unknown-value-store.ts';
 import { waitingStoreContract } from './suites/waiting-store.ts';
+
+const name = 'the memory';
 recordStoreContract(name, () => memoryRecordStore(new Memory()));
 recordStreamContract(name, () => {
   const memory = new Memory();
@@ -51,6 +53,7 @@ conflictStoreContract(name, () => {
   const memory = new Memory();
   return { store: memoryConflictStore(memory), audit: memoryAuditStore(memory) };
 });
+deleteApprovalsContract(name, () => memoryDeleteApprovals(new Memory()));
 integrationStoreContract(name, () => memoryIntegrationStore(new Memory()));
 fieldMappingStoreContract(name, () => memoryFieldMappingStore(new Memory()));
 checkpointStoreContract(name, () => memoryCheckpointStore(new Memory()));

@@ -56,6 +56,7 @@ const decide = (more: Partial<PairView>): PairStep =>
       mapping: undefined,
       record: undefined,
       knowledge: { lookup: () => undefined, expression: () => null },
+      mayDelete: true,
       clock: { offsetMs: 0, uncertaintyMs: 1000 },
       ...more,
     },

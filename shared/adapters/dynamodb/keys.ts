@@ -72,6 +72,12 @@ export const jobKey = (id: string): Key => ({ pk: `JOB#${id}`, sk: 'JOB' });
 export const conflictKey = (id: string): Key => ({ pk: `CONFLICT#${id}`, sk: 'CONFLICT' });
 export const conflictPartition = (integrationId: string, status?: string) =>
   status === undefined ? `CONFLICTS#${integrationId}` : `CONFLICTS#${integrationId}#${status}`;
+export const deleteWindowKey = (integrationId: string): Key => ({
+  pk: `INTEGRATION#${integrationId}`,
+  sk: 'DELETE-WINDOW',
+});
+export const approvalKey = (id: string): Key => ({ pk: `DELETE-APPROVAL#${id}`, sk: 'DELETE-APPROVAL' });
+export const approvalPartition = (integrationId: string) => `DELETE-APPROVALS#${integrationId}`;
 export const parkedKey = (id: string): Key => ({ pk: `PARKED#${id}`, sk: 'PARKED' });
 
 /** Day partitions of an integration's log, newest day first when walked. */

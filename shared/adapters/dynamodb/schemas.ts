@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { AuditEntry, ParkedItem } from '../../application/ports.ts';
 import { outcomes } from '../../domain/change.ts';
 import type { PairClaim } from '../../domain/claim.ts';
+import { deletePolicies } from '../../domain/delete-policy.ts';
 import { faultKinds } from '../../domain/fault.ts';
 import {
   authenticationTypes,
@@ -28,6 +29,7 @@ const value: z.ZodType<FieldValue> = z.json();
 const fields: z.ZodType<Fields> = z.record(text, value);
 const resourceType = z.enum(resourceTypes);
 const optional = z.exactOptional;
+const side = z.enum(['local', 'external']);
 const actor = z.object({ kind: z.enum(['britepool', 'integration', 'admin']), id: text });
 
 export const recordItem: z.ZodType<BritePoolRecord> = z.object({
@@ -72,6 +74,8 @@ export const mappingItem: z.ZodType<IntegrationMapping> = z.object({
   externalUpdatedAt: optional(text),
   recentDeliveries: z.array(text),
   conflictId: optional(text),
+  parted: optional(z.object({ side, how: z.enum(['followed', 'archived', 'unlinked']), at: text })),
+  awaiting: optional(z.object({ approvalId: text, side })),
   fieldMappingVersion: int,
   lastSyncedAt: text,
   createdAt: text,
@@ -106,6 +110,7 @@ export const integrationItem: z.ZodType<Integration> = z.object({
   dataTypes: z.array(z.enum(dataTypes)),
   conflictStrategy: z.enum(conflictStrategies),
   customMergeRules: optional(z.record(text, z.enum(mergeRules))),
+  deletePolicies: optional(z.partialRecord(z.enum(dataTypes), z.enum(deletePolicies))),
   whenPaused: z.enum(['hold', 'reject']),
   autoRecover: z.boolean(),
   allowedIps: optional(z.array(text)),
@@ -213,7 +218,7 @@ export const parkedItem: z.ZodType<ParkedItem> = z.object({
     integrationId: text,
     resourceType,
     stream: text,
-    side: z.enum(['external', 'local']),
+    side,
     recordId: text,
     kind: z.enum(['upserted', 'deleted']),
     cause,

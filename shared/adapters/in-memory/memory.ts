@@ -1,6 +1,7 @@
 import type { AuditEntry, ParkedItem } from '../../application/ports.ts';
 import type { PairClaim } from '../../domain/claim.ts';
 import type { ConflictResolution } from '../../domain/conflict.ts';
+import type { DeleteApproval, DeleteWindow } from '../../domain/delete-brake.ts';
 import type { FieldMappingSet } from '../../domain/field-mapping.ts';
 import type { Integration, PairKey } from '../../domain/integration.ts';
 import type { Checkpoint, JobExecution } from '../../domain/job.ts';
@@ -20,6 +21,8 @@ export class Memory {
   /** Creates under way, by internal id. */
   readonly claims = new Map<string, PairClaim>();
   readonly conflicts = new Map<string, ConflictResolution>();
+  readonly deleteWindows = new Map<string, DeleteWindow>();
+  readonly deleteApprovals = new Map<string, DeleteApproval>();
   readonly integrations = new Map<string, Integration>();
   readonly tombstones = new Map<string, { readonly name: string; readonly at: string }>();
   readonly fieldMappings = new Map<string, FieldMappingSet>();

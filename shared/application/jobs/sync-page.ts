@@ -1,5 +1,6 @@
 import type { Change } from '../../domain/change.ts';
 import type { ExternalPage, ExternalRecord } from '../../domain/external.ts';
+import { faultOf } from '../../domain/fault.ts';
 import { externalFingerprint } from '../../domain/fingerprint.ts';
 import type { PairKey } from '../../domain/integration.ts';
 import type { JobExecution } from '../../domain/job.ts';
@@ -7,6 +8,7 @@ import { logIdFor } from '../../domain/log-id.ts';
 import type { IntegrationMapping } from '../../domain/mapping.ts';
 import type { ResourceType } from '../../domain/resources.ts';
 import type { Instant } from '../../domain/values.ts';
+import { mapConcurrently } from '../concurrency.ts';
 import type { ChangeQueue, PairStore } from '../ports.ts';
 import type { Candidate, Ending } from '../sync/candidates.ts';
 import { fieldMappingOf, type SyncContext } from '../sync/context.ts';
@@ -51,14 +53,32 @@ export async function syncPage(
   const deleted = page.deletedIds.filter((id) => known.has(id));
   const toLookAt = [...changed.map(({ id }) => id), ...deleted].filter((id) => known.has(id));
   const mappings = await mappingsOf(deps.pairs, toLookAt.map(keyOf));
+  const reported = deleted
+    .filter((id) => mappings.get(id)?.parted?.side !== 'external')
+    .map((id) => candidateFor(deps, job, stream, id, 'gone' as const, mappings.get(id)));
+  const proven = await mapConcurrently(reported, 10, (candidate) => prove(context, candidate));
   const candidates: Candidate[] = [
     ...changed.map((record) => candidateFor(deps, job, stream, record.id, record, mappings.get(record.id))),
-    ...deleted.map((id) => candidateFor(deps, job, stream, id, 'gone' as const, mappings.get(id))),
+    ...proven.filter((item) => 'external' in item),
   ];
   const seen = candidates.map((candidate) => ({ ...candidate, seenAt }));
-  const endings = seen.length === 0 ? [] : await syncPairs(deps, context, seen);
+  const synced = seen.length === 0 ? [] : await syncPairs(deps, context, seen);
+  const endings = [...synced, ...proven.filter((item) => 'fault' in item)];
   await handOver(deps, endings);
   return count(endings, records.length - changed.length);
+}
+
+/** A record that is reported deleted is read: only when it is really gone does anything follow. */
+async function prove(context: SyncContext, candidate: Candidate): Promise<Candidate | Ending> {
+  const { change } = candidate;
+  try {
+    const external = await context.system.get(change.stream, change.recordId);
+    return external === 'gone'
+      ? candidate
+      : { ...candidate, external, change: { ...change, kind: 'upserted' } };
+  } catch (error) {
+    return { change, fault: faultOf(error) };
+  }
 }
 
 /** A vendor may list a record twice on one page while it is being edited; the later one is the newer. */

@@ -2,6 +2,7 @@ import type { Change } from '../../domain/change.ts';
 import type { PairClaim } from '../../domain/claim.ts';
 import { FaultError, faultOf } from '../../domain/fault.ts';
 import type { FieldMappingSet } from '../../domain/field-mapping.ts';
+import type { IntegrationMapping } from '../../domain/mapping.ts';
 import { type NotCreated, whyNotCreated } from '../../domain/may-create.ts';
 import type { HeldField } from '../../domain/reconcile.ts';
 import type { BritePoolRecord } from '../../domain/record.ts';
@@ -23,29 +24,36 @@ export interface CreateOutwardDeps extends CompleteDeps, OutwardDeps {
 /**
  * A record of ours without a counterpart is created in the external system, exactly once. The claim is stored before
  * anything is sent, so that every later try knows that the record may exist already. Changes of one record come from
- * one FIFO group: no second worker is at the same claim.
+ * one FIFO group: no second worker is at the same claim. `replaced`: the pair whose external record is gone.
  */
 export async function createOutward(
   deps: CreateOutwardDeps,
   context: SyncContext,
   change: Change,
+  replaced?: IntegrationMapping,
 ): Promise<Ending> {
   try {
-    return await create(deps, context, change);
+    return await create(deps, context, change, replaced);
   } catch (error) {
     return { change, fault: faultOf(error) };
   }
 }
 
-async function create(deps: CreateOutwardDeps, context: SyncContext, change: Change): Promise<Ending> {
-  const { integrationId, resourceType, recordId } = change;
+async function create(
+  deps: CreateOutwardDeps,
+  context: SyncContext,
+  change: Change,
+  replaced: IntegrationMapping | undefined,
+): Promise<Ending> {
+  const { integrationId, resourceType } = change;
+  const recordId = replaced?.internalId ?? change.recordId;
   const [record, earlier] = await Promise.all([
     deps.records.get(resourceType, recordId),
     deps.pairs.claimOf(integrationId, resourceType, recordId),
   ]);
   const set = fieldMappingOf(context, resourceType);
   const found = earlier === undefined ? 'none' : await findCreated(deps, context, set, earlier);
-  if (found === 'ambiguous') return end(deps, change, ambiguous);
+  if (found === 'ambiguous') return end(deps, change, recordId, ambiguous);
   if (earlier !== undefined && found !== 'none')
     return completeClaim(deps, context, {
       change,
@@ -58,12 +66,14 @@ async function create(deps: CreateOutwardDeps, context: SyncContext, change: Cha
   const reason = whyNotCreated(context.integration, record) ?? cannot(context, change, set);
   if (reason !== undefined || record === undefined) {
     if (earlier !== undefined) await deps.pairs.release(earlier);
-    return end(deps, change, reason);
+    return end(deps, change, recordId, reason);
   }
   const { claim, held } =
-    earlier === undefined ? await claimNow(deps, change, set, record) : { claim: earlier, held: [] };
+    earlier === undefined
+      ? await claimNow(deps, change, set, record, replaced)
+      : { claim: earlier, held: [] };
   const made = await sendCreate(deps, context, set, claim);
-  if (made === 'ambiguous') return end(deps, change, ambiguous);
+  if (made === 'ambiguous') return end(deps, change, recordId, ambiguous);
   return completeClaim(deps, context, { change, set, record, claim, held, ...made });
 }
 
@@ -78,11 +88,14 @@ async function claimNow(
   change: Change,
   set: FieldMappingSet,
   record: BritePoolRecord,
+  replaced: IntegrationMapping | undefined,
 ): Promise<{ readonly claim: PairClaim; readonly held: readonly HeldField[] }> {
   const sending = await outward(deps, change.integrationId, set, outgoing(set, record), record.fields);
   demandRequired(set, sending);
-  const claim = claimFor(deps, change, sending);
-  if ((await deps.pairs.claim(claim)) === 'exists') throw new FaultError(madeMeanwhile);
+  const claim = claimFor(deps, change, record.id, sending);
+  const answer =
+    replaced === undefined ? await deps.pairs.claim(claim) : await deps.pairs.reclaim(replaced, claim);
+  if (answer !== 'claimed') throw new FaultError(madeMeanwhile);
   return { claim, held: sending.held };
 }
 
@@ -121,15 +134,15 @@ function demandRequired(set: FieldMappingSet, { sent, held }: Outward): void {
   });
 }
 
-function claimFor(deps: CreateOutwardDeps, change: Change, { sent }: Outward): PairClaim {
+function claimFor(deps: CreateOutwardDeps, change: Change, internalId: string, { sent }: Outward): PairClaim {
   const id = deps.ids.next('map');
-  const { integrationId, resourceType, stream, recordId } = change;
+  const { integrationId, resourceType, stream } = change;
   return {
     schemaVersion: 1,
     id,
     integrationId,
     resourceType,
-    internalId: recordId,
+    internalId,
     stream,
     syncStatus: 'PENDING_SYNC',
     idempotencyKey: id,
@@ -138,13 +151,18 @@ function claimFor(deps: CreateOutwardDeps, change: Change, { sent }: Outward): P
   };
 }
 
-async function end(deps: CompleteDeps, change: Change, why: NotCreated | undefined): Promise<Ending> {
+async function end(
+  deps: CompleteDeps,
+  change: Change,
+  resourceId: string,
+  why: NotCreated | undefined,
+): Promise<Ending> {
   const { outcome, reason } = why ?? { outcome: 'superseded', reason: '' };
   const at = deps.clock.now();
   const log = logEntry(change, {
     outcome,
     operation: change.kind === 'deleted' ? 'DELETE' : 'CREATE',
-    resourceId: change.recordId,
+    resourceId,
     externalId: null,
     waiting: outcome === 'held' ? [{ field: '*', reason }] : [],
     startedAt: at,

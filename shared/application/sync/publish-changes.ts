@@ -3,6 +3,7 @@ import { flowsOut, type Integration } from '../../domain/integration.ts';
 import { logIdFor } from '../../domain/log-id.ts';
 import type { BritePoolRecord } from '../../domain/record.ts';
 import { resourcesOf } from '../../domain/resources.ts';
+import type { Instant } from '../../domain/values.ts';
 import type { ChangeQueue, Clock, Connectors, Hasher, IntegrationStore } from '../ports.ts';
 
 export interface PublishDeps {
@@ -18,6 +19,8 @@ export interface RecordEvent {
   readonly eventId: string;
   readonly kind: 'upserted' | 'deleted';
   readonly record: BritePoolRecord;
+  /** When it was written or deleted; a deleted record itself only tells when it was last changed. */
+  readonly at?: Instant;
 }
 
 /**
@@ -44,7 +47,7 @@ const concerns = (integration: Integration, { kind, record }: RecordEvent): bool
   integration.dataTypes.some((type) => resourcesOf[type].includes(record.resourceType)) &&
   (kind === 'deleted' || !wroteLast(integration, record));
 
-/** Only people delete records, so for a deletion it does not matter who wrote last. */
+/** Who wrote last says nothing of who deleted. An integration told of its own deletion finds its pair ended. */
 const wroteLast = (integration: Integration, { updatedBy }: BritePoolRecord): boolean =>
   updatedBy.kind === 'integration' && updatedBy.id === integration.id;
 
@@ -55,7 +58,7 @@ function changeFor(deps: PublishDeps, integration: Integration, event: RecordEve
     .streams(integration.settings)
     .find((item) => item.resourceType === resourceType);
   if (stream === undefined) return [];
-  const receivedAt = event.record.updatedAt;
+  const receivedAt = (event.kind === 'deleted' ? event.at : undefined) ?? event.record.updatedAt;
   const deliveryKey = `edit:${event.eventId}`;
   return [
     {

@@ -1,20 +1,35 @@
 import type { ConflictResolution } from '../../domain/conflict.ts';
+import { decideGoneThere } from '../../domain/decide-deletion.ts';
 import { decidePair } from '../../domain/decide-pair.ts';
+import type { DeleteApproval } from '../../domain/delete-brake.ts';
 import type { ExternalRecord } from '../../domain/external.ts';
 import { type Fault, faultOf } from '../../domain/fault.ts';
 import type { DecisionTools, PairStep, PairView } from '../../domain/pair-view.ts';
 import type { BritePoolRecord } from '../../domain/record.ts';
 import type { ResourceType } from '../../domain/resources.ts';
 import { logEntry, type SyncLog } from '../../domain/sync-log.ts';
-import type { Clock, ConflictStore, Hasher, Ids, LogStore, PairStore, RecordStore } from '../ports.ts';
+import type {
+  Clock,
+  ConflictStore,
+  DeleteApprovals,
+  Hasher,
+  Ids,
+  LogStore,
+  PairStore,
+  RecordStore,
+} from '../ports.ts';
 import { type Attempt, type Candidate, type Decided, type Ending, ended } from './candidates.ts';
 import { fieldMappingOf, type SyncContext } from './context.ts';
 import { createPairs } from './create-pairs.ts';
+import { withFirstTry } from './first-try.ts';
 import { inwardKnowledge, type KnowledgeDeps } from './knowledge.ts';
 import { isOutdated, lookAgain } from './look-again.ts';
+import { partPairs } from './part-pairs.ts';
+import { recreatePairs } from './recreate-pairs.ts';
 import { updatePairs } from './update-pairs.ts';
 
 export interface SyncDeps extends KnowledgeDeps {
+  readonly approvals: DeleteApprovals;
   readonly records: RecordStore;
   readonly pairs: PairStore;
   readonly logs: LogStore;
@@ -81,17 +96,31 @@ async function decideAndWrite(
   const of = <Kind extends PairStep['kind']>(kind: Kind) =>
     decided.filter((item): item is Decided<Extract<PairStep, { kind: Kind }>> => item.step.kind === kind);
   const ends = of('end');
-  const [created, updated] = await Promise.all([
+  const [created, updated, parted, recreated] = await Promise.all([
     createPairs(deps, of('create')),
     updatePairs(deps, context, of('update')),
-    deps.logs.put(ends.flatMap(({ step }): SyncLog[] => (step.log === undefined ? [] : [step.log]))),
+    partPairs(deps, context, of('part')),
+    recreatePairs(deps, context, of('recreate')),
+    writeEndings(deps.logs, ends),
   ]);
   return [
     ...ends.map(({ candidate, step }) => ended(candidate, { outcome: step.outcome })),
     ...of('reject').map(({ candidate, step }) => ended(candidate, { fault: step.fault })),
     ...created,
     ...updated,
+    ...parted,
+    ...recreated,
   ];
+}
+
+async function writeEndings(
+  logs: LogStore,
+  ends: readonly Decided<Extract<PairStep, { kind: 'end' }>>[],
+): Promise<void> {
+  const entries = ends.map(({ candidate, step }) =>
+    step.log === undefined ? undefined : withFirstTry(logs, candidate, step.log),
+  );
+  await logs.put((await Promise.all(entries)).filter((entry) => entry !== undefined));
 }
 
 async function decideAll(
@@ -139,20 +168,28 @@ async function decideType(
     const newcomers = candidates.some(
       ({ mapping, external }) => mapping === undefined && external !== 'gone',
     );
-    const [knowledgeOf, conflicts, claims] = await Promise.all([
+    const [knowledgeOf, conflicts, approvals, claims] = await Promise.all([
       inwardKnowledge(deps, context.integration.id, fieldMapping, present),
       readConflicts(deps.conflicts, candidates),
+      readApprovals(deps.approvals, candidates),
       newcomers ? deps.pairs.openClaims(context.integration.id, type) : [],
     ]);
     return candidates.map((candidate) => {
       const { change, external, mapping, again } = candidate;
-      if (external === 'gone') return { candidate, step: goneStep(candidate, tools) };
-      const record = mapping === undefined ? undefined : records.get(`${type}/${mapping.internalId}`);
-      const knowledge = knowledgeOf(external);
       const { integration, system } = context;
+      const record = mapping === undefined ? undefined : records.get(`${type}/${mapping.internalId}`);
+      const approval = mapping?.awaiting && approvals.get(mapping.awaiting.approvalId);
+      const common = {
+        ...{ integration, fieldMapping, change, mapping, record },
+        mayDelete: system.may(change.stream, 'delete'),
+        ...(approval === undefined ? {} : { approval }),
+      };
+      if (external === 'gone') return { candidate, step: decideGoneThere(common, tools) };
+      const knowledge = knowledgeOf(external);
       const conflict = mapping?.conflictId === undefined ? undefined : conflicts.get(mapping.conflictId);
       const view = {
-        ...{ integration, fieldMapping, change, external, mapping, record, claims, clock: system.clock() },
+        ...common,
+        ...{ external, claims, clock: system.clock() },
         ...(conflict === undefined ? {} : { conflict }),
       };
       return { candidate, step: decideOne({ ...view, knowledge, explainAnyway: again === true }, tools) };
@@ -160,6 +197,18 @@ async function decideType(
   } catch (error) {
     return candidates.map((candidate) => ({ candidate, step: { kind: 'reject', fault: faultOf(error) } }));
   }
+}
+
+/** The approvals that pairs wait for; most wait for none. */
+async function readApprovals(
+  store: DeleteApprovals,
+  candidates: readonly Candidate[],
+): Promise<ReadonlyMap<string, DeleteApproval>> {
+  const ids = new Set(candidates.flatMap(({ mapping }) => mapping?.awaiting?.approvalId ?? []));
+  const found = await Promise.all([...ids].map((id) => store.get(id)));
+  return new Map(
+    found.flatMap((approval) => (approval === undefined ? [] : [[approval.id, approval] as const])),
+  );
 }
 
 /** The conflicts that the pairs name; most pairs name none and cost no read. */
@@ -182,34 +231,6 @@ function decideOne(view: PairView, tools: DecisionTools): PairStep {
     return { kind: 'reject', fault: faultOf(error) };
   }
 }
-
-/** Proven gone over there. What happens here is a person's choice, so the pair waits and nothing is removed. */
-function goneStep({ change, mapping }: Candidate, tools: DecisionTools): PairStep {
-  if (mapping === undefined && change.cause === 'poll') return { kind: 'end', outcome: 'superseded' };
-  if (mapping === undefined) return { kind: 'end', outcome: 'superseded', log: neverHere(change, tools) };
-  const log = logEntry(change, {
-    outcome: 'held',
-    operation: 'DELETE',
-    resourceId: mapping.internalId,
-    externalId: mapping.externalId,
-    waiting: [
-      { field: '*', reason: 'deleted in the external system; the BritePool record was left as it is' },
-    ],
-    startedAt: tools.startedAt,
-    at: tools.now,
-  });
-  return { kind: 'end', outcome: 'held', log };
-}
-
-const neverHere = (change: Candidate['change'], { startedAt, now: at }: DecisionTools): SyncLog =>
-  logEntry(change, {
-    outcome: 'superseded',
-    operation: 'DELETE',
-    resourceId: null,
-    externalId: change.recordId,
-    startedAt,
-    at,
-  });
 
 async function readRecords(
   store: RecordStore,

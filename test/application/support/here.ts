@@ -25,6 +25,13 @@ export async function write(
   return record;
 }
 
+/** Somebody at BritePool deletes a record. */
+export async function erase({ deps, memory }: World, id: string): Promise<void> {
+  const record = memory.records.get(JSON.stringify(['TASK', id]));
+  if (record === undefined) throw new Error(`There is no record ${id}.`);
+  await deps.records.remove('TASK', id, record.version);
+}
+
 /** What our record is now. */
 export const ours = ({ memory }: World, id: string): BritePoolRecord | undefined =>
   memory.records.get(JSON.stringify(['TASK', id]));
@@ -34,7 +41,8 @@ const told = new WeakMap<World, number>();
 /** The stream tells of every write since it last did; answers the changes that wait on the queue. */
 export async function publish(world: World): Promise<readonly Change[]> {
   const from = told.get(world) ?? 0;
-  const events = world.memory.recordEvents.slice(from);
+  const at = world.clock.now();
+  const events = world.memory.recordEvents.slice(from).map((event) => ({ ...event, at }));
   told.set(world, world.memory.recordEvents.length);
   await publishChanges(world.deps, events);
   return world.changes.takeAll();

@@ -21,6 +21,8 @@ export class Vendor implements ExternalSystem {
   /** Keeps our key with what we create, so that it can be found by it. */
   keepsKeys = false;
   readonly cannot: string[] = [];
+  /** Ids that every list claims to be deleted. */
+  reportedDeleted: string[] = [];
   /** What this vendor makes of values that are written to it. */
   normalise: (data: ExternalData) => ExternalData = (data) => data;
   /** Happens after a create, before its answer arrives. */
@@ -40,6 +42,11 @@ export class Vendor implements ExternalSystem {
     this.#now = now;
   }
 
+  /** How far this vendor's clock really is ahead; `skew` is what is known of it. */
+  aheadMs = 0;
+  #time(): Instant {
+    return new Date(Date.parse(this.#now()) + this.aheadMs).toISOString();
+  }
   skew = { offsetMs: 0, uncertaintyMs: 1000 };
   clock() {
     return this.skew;
@@ -53,7 +60,7 @@ export class Vendor implements ExternalSystem {
   /** A user of the vendor creates or changes a record. */
   edit(id: string, data: ExternalData): ExternalRecord {
     const known = this.records.get(id);
-    const record = { ...known, id, data: { ...known?.data, ...data }, updatedAt: this.#now() };
+    const record = { ...known, id, data: { ...known?.data, ...data }, updatedAt: this.#time() };
     this.records.set(id, record);
     return record;
   }
@@ -82,7 +89,7 @@ export class Vendor implements ExternalSystem {
     const end = from + this.pageSize;
     return {
       records: structuredClone(all.slice(from, end)),
-      deletedIds: [],
+      deletedIds: this.reportedDeleted,
       next: end < all.length ? String(end) : null,
       total: all.length,
     };

@@ -1,6 +1,7 @@
 import { memoryAuditStore } from '../../../shared/adapters/in-memory/audit-store.ts';
 import { MemoryChangeQueue } from '../../../shared/adapters/in-memory/change-queue.ts';
 import { memoryConflictStore } from '../../../shared/adapters/in-memory/conflict-store.ts';
+import { memoryDeleteApprovals } from '../../../shared/adapters/in-memory/delete-approvals.ts';
 import { memoryIntegrationStore } from '../../../shared/adapters/in-memory/integration-store.ts';
 import { MemoryJobQueue } from '../../../shared/adapters/in-memory/job-queue.ts';
 import { memoryJobStore } from '../../../shared/adapters/in-memory/job-store.ts';
@@ -92,6 +93,7 @@ export async function connectedWorld(more: Partial<Integration> = {}, fields = t
       ...['claim', 'complete', 'release', 'reclaim'],
     ] as const),
     conflicts: fate.over(memoryConflictStore(memory), ['put', 'removeAll']),
+    approvals: fate.over(memoryDeleteApprovals(memory), ['saveWindow', 'put']),
     integrations: fate.over(memoryIntegrationStore(memory), ['create', 'put', 'remove']),
     fieldMappings: fate.over(memoryFieldMappingStore(memory), ['save']),
     checkpoints: fate.over(memoryCheckpointStore(memory), ['advance', 'removeAll']),

@@ -2,6 +2,7 @@ import type { AuditEntry, NewPair, ParkedItem } from '../../../shared/applicatio
 import type { Change } from '../../../shared/domain/change.ts';
 import type { PairClaim } from '../../../shared/domain/claim.ts';
 import type { ConflictResolution } from '../../../shared/domain/conflict.ts';
+import type { DeleteApproval } from '../../../shared/domain/delete-brake.ts';
 import type { FieldMappingSet } from '../../../shared/domain/field-mapping.ts';
 import type { Integration } from '../../../shared/domain/integration.ts';
 import type { JobExecution } from '../../../shared/domain/job.ts';
@@ -204,6 +205,22 @@ export const aConflict = (more: Partial<ConflictResolution> = {}): ConflictResol
   ],
   status: 'PENDING',
   history: [],
+  createdAt: at,
+  updatedAt: at,
+  ...more,
+});
+
+export const anApproval = (more: Partial<DeleteApproval> = {}): DeleteApproval => ({
+  schemaVersion: 1,
+  id: fresh('approval'),
+  version: 1,
+  integrationId: fresh('int'),
+  status: 'PENDING',
+  reason: 'many records were deleted at once',
+  count: 21,
+  samples: [
+    { mappingId: 'map-1', resourceType: 'TASK', internalId: 'task-1', externalId: '1305', side: 'external' },
+  ],
   createdAt: at,
   updatedAt: at,
   ...more,

@@ -1,0 +1,67 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import type { DeleteApprovals } from '../../application/ports.ts';
+import { removeAll } from './batches.ts';
+import type { Key, Tables } from './client.ts';
+import { putVersioned } from './conditions.ts';
+import { deleteApprovalItem, deleteWindowItem } from './delete-schemas.ts';
+import { approvalKey, approvalPartition, deleteWindowKey } from './keys.ts';
+import { inPartition, queryAll, queryIndexPage } from './listing.ts';
+
+const primaryKey = z.object({ pk: z.string(), sk: z.string() });
+
+export const dynamoDeleteApprovals = (tables: Tables): DeleteApprovals => ({
+  async window(integrationId) {
+    const found = await read(tables, deleteWindowKey(integrationId));
+    return found === undefined ? undefined : deleteWindowItem.parse(found);
+  },
+  saveWindow: (window) =>
+    putVersioned(
+      tables,
+      tables.sync,
+      { ...deleteWindowKey(window.integrationId), ...window },
+      window.version,
+    ),
+  async get(id) {
+    const found = await read(tables, approvalKey(id));
+    return found === undefined ? undefined : deleteApprovalItem.parse(found);
+  },
+  list: (integrationId, page) =>
+    queryIndexPage(
+      tables,
+      {
+        TableName: tables.sync,
+        ...inPartition('gsi1', approvalPartition(integrationId)),
+        ScanIndexForward: false,
+      },
+      page,
+      (item) => deleteApprovalItem.parse(item),
+    ),
+  put: (approval) =>
+    putVersioned(
+      tables,
+      tables.sync,
+      {
+        ...approvalKey(approval.id),
+        gsi1pk: approvalPartition(approval.integrationId),
+        gsi1sk: `${approval.createdAt}#${approval.id}`,
+        ...approval,
+      },
+      approval.version,
+    ),
+  async removeAll(integrationId) {
+    const keys = await queryAll(
+      tables,
+      { TableName: tables.sync, ...inPartition('gsi1', approvalPartition(integrationId)) },
+      (item) => primaryKey.parse(item),
+    );
+    await removeAll(tables, tables.sync, [deleteWindowKey(integrationId), ...keys]);
+  },
+});
+
+async function read(tables: Tables, Key: Key) {
+  const { Item } = await tables.client.send(
+    new GetCommand({ TableName: tables.sync, Key, ConsistentRead: true }),
+  );
+  return Item;
+}

@@ -1,0 +1,36 @@
+import * as z from 'zod';
+import { approvalStatuses, type DeleteApproval, type DeleteWindow } from '../../domain/delete-brake.ts';
+import { resourceTypes } from '../../domain/resources.ts';
+
+const text = z.string();
+
+export const deleteWindowItem: z.ZodType<DeleteWindow> = z.object({
+  schemaVersion: z.literal(1),
+  integrationId: text,
+  version: z.int(),
+  recent: z.array(z.object({ key: text, at: text })),
+  approvalId: z.exactOptional(text),
+});
+
+export const deleteApprovalItem: z.ZodType<DeleteApproval> = z.object({
+  schemaVersion: z.literal(1),
+  id: text,
+  version: z.int(),
+  integrationId: text,
+  status: z.enum(approvalStatuses),
+  reason: text,
+  count: z.int(),
+  samples: z.array(
+    z.object({
+      mappingId: text,
+      resourceType: z.enum(resourceTypes),
+      internalId: text,
+      externalId: text,
+      side: z.enum(['local', 'external']),
+    }),
+  ),
+  createdAt: text,
+  updatedAt: text,
+  decidedAt: z.exactOptional(text),
+  decidedBy: z.exactOptional(text),
+});
