@@ -1,9 +1,12 @@
 import { dynamoAuditStore } from '../../shared/adapters/dynamodb/audit-store.ts';
+import { jsonataExpressions } from '../../shared/adapters/platform/expressions.ts';
 import { secureRandomness, systemClock } from '../../shared/adapters/platform/system.ts';
 import { schedulerClient } from '../../shared/adapters/scheduler/client.ts';
 import { eventBridgeSchedules } from '../../shared/adapters/scheduler/schedules.ts';
 import { sqsClient } from '../../shared/adapters/sqs/client.ts';
 import { sqsJobQueue } from '../../shared/adapters/sqs/job-queue.ts';
+import type { ConflictDeps } from '../../shared/application/conflicts/deps.ts';
+import { loadContext } from '../../shared/application/sync/context.ts';
 import { adminOperations } from '../../shared/contract/api.ts';
 import { readEnv } from '../runtime/env.ts';
 import { httpFunction } from '../runtime/http/pipeline.ts';
@@ -13,6 +16,7 @@ import { wireConnectors } from '../runtime/wire-connectors.ts';
 import { wireSecrets } from '../runtime/wire-secrets.ts';
 import { wireStores } from '../runtime/wire-stores.ts';
 import { activityRoutes } from './activity-routes.ts';
+import { conflictRoutes } from './conflict-routes.ts';
 import { type ApiDeps, integrationRoutes } from './integration-routes.ts';
 
 const env = readEnv([
@@ -24,11 +28,12 @@ const env = readEnv([
 ] as const);
 const stores = wireStores();
 const log = logger('admin-api');
-const deps: ApiDeps = {
-  ...stores,
+const contextDeps = { ...stores, secrets: wireSecrets(), connectors: wireConnectors() };
+const deps: ApiDeps & ConflictDeps = {
+  ...contextDeps,
   audit: dynamoAuditStore(stores.tables, systemClock.now),
-  secrets: wireSecrets(),
-  connectors: wireConnectors(),
+  expressions: jsonataExpressions,
+  context: (id) => loadContext(contextDeps, id),
   jobQueue: sqsJobQueue(sqsClient(), env.jobsQueueUrl, secureRandomness.nonce),
   schedules: eventBridgeSchedules(schedulerClient(), {
     group: env.scheduleGroup,
@@ -42,5 +47,9 @@ const deps: ApiDeps = {
 
 export const handler = httpFunction(
   log,
-  serve(adminOperations, { ...integrationRoutes(deps), ...activityRoutes(deps) }),
+  serve(adminOperations, {
+    ...conflictRoutes(deps),
+    ...integrationRoutes(deps),
+    ...activityRoutes(deps),
+  }),
 );

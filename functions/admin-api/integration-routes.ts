@@ -12,16 +12,13 @@ import type { integrationOperations } from '../../shared/contract/integrations.t
 import type { Integration } from '../../shared/domain/integration.ts';
 import { accepted } from '../runtime/http/refusals.ts';
 import type { Routes } from '../runtime/http/serve.ts';
+import { given } from './given.ts';
 import { integrationView, type StatsDeps, statsOf } from './views.ts';
 
 export type ApiDeps = AdminDeps & StatsDeps & { readonly records: Pick<RecordStore, 'getMany'> };
 
 export const findIntegration = async (deps: ApiDeps, id: string): Promise<Integration> =>
   accepted((await deps.integrations.get(id)) ?? unknownIntegration(id));
-
-/** What is given and not undefined: an absent member and an undefined one are the same to a caller. */
-const given = <Values extends object>(values: Values) =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 
 export function integrationRoutes(deps: ApiDeps): Routes<typeof integrationOperations> {
   const view = async (integration: Integration) =>
@@ -58,10 +55,10 @@ export function integrationRoutes(deps: ApiDeps): Routes<typeof integrationOpera
       return { success: true, integration: await view(integration) };
     },
     async deleteIntegration({ params, caller }) {
-      const { mappings, warnings } = accepted(await deleteIntegration(deps, params.id, caller.id));
+      const { mappings, conflicts, warnings } = accepted(await deleteIntegration(deps, params.id, caller.id));
       return {
         success: true,
-        deleted: { integration: true, mappings, logs: 0, conflicts: 0 },
+        deleted: { integration: true, mappings, logs: 0, conflicts },
         warnings: [...warnings],
       };
     },

@@ -100,8 +100,8 @@ export class ServiceFunctions extends Construct {
       .may(['secretsmanager:GetSecretValue'], this.secrets('credentials'));
     this.adminApi = this.make('admin-api', Duration.seconds(29), adminSettings, 1024)
       .may(everything, ...indexes(sync))
-      .may([...read, 'dynamodb:PutItem'], ...indexes(activity))
-      .may(['dynamodb:BatchGetItem'], records.tableArn)
+      .may([...read, 'dynamodb:PutItem', 'dynamodb:BatchWriteItem'], ...indexes(activity))
+      .may(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:PutItem'], records.tableArn)
       .may(['sqs:SendMessage'], jobs.queue.queueArn);
     this.adminMay();
     this.recordsApi = this.make('records-api', Duration.seconds(15), ['recordsTable']).may(

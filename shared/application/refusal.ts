@@ -9,7 +9,13 @@ export type Refusal =
     }
   | { readonly refused: 'name-taken'; readonly message: string }
   | { readonly refused: 'connection-failed'; readonly steps: readonly ConnectionStep[] }
-  | { readonly refused: 'stale'; readonly message: string }
+  | {
+      readonly refused: 'stale';
+      readonly message: string;
+      /** What changed meanwhile, field by field, where that is known. */
+      readonly changes?: readonly { readonly pointer: string; readonly message: string }[];
+    }
+  | { readonly refused: 'unreachable'; readonly message: string }
   | { readonly refused: 'busy'; readonly message: string; readonly jobId: string }
   | { readonly refused: 'not-running'; readonly message: string };
 

@@ -1,9 +1,17 @@
 import { activityOperations } from './activity.ts';
+import { conflictOperations } from './conflicts.ts';
 import { integrationOperations } from './integrations.ts';
 import { recordOperations } from './records.ts';
 
-/** The whole HTTP API: the one source of handlers, client and OpenAPI document. */
-export const adminOperations = { ...integrationOperations, ...activityOperations } as const;
+/**
+ * The whole HTTP API: the one source of handlers, client and OpenAPI document. `…/integrations/conflicts` stands
+ * before `…/integrations/:id`, which it looks like.
+ */
+export const adminOperations = {
+  ...conflictOperations,
+  ...integrationOperations,
+  ...activityOperations,
+} as const;
 export { recordOperations };
 export const api = { ...adminOperations, ...recordOperations } as const;
 export type Api = typeof api;

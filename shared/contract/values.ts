@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import { outcomes } from '../domain/change.ts';
+import { conflictEvents } from '../domain/conflict.ts';
 import {
   authenticationTypes,
+  conflictStatuses,
   conflictStrategies,
   integrationStatuses,
   integrationTypes,
@@ -20,6 +22,8 @@ export const authenticationType = z.enum(authenticationTypes);
 export const syncDirection = z.enum(syncDirections);
 export const syncFrequency = z.enum(syncFrequencies);
 export const conflictStrategy = z.enum(conflictStrategies);
+export const conflictStatus = z.enum(conflictStatuses);
+export const conflictEvent = z.enum(conflictEvents);
 export const mergeRule = z.enum(mergeRules);
 export const dataType = z.enum(dataTypes);
 export const resourceType = z.enum(resourceTypes);

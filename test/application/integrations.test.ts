@@ -8,6 +8,7 @@ import { updateIntegration } from '../../shared/application/integrations/update-
 import { startJob } from '../../shared/application/jobs/start-job.ts';
 import { park } from '../../shared/application/sync/park.ts';
 import { processChanges } from '../../shared/application/sync/process-changes.ts';
+import { aConflict } from '../contract/support/samples.ts';
 import { connectedWorld, hint, message } from './support/world.ts';
 
 const request: NewIntegration = {
@@ -185,17 +186,23 @@ describe('changing a connection', () => {
 });
 
 describe('disconnecting a system', () => {
-  test('removes pairs, secrets, schedule, hook and checkpoints; records and the trail stay', async () => {
+  test('removes pairs, conflicts, secrets, schedule, hook and checkpoints; records and the trail stay', async () => {
     const world = await connectedWorld({
       webhooks: [{ key: 'project-1', externalId: 'hook-1', registeredAt: '2026-03-01T10:00:00.000Z' }],
     });
     world.vendor.edit('tasks-1', { name: 'Plant trees' });
     await processChanges(world.deps, [message(hint('tasks-1', 'd1'))]);
     await world.deps.schedules.put(world.integration);
+    await world.deps.conflicts.put(aConflict({ integrationId: 'int-1' }));
     const logs = world.memory.logs.size;
-    expect(await deleteIntegration(world.deps, 'int-1', 'ada')).toEqual({ mappings: 1, warnings: [] });
+    expect(await deleteIntegration(world.deps, 'int-1', 'ada')).toEqual({
+      mappings: 1,
+      conflicts: 1,
+      warnings: [],
+    });
     expect(world.memory.integrations.size).toBe(0);
     expect(world.memory.mappings.size).toBe(0);
+    expect(world.memory.conflicts.size).toBe(0);
     expect(world.schedules.byIntegration.size).toBe(0);
     expect(await world.deps.secrets.credentials('int-1')).toBeUndefined();
     expect(world.memory.records.size).toBe(1);

@@ -1,15 +1,18 @@
 import { activityRoutes } from '../../functions/admin-api/activity-routes.ts';
+import { conflictRoutes } from '../../functions/admin-api/conflict-routes.ts';
 import { integrationRoutes } from '../../functions/admin-api/integration-routes.ts';
 import { recordRoutes } from '../../functions/records-api/routes.ts';
 import { httpFunction } from '../../functions/runtime/http/pipeline.ts';
 import { serve } from '../../functions/runtime/http/serve.ts';
 import { memoryAuditStore } from '../../shared/adapters/in-memory/audit-store.ts';
+import { memoryConflictStore } from '../../shared/adapters/in-memory/conflict-store.ts';
 import { memoryIntegrationStore } from '../../shared/adapters/in-memory/integration-store.ts';
 import { MemoryJobQueue } from '../../shared/adapters/in-memory/job-queue.ts';
 import { memoryJobStore } from '../../shared/adapters/in-memory/job-store.ts';
 import { memoryLogStore } from '../../shared/adapters/in-memory/log-store.ts';
 import { Memory } from '../../shared/adapters/in-memory/memory.ts';
 import { memoryPairStore } from '../../shared/adapters/in-memory/pair-store.ts';
+import { memoryParkedStore } from '../../shared/adapters/in-memory/parked-store.ts';
 import { memoryRecordStore } from '../../shared/adapters/in-memory/record-store.ts';
 import { MemorySchedules } from '../../shared/adapters/in-memory/schedules.ts';
 import { memorySecretStore } from '../../shared/adapters/in-memory/secret-store.ts';
@@ -18,7 +21,10 @@ import {
   memoryFieldMappingStore,
 } from '../../shared/adapters/in-memory/settings-stores.ts';
 import { countingIds, countingRandomness, MemoryClock } from '../../shared/adapters/in-memory/system.ts';
+import { jsonataExpressions } from '../../shared/adapters/platform/expressions.ts';
+import { sha256Hasher } from '../../shared/adapters/platform/system.ts';
 import type { Connectors, Logger } from '../../shared/application/ports.ts';
+import { loadContext } from '../../shared/application/sync/context.ts';
 import { connect, factsOf } from '../../shared/connector-kit/connect.ts';
 import type { HttpClient } from '../../shared/connector-kit/http.ts';
 import { connectors } from '../../shared/connectors/registry.ts';
@@ -64,6 +70,10 @@ export function apiWorld() {
     fieldMappings: memoryFieldMappingStore(memory),
     checkpoints: memoryCheckpointStore(memory),
     pairs: memoryPairStore(memory),
+    conflicts: memoryConflictStore(memory),
+    parked: memoryParkedStore(memory),
+    hasher: sha256Hasher,
+    expressions: jsonataExpressions,
     jobs: memoryJobStore(memory),
     logs: memoryLogStore(memory),
     audit: memoryAuditStore(memory),
@@ -71,6 +81,7 @@ export function apiWorld() {
     randomness: countingRandomness(),
     publicBaseUrl: 'https://integrations.example.org',
     connectors: connectorsOf(clock),
+    context: (id: string) => loadContext(deps, id),
   };
   const operations = Object.values({ ...adminOperations, ...recordOperations }).map(({ method, path }) => ({
     method,
@@ -81,7 +92,11 @@ export function apiWorld() {
     ...{ memory, clock, lines, secrets, operations, jobQueue },
     admin: httpFunction(
       logger,
-      serve(adminOperations, { ...integrationRoutes(deps), ...activityRoutes(deps) }),
+      serve(adminOperations, {
+        ...conflictRoutes(deps),
+        ...integrationRoutes(deps),
+        ...activityRoutes(deps),
+      }),
     ),
     records: httpFunction(logger, serve(recordOperations, recordRoutes({ records, clock }))),
   };

@@ -21,6 +21,24 @@ const routes: readonly (Call & { readonly method: string; readonly allowed: read
   { method: 'GET', path: '/api/admin/integrations/int_1/jobs', allowed: admins },
   { method: 'GET', path: '/api/admin/jobs/job_1', allowed: admins },
   { method: 'GET', path: '/api/admin/integrations/int_1/mappings', allowed: admins },
+  { method: 'GET', path: '/api/admin/integrations/conflicts', allowed: admins },
+  { method: 'GET', path: '/api/admin/integrations/conflicts/conf_1', allowed: admins },
+  {
+    ...{ method: 'POST', path: '/api/admin/integrations/conflicts/conf_1/resolve', allowed: admins },
+    body: '{"strategy":"LOCAL_WINS"}',
+  },
+  {
+    ...{ method: 'POST', path: '/api/admin/integrations/conflicts/resolve', allowed: admins },
+    body: '{"choice":"LOCAL_WINS"}',
+  },
+  {
+    ...{ method: 'POST', path: '/api/admin/integrations/conflicts/conf_1/ignore', allowed: admins },
+    body: '{}',
+  },
+  {
+    ...{ method: 'POST', path: '/api/admin/integrations/conflicts/conf_1/take-up', allowed: admins },
+    body: '{}',
+  },
   { method: 'GET', path: '/api/records/task', allowed: readers },
   { method: 'GET', path: '/api/records/task/t-1', allowed: readers },
   { method: 'PUT', path: '/api/records/task/t-1', allowed: ['PLATFORM'], body: '{"fields":{"title":"A"}}' },

@@ -33,8 +33,17 @@ const problems: Total = {
       hint: failed?.cure ?? 'Check the address and the sign-in, then try again.',
     });
   },
-  stale: ({ message }) =>
-    new ProblemError(409, 'changed-meanwhile', message, { hint: 'Load it again and repeat your change.' }),
+  stale: ({ message, changes }) =>
+    new ProblemError(409, 'changed-meanwhile', message, {
+      ...(changes === undefined
+        ? {}
+        : { errors: changes.map(({ pointer, message: detail }) => ({ pointer, detail })) }),
+      hint: 'Load it again and repeat your change.',
+    }),
+  unreachable: ({ message }) =>
+    new ProblemError(503, 'external-system-unreachable', message, {
+      hint: 'Nothing was changed. Try again in a few minutes.',
+    }),
   busy: ({ message }) =>
     new ProblemError(409, 'already-running', message, { hint: 'Wait for the run to end.' }),
   'not-running': ({ message }) =>

@@ -7,6 +7,7 @@ import { unregisterWebhooks } from './webhooks.ts';
 
 export interface DeletedIntegration {
   readonly mappings: number;
+  readonly conflicts: number;
   readonly warnings: readonly string[];
 }
 
@@ -31,6 +32,7 @@ export async function deleteIntegration(
   const warnings = await unregisterWebhooks(deps, integration);
   await deps.schedules.remove(id);
   const mappings = await deps.pairs.removeAll(id);
+  const conflicts = await deps.conflicts.removeAll(id);
   await deps.checkpoints.removeAll(id);
   await deps.secrets.removeAll(id);
   await deps.integrations.remove(stopped, deps.clock.now());
@@ -42,5 +44,5 @@ export async function deleteIntegration(
     { name: integration.name, type: integration.type },
     null,
   );
-  return { mappings, warnings };
+  return { mappings, conflicts, warnings };
 }

@@ -2,6 +2,7 @@ import type {
   AuditStore,
   CheckpointStore,
   Clock,
+  ConflictStore,
   Connectors,
   FieldMappingStore,
   Ids,
@@ -20,6 +21,7 @@ export interface AdminDeps {
   readonly integrations: IntegrationStore;
   readonly fieldMappings: FieldMappingStore;
   readonly pairs: PairStore;
+  readonly conflicts: ConflictStore;
   readonly jobs: JobStore;
   readonly jobQueue: JobQueue;
   readonly checkpoints: CheckpointStore;

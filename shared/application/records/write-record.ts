@@ -1,10 +1,9 @@
-import { canonicalFor, misfit } from '../../domain/field-values.ts';
-import { contradiction } from '../../domain/participation.ts';
 import { type Actor, type BritePoolRecord, draft, revise } from '../../domain/record.ts';
-import { fieldSpec, type ResourceType, resourceFields } from '../../domain/resources.ts';
+import type { ResourceType } from '../../domain/resources.ts';
 import { type Fields, fieldValue, sameValue } from '../../domain/values.ts';
 import type { Clock, RecordStore } from '../ports.ts';
 import type { Refusal } from '../refusal.ts';
+import { checkFields } from './check-fields.ts';
 
 export interface RecordWrite {
   readonly fields: Fields;
@@ -24,14 +23,9 @@ export async function writeRecord(
   by: Actor,
 ): Promise<{ readonly record: BritePoolRecord } | Refusal> {
   const current = await deps.records.get(type, id);
-  const given = Object.fromEntries(
-    Object.entries(write.fields).map(([field, value]) => [
-      field,
-      canonicalFor(fieldSpec(type, field), value),
-    ]),
-  );
-  const errors = checkFields(type, given, current?.fields ?? {});
-  if (errors.length > 0) return { refused: 'invalid', errors };
+  const checked = checkFields(type, write.fields, current?.fields ?? {});
+  if ('errors' in checked) return { refused: 'invalid', errors: checked.errors };
+  const given = checked.fields;
   if (write.version !== undefined && write.version !== (current?.version ?? 0)) return movedOn(current);
   const at = deps.clock.now();
   const changes = Object.fromEntries(
@@ -55,23 +49,3 @@ const movedOn = (current: BritePoolRecord | undefined): Refusal => ({
   refused: 'stale',
   message: `The record was changed meanwhile (version ${current?.version ?? 0} was read). Load it again, then repeat your change.`,
 });
-
-type FieldError = { readonly pointer: string; readonly message: string };
-
-function checkFields(type: ResourceType, changes: Fields, current: Fields): readonly FieldError[] {
-  const given = Object.entries(changes).flatMap(([field, value]): FieldError[] => {
-    const spec = fieldSpec(type, field);
-    const pointer = `/fields/${field}`;
-    if (spec === undefined) return [{ pointer, message: `A ${type.toLowerCase()} has no field "${field}".` }];
-    const wanted = misfit(spec, value);
-    return wanted === undefined ? [] : [{ pointer, message: `Give ${wanted}.` }];
-  });
-  const after = { ...current, ...changes };
-  const missing = Object.entries(resourceFields[type])
-    .filter(([field, spec]) => spec.required === true && fieldValue(after, field) === null)
-    .map(([field, spec]) => ({ pointer: `/fields/${field}`, message: `${spec.label} is needed.` }));
-  const wrong = type === 'PARTICIPATION_LOG' && given.length === 0 ? contradiction(after) : undefined;
-  const contradicting =
-    wrong === undefined ? [] : [{ pointer: '/fields/minutes', message: `The times do not agree: ${wrong}.` }];
-  return [...given, ...missing, ...contradicting];
-}

@@ -92,7 +92,7 @@ export async function connectedWorld(more: Partial<Integration> = {}, fields = t
       ...['create', 'link', 'put', 'removeAll'],
       ...['claim', 'complete', 'release', 'reclaim'],
     ] as const),
-    conflicts: fate.over(memoryConflictStore(memory), ['put', 'removeAll']),
+    conflicts: fate.over(memoryConflictStore(memory), ['put', 'act', 'removeAll']),
     approvals: fate.over(memoryDeleteApprovals(memory), ['saveWindow', 'put']),
     integrations: fate.over(memoryIntegrationStore(memory), ['create', 'put', 'remove']),
     fieldMappings: fate.over(memoryFieldMappingStore(memory), ['save']),
