@@ -6,6 +6,7 @@ import { httpFunction } from '../../functions/runtime/http/pipeline.ts';
 import { serve } from '../../functions/runtime/http/serve.ts';
 import { memoryAuditStore } from '../../shared/adapters/in-memory/audit-store.ts';
 import { memoryConflictStore } from '../../shared/adapters/in-memory/conflict-store.ts';
+import { memoryDeleteApprovals } from '../../shared/adapters/in-memory/delete-approvals.ts';
 import { memoryIntegrationStore } from '../../shared/adapters/in-memory/integration-store.ts';
 import { MemoryJobQueue } from '../../shared/adapters/in-memory/job-queue.ts';
 import { memoryJobStore } from '../../shared/adapters/in-memory/job-store.ts';
@@ -72,6 +73,7 @@ export function apiWorld() {
     pairs: memoryPairStore(memory),
     conflicts: memoryConflictStore(memory),
     parked: memoryParkedStore(memory),
+    approvals: memoryDeleteApprovals(memory),
     hasher: sha256Hasher,
     expressions: jsonataExpressions,
     jobs: memoryJobStore(memory),
