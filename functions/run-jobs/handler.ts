@@ -4,6 +4,7 @@ import { secureRandomness } from '../../shared/adapters/platform/system.ts';
 import { delayMessage, sqsChangeQueue } from '../../shared/adapters/sqs/change-queue.ts';
 import { sqsClient } from '../../shared/adapters/sqs/client.ts';
 import { sqsJobQueue } from '../../shared/adapters/sqs/job-queue.ts';
+import { wakingPairs } from '../../shared/application/field-mappings/waking-pairs.ts';
 import { type RunDeps, runPages } from '../../shared/application/jobs/run-pages.ts';
 import { startDueJob } from '../../shared/application/jobs/start-due-job.ts';
 import { retryDelaySeconds } from '../../shared/domain/backoff.ts';
@@ -20,14 +21,17 @@ import { wireStores } from '../runtime/wire-stores.ts';
 const env = readEnv(['changesQueueUrl', 'jobsQueueUrl'] as const);
 const sqs = sqsClient();
 const stores = wireStores();
+const log = logger('run-jobs');
+const changes = sqsChangeQueue(sqs, env.changesQueueUrl, stores.hasher);
 const deps: RunDeps = {
   ...stores,
+  pairs: wakingPairs(stores.pairs, { ...stores, changes, logger: log }),
   expressions: jsonataExpressions,
   secrets: wireSecrets(),
   connectors: wireConnectors(),
-  changes: sqsChangeQueue(sqs, env.changesQueueUrl, stores.hasher),
+  changes,
   jobQueue: sqsJobQueue(sqs, env.jobsQueueUrl, secureRandomness.nonce),
-  logger: logger('run-jobs'),
+  logger: log,
 };
 
 /** Time kept back so that the page in work ends before the function is stopped. */

@@ -11,6 +11,8 @@ import {
   dynamoCheckpointStore,
   dynamoFieldMappingStore,
 } from '../../shared/adapters/dynamodb/settings-stores.ts';
+import { dynamoUnknownValueStore } from '../../shared/adapters/dynamodb/unknown-value-store.ts';
+import { dynamoWaitingStore } from '../../shared/adapters/dynamodb/waiting-store.ts';
 import { sha256Hasher, systemClock, timeOrderedIds } from '../../shared/adapters/platform/system.ts';
 import { limits } from '../../shared/config/limits.ts';
 import { readEnv } from './env.ts';
@@ -36,6 +38,8 @@ export function wireStores() {
     logs: dynamoLogStore(tables, { retentionDays, now: systemClock.now }),
     approvals: dynamoDeleteApprovals(tables),
     parked: dynamoParkedStore(tables),
+    unknownValues: dynamoUnknownValueStore(tables),
+    waiting: dynamoWaitingStore(tables),
     clock: systemClock,
     ids: timeOrderedIds(systemClock),
     hasher: sha256Hasher,

@@ -1,7 +1,8 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { jsonataExpressions } from '../../shared/adapters/platform/expressions.ts';
-import { delayMessage } from '../../shared/adapters/sqs/change-queue.ts';
+import { delayMessage, sqsChangeQueue } from '../../shared/adapters/sqs/change-queue.ts';
 import { sqsClient } from '../../shared/adapters/sqs/client.ts';
+import { wakingPairs } from '../../shared/application/field-mappings/waking-pairs.ts';
 import { loadContext } from '../../shared/application/sync/context.ts';
 import { type ProcessDeps, processChanges } from '../../shared/application/sync/process-changes.ts';
 import { limits } from '../../shared/config/limits.ts';
@@ -18,11 +19,14 @@ const { changesQueueUrl } = readEnv(['changesQueueUrl'] as const);
 const sqs = sqsClient();
 const stores = wireStores();
 const contextDeps = { ...stores, secrets: wireSecrets(), connectors: wireConnectors() };
+const log = logger('sync-records');
+const changes = sqsChangeQueue(sqs, changesQueueUrl, stores.hasher);
 const deps: ProcessDeps = {
   ...contextDeps,
+  pairs: wakingPairs(stores.pairs, { ...stores, changes, logger: log }),
   expressions: jsonataExpressions,
   context: cached((id) => loadContext(contextDeps, id), limits.integrationCacheSeconds),
-  logger: logger('sync-records'),
+  logger: log,
   retryTimeScale: retryTimeScale(),
 };
 

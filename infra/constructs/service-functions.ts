@@ -79,7 +79,7 @@ export class ServiceFunctions extends Construct {
     )
       .may([...read, ...write], ...indexes(records, sync, activity))
       .may(remove, sync.tableArn)
-      .may(['sqs:ChangeMessageVisibility'], changes.queue.queueArn)
+      .may(['sqs:ChangeMessageVisibility', 'sqs:SendMessage'], changes.queue.queueArn)
       .may(['secretsmanager:GetSecretValue'], this.secrets('credentials'));
     this.publishChanges = this.make('publish-changes', Duration.seconds(30), [
       ...tables,

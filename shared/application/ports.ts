@@ -295,4 +295,5 @@ export interface Expressions {
   mistake(expression: string): Promise<string | undefined>;
 }
 
+export type * from './field-mappings/ports.ts';
 export type { Logger } from './logger.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import type { UnknownValue, UnknownValueStore } from '../../application/field-mappings/ports.ts';
+import type { UnknownValue, UnknownValueStore } from '../../application/ports.ts';
 import { resourceTypes } from '../../domain/resources.ts';
 import { removeAll } from './batches.ts';
 import type { Key, Tables } from './client.ts';
@@ -33,7 +33,7 @@ export const dynamoUnknownValueStore = (tables: Tables): UnknownValueStore => ({
     const integrations = new Set(values.map(({ integrationId }) => integrationId));
     const before = await Promise.all([...integrations].map((id) => list(tables, id)));
     const noted = new Set(before.flat().map(textOf));
-    const fresh = [...new Map(values.map((item) => [textOf(item), item])).values()].filter(
+    const fresh = [...new Map(values.toReversed().map((item) => [textOf(item), item])).values()].filter(
       (item) => !noted.has(textOf(item)),
     );
     const answers = await Promise.all(fresh.map((item) => put(tables, item)));

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import type { Awaited, WaitingPair, WaitingStore } from '../../application/field-mappings/ports.ts';
+import type { Awaited, WaitingPair, WaitingStore } from '../../application/ports.ts';
 import { resourceTypes } from '../../domain/resources.ts';
 import { getAll, putAll, removeAll } from './batches.ts';
 import type { Item, Key, Tables } from './client.ts';

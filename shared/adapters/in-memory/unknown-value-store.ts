@@ -1,4 +1,4 @@
-import type { UnknownValue, UnknownValueStore } from '../../application/field-mappings/ports.ts';
+import type { UnknownValue, UnknownValueStore } from '../../application/ports.ts';
 import { copy } from './memory.ts';
 
 export const memoryUnknownValueStore = (): UnknownValueStore => {
@@ -7,7 +7,7 @@ export const memoryUnknownValueStore = (): UnknownValueStore => {
     JSON.stringify([integrationId, resourceType, field, value]);
   return {
     async note(values) {
-      const fresh = [...new Map(values.map((item) => [keyOf(item), item])).values()].filter(
+      const fresh = [...new Map(values.toReversed().map((item) => [keyOf(item), item])).values()].filter(
         (item) => !known.has(keyOf(item)),
       );
       for (const item of fresh) known.set(keyOf(item), copy(item));

@@ -1,4 +1,4 @@
-import type { Awaited, WaitingPair, WaitingStore } from '../../application/field-mappings/ports.ts';
+import type { Awaited, WaitingPair, WaitingStore } from '../../application/ports.ts';
 import { copy } from './memory.ts';
 
 export const memoryWaitingStore = (): WaitingStore => {

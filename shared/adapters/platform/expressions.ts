@@ -1,15 +1,16 @@
-import { Worker } from 'node:worker_threads';
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 import type { Expressions } from '../../application/ports.ts';
 import { FaultError } from '../../domain/fault.ts';
 import type { FieldValue } from '../../domain/values.ts';
-import { type ExpressionRequest, expressionRole } from './expression-worker.ts';
+import { type ExpressionRequest, expressionRole } from './expression-child.ts';
 
 /** The evaluation stops itself after 250 ms; this ends what does not look at the clock, e.g. a regular expression. */
 const longestMs = 1000;
 const longestStartMs = 10_000;
 const longestExpression = 4000;
-const memory = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 16 };
+const memoryMb = 64;
 
 const message = z.union([
   z.object({ ready: z.literal(true) }),
@@ -19,9 +20,9 @@ const message = z.union([
 type Message = z.output<typeof message>;
 const json: z.ZodType<FieldValue> = z.json();
 
-/** One thread, one expression at a time: whatever an expression does, it is ended and the next gets a new thread. */
+/** One process, one expression at a time: whatever an expression does, it is ended and the next gets a new process. */
 class Evaluator {
-  #worker: Worker | undefined;
+  #child: ChildProcess | undefined;
   #queue: Promise<unknown> = Promise.resolve();
   #last = 0;
 
@@ -33,55 +34,51 @@ class Evaluator {
 
   async #ask(expression: string, input?: FieldValue): Promise<string> {
     if (expression.length > longestExpression) throw new Error('it is too long');
-    const worker = this.#worker ?? (await this.#start());
+    const child = this.#child?.connected === true ? this.#child : await this.#start();
     const text = input === undefined ? {} : { input: JSON.stringify(input) };
     const request: ExpressionRequest = { id: ++this.#last, expression, ...text };
-    worker.ref();
-    worker.postMessage(request);
-    try {
-      const answer = await this.#next(worker, longestMs, 'it takes too long');
-      if ('result' in answer) return answer.result;
-      throw new Error('failed' in answer ? answer.failed : 'it was not answered');
-    } finally {
-      worker.unref();
-    }
+    const answer = await this.#hear(child, longestMs, 'it takes too long', () => child.send(request));
+    if ('result' in answer) return answer.result;
+    throw new Error('failed' in answer ? answer.failed : 'it was not answered');
   }
 
-  async #start(): Promise<Worker> {
-    const workerData = { role: expressionRole };
-    const worker = new Worker(new URL(import.meta.url), { workerData, resourceLimits: memory });
-    await this.#next(worker, longestStartMs, 'expressions cannot be evaluated here');
-    worker.unref();
-    this.#worker = worker;
-    return worker;
+  async #start(): Promise<ChildProcess> {
+    const child = fork(fileURLToPath(import.meta.url), [expressionRole], {
+      execArgv: [`--max-old-space-size=${memoryMb}`],
+      env: {},
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    await this.#hear(child, longestStartMs, 'expressions cannot be evaluated here');
+    this.#child = child;
+    return child;
   }
 
-  #next(worker: Worker, withinMs: number, late: string): Promise<Message> {
+  /** The next thing that the process says; it keeps ours alive no longer than that. */
+  #hear(child: ChildProcess, withinMs: number, late: string, ask = () => true): Promise<Message> {
     return new Promise((resolve, reject) => {
+      const settle = () => {
+        clearTimeout(timer);
+        child.off('message', heard).off('error', failed).off('exit', died);
+        child.unref();
+        child.channel?.unref();
+      };
       const end = (why: string) => {
-        this.#worker = undefined;
+        this.#child = undefined;
         settle();
-        // A thread that is ended may still report how it died.
-        worker.on('error', () => undefined);
-        void worker.terminate();
+        child.kill('SIGKILL');
         reject(new Error(why));
       };
-      const timer = setTimeout(() => end(late), withinMs);
       const heard = (raw: unknown) => {
         settle();
         resolve(message.parse(raw));
       };
-      const died = (error: unknown) =>
-        end(
-          error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-            ? 'it needs too much memory'
-            : `it ended its thread (${error instanceof Error ? error.message : String(error)})`,
-        );
-      const settle = () => {
-        clearTimeout(timer);
-        worker.off('message', heard).off('error', died).off('exit', died);
-      };
-      worker.once('message', heard).once('error', died).once('exit', died);
+      const failed = (error: Error) => end(error.message);
+      const died = () => end('it needs too much memory');
+      const timer = setTimeout(() => end(late), withinMs);
+      child.once('message', heard).once('error', failed).once('exit', died);
+      child.ref();
+      child.channel?.ref();
+      ask();
     });
   }
 }
@@ -91,7 +88,7 @@ const why = (error: unknown): string => (error instanceof Error ? error.message 
 const shown = (expression: string): string =>
   expression.length <= 80 ? expression : `${expression.slice(0, 79)}…`;
 
-/** JSONata in a thread of its own, bounded in time, depth, memory and size. Throws `rejected` in words. */
+/** JSONata in a process of its own, bounded in time, depth, memory and size. Throws `rejected` in words. */
 export const jsonataExpressions: Expressions = {
   async evaluate(expression, input) {
     try {

@@ -90,7 +90,14 @@ async function claimNow(
   record: BritePoolRecord,
   replaced: IntegrationMapping | undefined,
 ): Promise<{ readonly claim: PairClaim; readonly held: readonly HeldField[] }> {
-  const sending = await outward(deps, change.integrationId, set, outgoing(set, record), record.fields);
+  const sending = await outward(
+    deps,
+    change.integrationId,
+    set,
+    outgoing(set, record),
+    record.fields,
+    record.id,
+  );
   demandRequired(set, sending);
   const claim = claimFor(deps, change, record.id, sending);
   const answer =

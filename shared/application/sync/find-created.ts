@@ -51,7 +51,7 @@ async function matchesSince(
   let cursor: string | null = null;
   for (let page = 0; page < mostPages; page++) {
     const found = await context.system.list(claim.stream, { since, cursor });
-    const knowledge = await inwardKnowledge(deps, claim.integrationId, set, found.records);
+    const knowledge = await inwardKnowledge(deps, claim.integrationId, set, found.records, 'peek');
     for (const external of found.records) {
       const { fields } = translateInward(set, external.data, claim.sent, knowledge(external));
       const how = likeness(claim, external, fields);

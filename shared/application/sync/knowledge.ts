@@ -1,30 +1,32 @@
 import type { ExternalRecord } from '../../domain/external.ts';
 import { FaultError, faultOf } from '../../domain/fault.ts';
 import { type FieldMappingSet, lookupTarget } from '../../domain/field-mapping.ts';
-import { readPath } from '../../domain/paths.ts';
-import type { ResourceType } from '../../domain/resources.ts';
 import type { Knowledge } from '../../domain/translate.ts';
 import type { FieldValue } from '../../domain/values.ts';
-import type { Expressions, PairStore } from '../ports.ts';
+import { noteUnknownValues, type UnknownValueDeps } from '../field-mappings/note-unknown-values.ts';
+import { type LookupDeps, resolveLookups } from '../field-mappings/resolve-lookups.ts';
+import type { Expressions } from '../ports.ts';
 
-export interface KnowledgeDeps {
-  readonly pairs: PairStore;
+export interface KnowledgeDeps extends LookupDeps, UnknownValueDeps {
   readonly expressions: Expressions;
 }
 
 /**
  * Resolves, in one read for all records, the ids that their lookups name, and evaluates their expressions.
- * Answers the knowledge of one record.
+ * Answers the knowledge of one record. A `look` remembers who waits for whom and which values are unknown; a `peek`
+ * leaves no trace.
  */
 export async function inwardKnowledge(
   deps: KnowledgeDeps,
   integrationId: string,
   set: FieldMappingSet,
   records: readonly ExternalRecord[],
+  how: 'look' | 'peek' = 'look',
 ): Promise<(record: ExternalRecord) => Knowledge> {
   const [ids, results] = await Promise.all([
-    resolveLookups(deps.pairs, integrationId, set, records),
+    resolveLookups(deps, integrationId, set, records, how),
     evaluateAll(deps.expressions, set, records),
+    how === 'look' ? noteUnknownValues(deps, integrationId, set, records) : undefined,
   ]);
   return (record) => ({
     lookup: (mapping, id) => ids.get(`${lookupTarget(mapping)}/${id}`),
@@ -36,26 +38,6 @@ export async function inwardKnowledge(
   });
 }
 
-async function resolveLookups(
-  pairs: PairStore,
-  integrationId: string,
-  set: FieldMappingSet,
-  records: readonly ExternalRecord[],
-): Promise<ReadonlyMap<string, string>> {
-  const wanted = new Map<string, { integrationId: string; resourceType: ResourceType; externalId: string }>();
-  for (const mapping of set.fields) {
-    const resourceType = lookupTarget(mapping);
-    if (resourceType === undefined || mapping.direction === 'out') continue;
-    for (const record of records) {
-      const id = readPath(record.data, mapping.externalField);
-      if (typeof id !== 'string' && typeof id !== 'number') continue;
-      wanted.set(`${resourceType}/${id}`, { integrationId, resourceType, externalId: String(id) });
-    }
-  }
-  const found = wanted.size === 0 ? [] : await pairs.summaries([...wanted.values()]);
-  return new Map(found.map((pair) => [`${pair.resourceType}/${pair.externalId}`, pair.internalId]));
-}
-
 /** What does not evaluate fails the one record that asks for it, not those it was read with. */
 async function evaluateAll(
   expressions: Expressions,
@@ -63,12 +45,11 @@ async function evaluateAll(
   records: readonly ExternalRecord[],
 ): Promise<ReadonlyMap<string, FieldValue | FaultError>> {
   const results = new Map<string, FieldValue | FaultError>();
-  for (const mapping of set.fields) {
-    const { transform } = mapping;
-    if (typeof transform !== 'object' || transform.type !== 'expression') continue;
+  for (const { transform, direction, internalField } of set.fields) {
+    if (typeof transform !== 'object' || transform.type !== 'expression' || direction === 'out') continue;
     for (const record of records) {
       results.set(
-        `${record.id}/${mapping.internalField}`,
+        `${record.id}/${internalField}`,
         await expressions
           .evaluate(transform.inward, record.data)
           .catch((error: unknown) => new FaultError(faultOf(error))),

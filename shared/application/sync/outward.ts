@@ -4,10 +4,12 @@ import { type FieldMappingSet, lookupTarget } from '../../domain/field-mapping.t
 import type { HeldField } from '../../domain/reconcile.ts';
 import { translateOutward } from '../../domain/translate.ts';
 import { type Fields, type FieldValue, fieldValue } from '../../domain/values.ts';
+import type { WaitingStore } from '../field-mappings/ports.ts';
 import type { Expressions, PairStore } from '../ports.ts';
 
 export interface OutwardDeps {
   readonly pairs: PairStore;
+  readonly waiting: WaitingStore;
   readonly expressions: Expressions;
 }
 
@@ -18,13 +20,17 @@ export interface Outward {
   readonly held: readonly HeldField[];
 }
 
-/** Our `changes` in the vendor's words. `fields`: the whole record, for expressions. */
+/**
+ * Our `changes` in the vendor's words. `fields`: the whole record, for expressions. `recordId`: who is remembered
+ * as waiting when a change names a record that does not exist there yet.
+ */
 export async function outward(
   deps: OutwardDeps,
   integrationId: string,
   set: FieldMappingSet,
   changes: Fields,
   fields: Fields,
+  recordId?: string,
 ): Promise<Outward> {
   const [ids, computed] = await Promise.all([
     externalIds(deps.pairs, integrationId, set, changes),
@@ -33,10 +39,17 @@ export async function outward(
   const expressible = Object.fromEntries(
     Object.entries(changes).filter(([field]) => !computed.held.some((item) => item.field === field)),
   );
-  const { data, held } = translateOutward(set, expressible, {
+  const { data, held, awaited } = translateOutward(set, expressible, {
     lookup: (rule, id) => ids.get(`${rule.internalField}/${id}`),
     expression: ({ internalField }) => computed.results.get(internalField) ?? null,
   });
+  if (recordId !== undefined && awaited.length > 0) {
+    const { resourceType, stream } = set;
+    const who = { resourceType, stream, side: 'local', recordId } as const;
+    await deps.waiting.remember(
+      awaited.map((target) => ({ integrationId, awaited: { ...target, side: 'local' }, waiting: who })),
+    );
+  }
   const waiting = new Set(held.map(({ field }) => field));
   const mapped = new Set(
     set.fields.filter(({ direction }) => direction !== 'in').map((rule) => rule.internalField),

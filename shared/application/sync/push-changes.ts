@@ -31,7 +31,14 @@ export const preparePushes = (
   mapConcurrently(updates, 16, async ({ candidate, step }) => {
     if (Object.keys(step.push).length === 0) return { candidate, step };
     const set = fieldMappingOf(context, step.mapping.resourceType);
-    const sending = await outward(deps, context.integration.id, set, step.push, step.after.fields);
+    const sending = await outward(
+      deps,
+      context.integration.id,
+      set,
+      step.push,
+      step.after.fields,
+      step.after.id,
+    );
     if (step.log === undefined) return { candidate, step, outward: sending };
     const log = withHeld(step.log, sending.held);
     return { candidate, step: { ...step, log, outcome: log.outcome }, outward: sending };

@@ -22,6 +22,8 @@ import {
   MemoryClock,
   silentLogger,
 } from '../../../shared/adapters/in-memory/system.ts';
+import { memoryUnknownValueStore } from '../../../shared/adapters/in-memory/unknown-value-store.ts';
+import { memoryWaitingStore } from '../../../shared/adapters/in-memory/waiting-store.ts';
 import { jsonataExpressions } from '../../../shared/adapters/platform/expressions.ts';
 import { sha256Hasher } from '../../../shared/adapters/platform/system.ts';
 import type { Connectors } from '../../../shared/application/ports.ts';
@@ -87,11 +89,15 @@ export async function connectedWorld(more: Partial<Integration> = {}, fields = t
     connect: ({ baseUrl }) => systems.get(baseUrl) ?? system,
   };
   const deps = {
+  const waiting = memoryWaitingStore();
+  const pairs = fate.over(memoryPairStore(memory), [
+    ...['create', 'link', 'put', 'removeAll'],
+    ...['claim', 'complete', 'release', 'reclaim'],
+  ] as const);
     records: fate.over(memoryRecordStore(memory), ['put', 'remove']),
-    pairs: fate.over(memoryPairStore(memory), [
-      ...['create', 'link', 'put', 'removeAll'],
-      ...['claim', 'complete', 'release', 'reclaim'],
-    ] as const),
+    pairs: wakingPairs(pairs, { waiting, changes, clock, hasher: sha256Hasher, logger: silentLogger }),
+    waiting,
+    unknownValues: memoryUnknownValueStore(),
     conflicts: fate.over(memoryConflictStore(memory), ['put', 'act', 'removeAll']),
     approvals: fate.over(memoryDeleteApprovals(memory), ['saveWindow', 'put']),
     integrations: fate.over(memoryIntegrationStore(memory), ['create', 'put', 'remove']),

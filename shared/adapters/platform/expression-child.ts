@@ -1,7 +1,6 @@
-import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import jsonata from 'jsonata';
 
-/** Tells the thread that evaluates expressions from the other threads that run the same file. */
+/** Argument that makes a process of this file one that evaluates expressions and does nothing else. */
 export const expressionRole = 'britepool-expressions';
 
 export interface ExpressionRequest {
@@ -62,10 +61,13 @@ async function answer({ id, expression, input }: ExpressionRequest): Promise<Exp
   }
 }
 
-if (!isMainThread && workerData?.role === expressionRole) {
-  const port = parentPort;
-  port?.on('message', (request: ExpressionRequest) => {
-    void answer(request).then((answered) => port.postMessage(answered));
+if (process.argv[2] === expressionRole && process.send !== undefined) {
+  const tell = process.send.bind(process);
+  process.on('message', (request: ExpressionRequest) => {
+    void answer(request).then((answered) => tell(answered));
   });
-  port?.postMessage({ ready: true });
+  process.once('disconnect', () => process.exit());
+  tell({ ready: true });
+  // Bundled into a function, this file also holds its handler: nothing of that is to run here.
+  await new Promise(() => undefined);
 }
