@@ -1,3 +1,4 @@
+import { restStep } from './bounce.ts';
 import { createStep } from './decide-create.ts';
 import { decideGoneHere } from './decide-deletion.ts';
 import { hasUnseenEdit, restoreStep } from './decide-restore.ts';
@@ -24,7 +25,8 @@ export function decidePair(view: PairView, tools: DecisionTools): PairStep {
   const plan = planFor(view, translation, tools);
   if (view.mapping === undefined) return createStep(view, plan, tools);
   if (view.record === undefined) return recordGone(view, view.mapping, translation, plan, tools);
-  return updateStep(view, view.mapping, view.record, plan, tools);
+  const rest = restStep(view, view.mapping, view.record, plan, tools);
+  return rest ?? updateStep(view, view.mapping, view.record, plan, tools);
 }
 
 const missingValue = (path: string): Fault => ({

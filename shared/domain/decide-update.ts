@@ -1,3 +1,4 @@
+import { afterTaking } from './bounce.ts';
 import { type ConflictResolution, conflictAfter, staysNamed } from './conflict.ts';
 import { waitingFields } from './explain-plan.ts';
 import { type IntegrationMapping, rememberDelivery } from './mapping.ts';
@@ -6,6 +7,7 @@ import type { DecisionTools, PairStep, PairView } from './pair-view.ts';
 import { externalTime, syncState } from './plan-pair.ts';
 import type { Plan } from './reconcile.ts';
 import { type BritePoolRecord, revise } from './record.ts';
+import type { Instant } from './values.ts';
 import { wake, withRestored } from './wake.ts';
 
 /** A pair whose two records exist: writes, pushes or explains why nothing moves. */
@@ -33,6 +35,7 @@ export function updateStep(
     ...syncState(view, plan, after, tools),
     recentDeliveries: rememberDelivery(mapping.recentDeliveries, rememberedKey(view.change)),
     fieldMappingVersion: view.fieldMapping.version,
+    ...turnsAfter(mapping, Object.keys(plan.localChanges).length > 0, tools.now),
   };
   const conflict = conflictOf(view, mapping, record, plan, tools);
   const still = !woken && plan.base === mapping.base && next.lastExternalHash === mapping.lastExternalHash;
@@ -50,6 +53,11 @@ export function updateStep(
     push: plan.externalChanges,
     after,
   };
+}
+
+/** Most pairs have no turns to remember. */
+function turnsAfter({ turns }: IntegrationMapping, takes: boolean, at: Instant) {
+  return turns === undefined || !takes ? {} : { turns: afterTaking(turns, at) };
 }
 
 function conflictOf(

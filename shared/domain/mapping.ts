@@ -15,6 +15,11 @@ export interface BaseEntry {
 
 export type Base = { readonly [field: string]: BaseEntry };
 
+export interface Turn {
+  readonly way: 'out' | 'in';
+  readonly at: Instant;
+}
+
 /** One pair of records and what both sides last agreed on. */
 export interface IntegrationMapping {
   readonly schemaVersion: 1;
@@ -45,6 +50,10 @@ export interface IntegrationMapping {
   };
   /** A deletion that waits for an admin; `side`: where the record was deleted. */
   readonly awaiting?: { readonly approvalId: string; readonly side: 'local' | 'external' };
+  /** When values went out that the sync had passed on, and when they came back different; the last ten minutes. */
+  readonly turns?: readonly Turn[];
+  /** The pair bounces and rests; `seen`: hash of both sides' values since then. */
+  readonly resting?: { readonly since: Instant; readonly seen: string };
   readonly fieldMappingVersion: number;
   readonly lastSyncedAt: Instant;
   readonly createdAt: Instant;

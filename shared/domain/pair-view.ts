@@ -69,6 +69,8 @@ export type PairStep =
   | { readonly kind: 'end'; readonly outcome: Outcome; readonly log?: SyncLog }
   | { readonly kind: 'reject'; readonly fault: Fault }
   | PartStep
+  /** Nothing moves for now; the change comes back later. */
+  | { readonly kind: 'rest'; readonly mapping?: IntegrationMapping; readonly fault: Fault }
   /** Theirs is gone and ours was edited since: it is created over there once more. */
   | { readonly kind: 'recreate'; readonly mapping: IntegrationMapping; readonly record: BritePoolRecord }
   | {

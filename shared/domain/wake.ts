@@ -3,19 +3,21 @@ import type { BritePoolRecord } from './record.ts';
 import type { SyncLog } from './sync-log.ts';
 import type { Instant } from './values.ts';
 
-/** A pair whose two records exist (again): nothing about it is deleted or waits for a deletion any more. */
+/** A pair whose two records exist (again) and that may go on: nothing about it is deleted, awaited or resting. */
 export interface Woken {
   readonly mapping: IntegrationMapping;
   readonly record: BritePoolRecord;
-  /** The mapping remembered a deletion. */
+  /** The mapping remembered a deletion or a rest. */
   readonly woken: boolean;
   /** The sync had archived ours because theirs was deleted. */
   readonly unarchived: boolean;
 }
 
 export function wake(known: IntegrationMapping, stored: BritePoolRecord): Woken {
-  const { parted, awaiting, ...mapping } = known;
-  if (parted === undefined && awaiting === undefined)
+  const { parted, awaiting, resting, ...rest } = known;
+  const { turns: _calm, ...rested } = rest;
+  const mapping = resting === undefined ? rest : rested;
+  if (parted === undefined && awaiting === undefined && resting === undefined)
     return { mapping: known, record: stored, woken: false, unarchived: false };
   const unarchived = parted?.how === 'archived' && stored.archivedAt !== undefined;
   if (!unarchived) return { mapping, record: stored, woken: true, unarchived };

@@ -75,6 +75,8 @@ export const mappingItem: z.ZodType<IntegrationMapping> = z.object({
   recentDeliveries: z.array(text),
   conflictId: optional(text),
   parted: optional(z.object({ side, how: z.enum(['followed', 'archived', 'unlinked']), at: text })),
+  turns: optional(z.array(z.object({ way: z.enum(['out', 'in']), at: text }))),
+  resting: optional(z.object({ since: text, seen: text })),
   awaiting: optional(z.object({ approvalId: text, side })),
   fieldMappingVersion: int,
   lastSyncedAt: text,

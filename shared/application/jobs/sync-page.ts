@@ -150,7 +150,7 @@ function candidateFor(
 
 async function handOver(deps: { readonly changes: ChangeQueue }, endings: readonly Ending[]): Promise<void> {
   const failed = endings
-    .filter((ending) => 'fault' in ending)
+    .filter((ending) => 'fault' in ending || ending.later !== undefined)
     .map(({ change }): Change => ({ ...change, cause: 'retry' }));
   if (failed.length === 0) return;
   if ((await deps.changes.send(failed)) !== 'accepted') {

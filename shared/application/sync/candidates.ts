@@ -20,7 +20,8 @@ export interface Candidate {
 
 /** How a candidate ended: an outcome is final, a fault goes back to whoever asked. */
 export type Ending =
-  | { readonly change: Change; readonly outcome: Outcome }
+  /** `later`: the change is to come back by itself, for this reason. */
+  | { readonly change: Change; readonly outcome: Outcome; readonly later?: Fault }
   | { readonly change: Change; readonly fault: Fault };
 
 /** A candidate with the step decided for it. */
@@ -36,5 +37,5 @@ export type Attempt =
 
 export const ended = (
   candidate: Candidate,
-  how: { readonly outcome: Outcome } | { readonly fault: Fault },
+  how: { readonly outcome: Outcome; readonly later?: Fault } | { readonly fault: Fault },
 ): Attempt => ({ candidate, ending: { change: candidate.change, ...how } });

@@ -129,6 +129,11 @@ async function conclude(
   ending: Ending | undefined,
 ): Promise<readonly FailedMessage[]> {
   if (ending === undefined) return retryAll(deps, item, { kind: 'bug', message: 'A change ended nowhere.' });
+  if ('outcome' in ending && ending.later !== undefined) {
+    await park(deps, item.newest.change, ending.later, item.newest.receiveCount, 'held');
+    await endSuperseded(deps, item);
+    return [];
+  }
   if ('outcome' in ending) {
     await unpark(deps, item);
     await endSuperseded(deps, item);

@@ -1,3 +1,4 @@
+import { afterSending, afterTaking } from '../../domain/bounce.ts';
 import { withAnswer, withHeld, withoutPush } from '../../domain/explain-push.ts';
 import { faultOf } from '../../domain/fault.ts';
 import type { IntegrationMapping } from '../../domain/mapping.ts';
@@ -63,7 +64,12 @@ export async function pushChanges(
     const followed = await followAnswer(deps, candidate.change, record, reading.follow);
     if (log !== undefined && reading.notes.length > 0) await deps.logs.put([withAnswer(log, reading.notes)]);
     const settled = followed === 'written' && sending.held.length === 0;
-    return { ...mapping, ...reading.seen, ...(settled ? {} : { lastExternalHash: '' }) };
+    const sentAt = deps.clock.now();
+    const out = afterSending(mapping.turns, sending.sent, record, sentAt);
+    const turns = Object.keys(reading.follow).length > 0 ? afterTaking(out, sentAt) : out;
+    const { turns: _before, ...rest } = mapping;
+    const bounced = turns.length === 0 ? {} : { turns };
+    return { ...rest, ...bounced, ...reading.seen, ...(settled ? {} : { lastExternalHash: '' }) };
   } catch (error) {
     if (log !== undefined) await deps.logs.put([withoutPush(log, faultOf(error))]);
     throw error;

@@ -7,7 +7,7 @@ import { type Fault, faultOf } from '../../domain/fault.ts';
 import type { DecisionTools, PairStep, PairView } from '../../domain/pair-view.ts';
 import type { BritePoolRecord } from '../../domain/record.ts';
 import type { ResourceType } from '../../domain/resources.ts';
-import { logEntry, type SyncLog } from '../../domain/sync-log.ts';
+import { logEntry } from '../../domain/sync-log.ts';
 import type {
   Clock,
   ConflictStore,
@@ -26,6 +26,7 @@ import { inwardKnowledge, type KnowledgeDeps } from './knowledge.ts';
 import { isOutdated, lookAgain } from './look-again.ts';
 import { partPairs } from './part-pairs.ts';
 import { recreatePairs } from './recreate-pairs.ts';
+import { restPairs } from './rest-pairs.ts';
 import { updatePairs } from './update-pairs.ts';
 
 export interface SyncDeps extends KnowledgeDeps {
@@ -96,11 +97,12 @@ async function decideAndWrite(
   const of = <Kind extends PairStep['kind']>(kind: Kind) =>
     decided.filter((item): item is Decided<Extract<PairStep, { kind: Kind }>> => item.step.kind === kind);
   const ends = of('end');
-  const [created, updated, parted, recreated] = await Promise.all([
+  const [created, updated, parted, recreated, rested] = await Promise.all([
     createPairs(deps, of('create')),
     updatePairs(deps, context, of('update')),
     partPairs(deps, context, of('part')),
     recreatePairs(deps, context, of('recreate')),
+    restPairs(deps, of('rest')),
     writeEndings(deps.logs, ends),
   ]);
   return [
@@ -110,6 +112,7 @@ async function decideAndWrite(
     ...updated,
     ...parted,
     ...recreated,
+    ...rested,
   ];
 }
 
