@@ -26,6 +26,7 @@ import { memoryUnknownValueStore } from '../../../shared/adapters/in-memory/unkn
 import { memoryWaitingStore } from '../../../shared/adapters/in-memory/waiting-store.ts';
 import { jsonataExpressions } from '../../../shared/adapters/platform/expressions.ts';
 import { sha256Hasher } from '../../../shared/adapters/platform/system.ts';
+import { wakingPairs } from '../../../shared/application/field-mappings/waking-pairs.ts';
 import type { Connectors } from '../../../shared/application/ports.ts';
 import { loadContext } from '../../../shared/application/sync/context.ts';
 import type { ChangeMessage } from '../../../shared/application/sync/process-changes.ts';
@@ -88,12 +89,12 @@ export async function connectedWorld(more: Partial<Integration> = {}, fields = t
     }),
     connect: ({ baseUrl }) => systems.get(baseUrl) ?? system,
   };
-  const deps = {
   const waiting = memoryWaitingStore();
   const pairs = fate.over(memoryPairStore(memory), [
     ...['create', 'link', 'put', 'removeAll'],
     ...['claim', 'complete', 'release', 'reclaim'],
   ] as const);
+  const deps = {
     records: fate.over(memoryRecordStore(memory), ['put', 'remove']),
     pairs: wakingPairs(pairs, { waiting, changes, clock, hasher: sha256Hasher, logger: silentLogger }),
     waiting,
