@@ -24,3 +24,11 @@ export async function mapConcurrently<In, Out>(
   if (failures.length > 0) throw failures[0];
   return results;
 }
+
+/** All answers, as `Promise.all`; a failure is thrown only once everything has ended, so that no write outlives it. */
+export async function together<const Work extends readonly unknown[]>(
+  work: Work,
+): Promise<{ -readonly [key in keyof Work]: Awaited<Work[key]> }> {
+  await Promise.allSettled(work);
+  return Promise.all(work);
+}

@@ -3,6 +3,7 @@ import type { Change, Outcome } from '../../domain/change.ts';
 import { addSeconds, elapsed } from '../../domain/dates.ts';
 import type { Fault } from '../../domain/fault.ts';
 import { logEntry } from '../../domain/sync-log.ts';
+import { together } from '../concurrency.ts';
 import type { Clock, LogStore, ParkedItem, ParkedStore } from '../ports.ts';
 
 export interface ParkDeps {
@@ -45,7 +46,7 @@ export async function park(
     startedAt: now,
     at: now,
   });
-  await Promise.all([deps.parked.put(item), deps.logs.put([log])]);
+  await together([deps.parked.put(item), deps.logs.put([log])]);
 }
 
 /** The item of a change: the same for every try of it. */

@@ -3,7 +3,7 @@ import { type Change, groupOf, type Outcome } from '../../domain/change.ts';
 import { afterFault, type Fault, faultOf } from '../../domain/fault.ts';
 import { isRunning } from '../../domain/integration.ts';
 import { logEntry } from '../../domain/sync-log.ts';
-import { mapConcurrently } from '../concurrency.ts';
+import { mapConcurrently, together } from '../concurrency.ts';
 import type { Logger } from '../ports.ts';
 import type { Candidate, Ending } from './candidates.ts';
 import type { SyncContext } from './context.ts';
@@ -115,7 +115,7 @@ async function endAll(
     .map((item) => (again.has(item.change) ? { ...item, redelivered: true as const } : item));
   const unpaired = fetched.filter((item) => 'unpaired' in item);
   const ends = fetched.filter((item): item is Ending => !('external' in item || 'unpaired' in item));
-  const [created, synced] = await Promise.all([
+  const [created, synced] = await together([
     mapConcurrently(unpaired, 10, ({ change }) => createOutward(deps, context, change)),
     syncPairs(deps, context, candidates),
   ]);

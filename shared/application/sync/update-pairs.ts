@@ -1,7 +1,7 @@
 import { faultOf } from '../../domain/fault.ts';
 import type { PairStep } from '../../domain/pair-view.ts';
 import type { SyncLog } from '../../domain/sync-log.ts';
-import { mapConcurrently } from '../concurrency.ts';
+import { mapConcurrently, together } from '../concurrency.ts';
 import type { ConflictStore, PairStore } from '../ports.ts';
 import { type Attempt, type Decided, ended } from './candidates.ts';
 import type { SyncContext } from './context.ts';
@@ -31,7 +31,7 @@ export async function updatePairs(
     const log = await withFirstTry(deps.logs, update.candidate, step.log);
     return { ...update, step: { ...step, log, outcome: log.outcome } };
   });
-  const [written] = await Promise.all([
+  const [written] = await together([
     mapConcurrently(updates, writesAtOnce, ({ step }) => writeBefore(deps, step)),
     writeLogs(deps, updates),
   ]);
