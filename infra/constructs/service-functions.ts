@@ -78,7 +78,7 @@ export class ServiceFunctions extends Construct {
       1024,
     )
       .may([...read, ...write], ...indexes(records, sync, activity))
-      .may(remove, sync.tableArn)
+      .may(remove, records.tableArn, sync.tableArn)
       .may(['sqs:ChangeMessageVisibility', 'sqs:SendMessage'], changes.queue.queueArn)
       .may(['secretsmanager:GetSecretValue'], this.secrets('credentials'));
     this.publishChanges = this.make('publish-changes', Duration.seconds(30), [

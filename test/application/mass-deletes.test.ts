@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest';
+import { decideApproval } from '../../shared/application/deletions/decide-approval.ts';
+import { runPages } from '../../shared/application/jobs/run-pages.ts';
+import { startJob } from '../../shared/application/jobs/start-job.ts';
+import { agreedPairs, gone, pair, pending, rest } from './support/agreed-pairs.ts';
+import { erase, lastEntry, ours, work } from './support/here.ts';
+import { hint, type World } from './support/world.ts';
+
+describe('many deletions at once', () => {
+  const deletions = (world: World, from: number, to: number) =>
+    Array.from({ length: to - from + 1 }, (_, at) => gone(world, from + at, `d-${from + at}`));
+  const archived = ({ memory }: World) =>
+    [...memory.records.values()].filter(({ archivedAt }) => archivedAt !== undefined).length;
+
+  test('are stopped beyond 5 % of the records, and one approval waits for an admin', async () => {
+    const world = await agreedPairs(40);
+    await work(world, deletions(world, 1, 2));
+    expect(archived(world)).toBe(2);
+    await work(world, deletions(world, 3, 6));
+    expect(archived(world)).toBe(2);
+    expect(await pending(world)).toMatchObject([{ status: 'PENDING', count: 4 }]);
+    expect(await lastEntry(world, 'task-3')).toMatchObject({ outcome: 'held', waiting: [{ field: '*' }] });
+    await work(world, deletions(world, 7, 7));
+    expect(await pending(world)).toMatchObject([{ count: 5 }]);
+    expect(archived(world)).toBe(2);
+  });
+
+  test('go on when the admin approves, and their records stay when the admin rejects', async () => {
+    for (const [decision, left] of [
+      ['APPROVED', 5],
+      ['REJECTED', 0],
+    ] as const) {
+      const world = await agreedPairs(40);
+      await work(world, deletions(world, 1, 5));
+      const [approval] = await pending(world);
+      await decideApproval(world.deps, approval?.id ?? '', decision, 'ada');
+      await work(world, world.changes.takeAll());
+      expect(archived(world)).toBe(left);
+      world.clock.pass(60);
+      await work(world, deletions(world, 6, 6));
+      expect(archived(world)).toBe(left + 1);
+      expect(await decideApproval(world.deps, approval?.id ?? '', decision, 'ada')).toMatchObject({
+        pairs: 0,
+      });
+      const other = decision === 'APPROVED' ? 'REJECTED' : 'APPROVED';
+      expect(await decideApproval(world.deps, approval?.id ?? '', other, 'bo')).toMatchObject({
+        refused: 'stale',
+      });
+    }
+  });
+
+  test('that wait are forgotten one by one when the records come back or are edited', async () => {
+    const world = await agreedPairs(40, { deletePolicies: { TASKS: 'follow' } });
+    const kept = world.vendor.records.get('tasks-new-1');
+    await work(world, deletions(world, 1, 5));
+    if (kept !== undefined) world.vendor.records.set(kept.id, kept);
+    await work(world, [hint('tasks-new-1', 'back')]);
+    expect(pair(world, 1)).toMatchObject({ syncStatus: 'SYNCED' });
+    expect(pair(world, 1)?.awaiting).toBeUndefined();
+    const [approval] = await pending(world);
+    await decideApproval(world.deps, approval?.id ?? '', 'APPROVED', 'ada');
+    await work(world, world.changes.takeAll());
+    expect(world.memory.records.size).toBe(36);
+    expect(ours(world, 'task-1')).toBeDefined();
+  });
+
+  test('of our own records stop before anything is deleted over there', async () => {
+    const world = await agreedPairs(40, { deletePolicies: { TASKS: 'follow' } });
+    for (let n = 1; n <= 10; n++) await erase(world, `task-${n}`);
+    expect(await rest(world)).toEqual([]);
+    expect(world.vendor.records.size).toBe(40);
+    expect(await pending(world)).toMatchObject([{ count: 10, samples: expect.any(Array) }]);
+  });
+});
+
+describe('what only looks like a deletion deletes nothing', () => {
+  const run = async (world: World): Promise<void> => {
+    const started = await startJob(world.deps, world.integration, {
+      jobType: 'MANUAL_SYNC',
+      startedBy: 'ada',
+      fullSync: true,
+    });
+    if (started.outcome === 'busy') throw new Error('A run is still going.');
+    const message = {
+      schemaVersion: 1,
+      kind: 'page',
+      jobId: started.job.id,
+      integrationId: 'int-1',
+      page: 0,
+    } as const;
+    await runPages(world.deps, message, () => true).catch(() => undefined);
+  };
+  const untouched = (world: World) => {
+    const records = [...world.memory.records.values()];
+    expect(records).toHaveLength(5);
+    expect(records.every(({ archivedAt }) => archivedAt === undefined)).toBe(true);
+  };
+
+  test('a run that finds an empty list', async () => {
+    const world = await agreedPairs(5);
+    world.vendor.records.clear();
+    await run(world);
+    untouched(world);
+  });
+
+  test('a run whose list breaks off', async () => {
+    const world = await agreedPairs(5);
+    world.vendor.fail('list', { kind: 'drifted', message: 'The page is cut off.' }, 2);
+    await run(world);
+    untouched(world);
+  });
+
+  test('records that are reported deleted and are still there', async () => {
+    const world = await agreedPairs(5);
+    world.vendor.reportedDeleted = ['tasks-new-1'];
+    await run(world);
+    untouched(world);
+  });
+
+  test.each(['forbidden', 'unauthorized', 'drifted', 'unavailable', 'rate-limited'] as const)(
+    'records that are reported deleted and answer "%s" when they are read',
+    async (kind) => {
+      const world = await agreedPairs(5);
+      world.vendor.reportedDeleted = ['tasks-new-1'];
+      world.vendor.fail('get', { kind, message: 'no' }, 99);
+      await run(world);
+      await work(world, [hint('tasks-new-3', 'd3', { kind: 'deleted' })]);
+      untouched(world);
+    },
+  );
+
+  test('but one that is reported deleted and really is gone is archived', async () => {
+    const world = await agreedPairs(5);
+    world.vendor.records.delete('tasks-new-1');
+    world.vendor.reportedDeleted = ['tasks-new-1'];
+    await run(world);
+    expect(ours(world, 'task-1')?.archivedAt).toBeDefined();
+  });
+});
