@@ -17,6 +17,7 @@ import { wireSecrets } from '../runtime/wire-secrets.ts';
 import { wireStores } from '../runtime/wire-stores.ts';
 import { activityRoutes } from './activity-routes.ts';
 import { conflictRoutes } from './conflict-routes.ts';
+import { fieldMappingRoutes } from './field-mapping-routes.ts';
 import { type ApiDeps, integrationRoutes } from './integration-routes.ts';
 
 const env = readEnv([
@@ -51,5 +52,6 @@ export const handler = httpFunction(
     ...conflictRoutes(deps),
     ...integrationRoutes(deps),
     ...activityRoutes(deps),
+    ...fieldMappingRoutes(deps),
   }),
 );

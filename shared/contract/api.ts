@@ -1,5 +1,6 @@
 import { activityOperations } from './activity.ts';
 import { conflictOperations } from './conflicts.ts';
+import { fieldMappingOperations } from './field-mappings.ts';
 import { integrationOperations } from './integrations.ts';
 import { recordOperations } from './records.ts';
 
@@ -11,6 +12,7 @@ export const adminOperations = {
   ...conflictOperations,
   ...integrationOperations,
   ...activityOperations,
+  ...fieldMappingOperations,
 } as const;
 export { recordOperations };
 export const api = { ...adminOperations, ...recordOperations } as const;

@@ -1,5 +1,6 @@
 import { activityRoutes } from '../../functions/admin-api/activity-routes.ts';
 import { conflictRoutes } from '../../functions/admin-api/conflict-routes.ts';
+import { fieldMappingRoutes } from '../../functions/admin-api/field-mapping-routes.ts';
 import { integrationRoutes } from '../../functions/admin-api/integration-routes.ts';
 import { recordRoutes } from '../../functions/records-api/routes.ts';
 import { httpFunction } from '../../functions/runtime/http/pipeline.ts';
@@ -22,6 +23,8 @@ import {
   memoryFieldMappingStore,
 } from '../../shared/adapters/in-memory/settings-stores.ts';
 import { countingIds, countingRandomness, MemoryClock } from '../../shared/adapters/in-memory/system.ts';
+import { memoryUnknownValueStore } from '../../shared/adapters/in-memory/unknown-value-store.ts';
+import { memoryWaitingStore } from '../../shared/adapters/in-memory/waiting-store.ts';
 import { jsonataExpressions } from '../../shared/adapters/platform/expressions.ts';
 import { sha256Hasher } from '../../shared/adapters/platform/system.ts';
 import type { Connectors, Logger } from '../../shared/application/ports.ts';
@@ -73,6 +76,8 @@ export function apiWorld() {
     pairs: memoryPairStore(memory),
     conflicts: memoryConflictStore(memory),
     parked: memoryParkedStore(memory),
+    unknownValues: memoryUnknownValueStore(),
+    waiting: memoryWaitingStore(),
     approvals: memoryDeleteApprovals(memory),
     hasher: sha256Hasher,
     expressions: jsonataExpressions,
@@ -98,6 +103,7 @@ export function apiWorld() {
         ...conflictRoutes(deps),
         ...integrationRoutes(deps),
         ...activityRoutes(deps),
+        ...fieldMappingRoutes(deps),
       }),
     ),
     records: httpFunction(logger, serve(recordOperations, recordRoutes({ records, clock }))),
