@@ -30,6 +30,22 @@ export function pairStoreContract(name: string, make: () => PairStores): void {
       expect(await logs.get(pair.log.id)).toEqual(pair.log);
     });
 
+    test('gives back what it knows of deletions, rests and clashes', async () => {
+      const { pairs } = make();
+      const mapping = aMapping({
+        base: { title: { value: 'Ours', external: 'Theirs', at, by: 'rule' } },
+        parted: { side: 'external', how: 'archived', at },
+        awaiting: { approvalId: 'approval-1', side: 'local' },
+        turns: [{ way: 'out', at }],
+        resting: { since: at, seen: 'hash' },
+        conflictId: 'conf-1',
+        lastPushedHash: 'hash',
+        externalUpdatedAt: at,
+      });
+      await pairs.link(mapping);
+      expect(await pairs.byExternalId(mapping)).toEqual(mapping);
+    });
+
     test('refuses a second pair of an external record and leaves nothing of it behind', async () => {
       const { pairs, records, logs } = make();
       const first = aNewPair();

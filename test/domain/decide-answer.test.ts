@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type AnswerView, decideAnswer } from '../../shared/domain/decide-answer.ts';
+import type { FieldRule } from '../../shared/domain/reconcile.ts';
+import { reconcile } from '../../shared/domain/reconcile.ts';
+import type { Fields } from '../../shared/domain/values.ts';
+
+const at = '2026-03-01T10:00:00.000Z';
+const rules: readonly FieldRule[] = [
+  { field: 'title', direction: 'both' },
+  { field: 'description', direction: 'both', emptyOverwrites: true },
+  { field: 'estimatedMinutes', direction: 'out' },
+  { field: 'tags', direction: 'both' },
+];
+const decide = (sent: Fields, answer: Fields, more: Partial<AnswerView> = {}) =>
+  decideAnswer({ resourceType: 'TASK', rules, base: {}, sent, local: sent, answer, held: [], at, ...more });
+
+describe('what the vendor answers to our values', () => {
+  test('is agreed on when it is what we sent', () => {
+    expect(decide({ title: 'A' }, { title: 'A' })).toEqual({
+      base: { title: { value: 'A', at, by: 'local' } },
+      follow: {},
+      notes: [],
+      settled: true,
+    });
+  });
+
+  test('is followed when the vendor has its own form for it', () => {
+    expect(decide({ title: ' A ' }, { title: 'A' })).toMatchObject({
+      base: { title: { value: 'A' } },
+      follow: { title: 'A' },
+      notes: [{ field: 'title', before: ' A ', after: 'A', from: 'external' }],
+      settled: true,
+    });
+  });
+
+  test('in another order of a set is the same', () => {
+    expect(decide({ tags: ['a', 'b'] }, { tags: ['b', 'a'] })).toMatchObject({ follow: {}, settled: true });
+  });
+
+  test('and has lost a value keeps ours, and is remembered as a difference that is agreed on', () => {
+    const plan = decide({ title: 'A' }, {});
+    expect(plan).toMatchObject({
+      base: { title: { value: 'A', external: null, by: 'rule' } },
+      follow: {},
+      notes: [{ field: 'title', before: 'A', after: null }],
+      settled: true,
+    });
+  });
+
+  test('and has lost a value that empty may overwrite is followed', () => {
+    expect(decide({ description: 'A' }, {})).toMatchObject({ follow: { description: null } });
+  });
+
+  test('of a field that only flows out is not read, and nothing is noted', () => {
+    expect(decide({ estimatedMinutes: 30 }, {})).toMatchObject({
+      base: { estimatedMinutes: { value: 30, external: null } },
+      notes: [],
+      settled: true,
+    });
+  });
+
+  test('and cannot be understood leaves what we sent as agreed, and the pair open', () => {
+    const held = [{ field: 'title', reason: 'unknown value' }];
+    expect(decide({ title: 'A' }, {}, { held })).toMatchObject({
+      base: { title: { value: 'A' } },
+      follow: {},
+      settled: false,
+    });
+  });
+
+  test('never turns back what somebody changed here meanwhile', () => {
+    const local = { title: 'Edited meanwhile' };
+    expect(decide({ title: ' A ' }, { title: 'A' }, { local })).toMatchObject({
+      base: { title: { value: 'A' } },
+      follow: {},
+      settled: false,
+    });
+  });
+
+  test('of a record that was found, and changed on both sides since, leaves the choice to the strategy', () => {
+    const view = { local: { title: 'Ours' }, adopted: true };
+    const { base, follow } = decide({ title: 'As sent' }, { title: 'Theirs' }, view);
+    expect([base.title?.value, follow]).toEqual(['As sent', {}]);
+  });
+
+  test('whatever it is, a second look finds nothing to write', () => {
+    const value = fc.constantFrom(null, 'A', ' A ', 'B');
+    const fields = fc.record({ title: value, description: value });
+    fc.assert(
+      fc.property(fields, fields, (sent, answer) => {
+        const plan = decide(sent, answer);
+        const local = { ...sent, ...plan.follow };
+        const next = reconcile({
+          resourceType: 'TASK',
+          rules,
+          base: plan.base,
+          local,
+          external: answer,
+          held: [],
+          at,
+        });
+        expect([next.localChanges, next.externalChanges, next.settled]).toEqual([{}, {}, true]);
+      }),
+      { seed: 64, numRuns: 300 },
+    );
+  });
+});
