@@ -16,8 +16,11 @@ export interface AnswerView {
   readonly answer: Fields;
   readonly held: readonly HeldField[];
   readonly at: Instant;
-  /** The record was found, not just written: what differs from what we sent may be somebody's edit. */
-  readonly adopted?: boolean;
+  /**
+   * The record was found, not just written: what differs from what we sent may be somebody's edit. `foreign`: it was
+   * there before, so the two were never equal and differences are left to the strategy.
+   */
+  readonly adopted?: 'own' | 'foreign';
 }
 
 export interface AnswerPlan {
@@ -34,7 +37,10 @@ export interface AnswerPlan {
 export function decideAnswer(view: AnswerView): AnswerPlan {
   const held = new Set(view.held.map(({ field }) => field));
   const fields = Object.keys(view.sent).map((field) => decide(view, field, held.has(field)));
-  const base = { ...view.base, ...Object.fromEntries(fields.map(({ field, entry }) => [field, entry])) };
+  const entries = fields.flatMap(({ field, entry }) =>
+    entry === undefined ? [] : [[field, entry] as const],
+  );
+  const base = { ...view.base, ...Object.fromEntries(entries) };
   const follow = Object.fromEntries(
     fields.flatMap(({ field, followed }) => (followed === undefined ? [] : [[field, followed] as const])),
   );
@@ -49,7 +55,7 @@ export function decideAnswer(view: AnswerView): AnswerPlan {
 
 interface Decided {
   readonly field: string;
-  readonly entry: BaseEntry;
+  readonly entry?: BaseEntry;
   readonly followed?: FieldValue;
   readonly note?: FieldExplanation;
 }
@@ -68,8 +74,9 @@ function decide(view: AnswerView, field: string, held: boolean): Decided {
   const differing = { field, entry: { ...agreed(ours), external: theirs, by: 'rule' as const } };
   // What does not flow in is not read back, so nobody can say that the vendor changed it.
   if (!inward) return rule?.direction === 'out' ? differing : { ...differing, note: note(view, field, ours) };
+  if (view.adopted === 'foreign') return { field };
   const touched = !same(ours, fieldValue(view.local, field));
-  if (touched) return { field, entry: agreed(view.adopted === true ? ours : theirs) };
+  if (touched) return { field, entry: agreed(view.adopted === 'own' ? ours : theirs) };
   const explained: FieldExplanation = {
     ...{ field, before: ours, after: theirs, from: 'external' },
     rule: 'the external system keeps it in this form',

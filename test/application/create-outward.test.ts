@@ -223,6 +223,28 @@ describe('a create whose answer is lost', () => {
   });
 });
 
+describe('a record that the other system has already, with other values', () => {
+  test.each([true, false])(
+    'is linked and compared: no edit of either side is lost (keeps keys: %s)',
+    async (keepsKeys) => {
+      const world = await connectedWorld({ conflictStrategy: 'MANUAL_REVIEW' });
+      world.vendor.keepsKeys = keepsKeys;
+      world.vendor.edit('tasks-7', { name: 'Plant trees', notes: 'Theirs' });
+      world.clock.pass(86_400);
+      world.vendor.fail('create', { kind: 'conflict', message: 'It exists.', httpStatus: 409 });
+      await write(world, 'task-1', { title: 'Plant trees', description: 'Ours' });
+      const changes = await publish(world);
+      expect(await work(world, changes)).toHaveLength(1);
+      expect(await work(world, changes)).toEqual([]);
+      expect(theirs(world)).toEqual([{ name: 'Plant trees', notes: 'Theirs' }]);
+      expect(ours(world, 'task-1')?.fields.description).toBe('Ours');
+      expect([...world.memory.conflicts.values()]).toMatchObject([
+        { fields: [{ field: 'description', local: { value: 'Ours' }, external: { value: 'Theirs' } }] },
+      ]);
+    },
+  );
+});
+
 describe('a webhook that is faster than the answer to our create', () => {
   test('waits for the pair and makes no second record', async () => {
     const world = await connectedWorld();

@@ -79,9 +79,16 @@ describe('what the vendor answers to our values', () => {
   });
 
   test('of a record that was found, and changed on both sides since, leaves the choice to the strategy', () => {
-    const view = { local: { title: 'Ours' }, adopted: true };
+    const view = { local: { title: 'Ours' }, adopted: 'own' as const };
     const { base, follow } = decide({ title: 'As sent' }, { title: 'Theirs' }, view);
     expect([base.title?.value, follow]).toEqual(['As sent', {}]);
+  });
+
+  test('of a record that was there before agrees on what is equal and leaves the rest to the strategy', () => {
+    const sent = { title: 'A', description: 'Ours' };
+    const plan = decide(sent, { title: 'A', description: 'Theirs' }, { adopted: 'foreign' });
+    expect(plan).toMatchObject({ base: { title: { value: 'A' } }, follow: {}, settled: false });
+    expect(plan.base).not.toHaveProperty('description');
   });
 
   test('whatever it is, a second look finds nothing to write', () => {

@@ -22,6 +22,7 @@ export type NewIntegration = Pick<
   | 'conflictStrategy'
   | 'customMergeRules'
   | 'whenPaused'
+  | 'deletePolicies'
 > & { readonly credentials: Credentials };
 
 export interface CreatedIntegration {

@@ -1,3 +1,4 @@
+import { amendLog } from '../../domain/amend-log.ts';
 import type { Change } from '../../domain/change.ts';
 import type { PairClaim } from '../../domain/claim.ts';
 import type { ExternalRecord } from '../../domain/external.ts';
@@ -7,7 +8,7 @@ import { localFingerprint } from '../../domain/fingerprint.ts';
 import { type IntegrationMapping, rememberDelivery } from '../../domain/mapping.ts';
 import type { HeldField } from '../../domain/reconcile.ts';
 import type { BritePoolRecord } from '../../domain/record.ts';
-import { type FieldExplanation, logEntry } from '../../domain/sync-log.ts';
+import { type FieldExplanation, logEntry, type SyncLog } from '../../domain/sync-log.ts';
 import { fieldValue } from '../../domain/values.ts';
 import type { LogStore, RecordStore } from '../ports.ts';
 import type { Ending } from './candidates.ts';
@@ -27,7 +28,7 @@ export interface Completion {
   readonly claim: PairClaim;
   readonly record: BritePoolRecord | undefined;
   readonly external: ExternalRecord;
-  readonly adopted: boolean;
+  readonly adopted?: 'own' | 'foreign';
   readonly held?: readonly HeldField[];
 }
 
@@ -39,6 +40,13 @@ const pairedElsewhere: Fault = {
 const deletedMeanwhile: Fault = {
   kind: 'conflict',
   message: 'The record was deleted here while it was created there; the pair is looked at again.',
+};
+/** Linked to a record that was there before and holds other values: both sides are compared next. */
+const compares = ({ adopted }: Completion, { settled }: AnswerReading): boolean =>
+  adopted === 'foreign' && !settled;
+const toCompare: Fault = {
+  kind: 'conflict',
+  message: 'It was there already and is linked now; what differs is compared next.',
 };
 const movedOn: Fault = { kind: 'conflict', message: 'The pair was made meanwhile; it is looked at again.' };
 
@@ -53,24 +61,37 @@ export async function completeClaim(
 ): Promise<Ending> {
   const { change, set, claim, record, external, adopted } = completion;
   const local = record?.fields ?? {};
-  const view = { base: {}, sent: claim.sent, local, adopted };
+  const view = { base: {}, sent: claim.sent, local, ...(adopted === undefined ? {} : { adopted }) };
   const reading = await readAnswer(deps, context, set, external, view);
+  await deps.logs.put([await entryToWrite(deps, completion, reading)]);
   const followed =
     record === undefined ? 'written' : await followAnswer(deps, change, record, reading.follow);
   const mapping = mappingFor(deps, completion, reading, followed === 'written');
-  await deps.logs.put([entryFor(deps, completion, reading)]);
   const answer = await deps.pairs.complete(claim, mapping);
-  if (answer === 'linked')
-    return record === undefined ? { change, fault: deletedMeanwhile } : { change, outcome: 'applied' };
+  if (answer === 'linked' && record === undefined) return { change, fault: deletedMeanwhile };
+  if (answer === 'linked' && compares(completion, reading)) return { change, fault: toCompare };
+  if (answer === 'linked') return { change, outcome: 'applied' };
   return { change, fault: answer === 'exists' ? pairedElsewhere : movedOn };
+}
+
+/** Written before what it tells, and with what an earlier try told: a death leaves nothing untold. */
+async function entryToWrite(
+  deps: CompleteDeps,
+  completion: Completion,
+  reading: AnswerReading,
+): Promise<SyncLog> {
+  const entry = entryFor(deps, completion, reading);
+  const known = completion.adopted ? await deps.logs.get(entry.id) : undefined;
+  return known === undefined ? entry : amendLog(known, entry);
 }
 
 function mappingFor(
   deps: CompleteDeps,
-  { change, set, claim, record, external, held = [] }: Completion,
+  completion: Completion,
   reading: AnswerReading,
   followed: boolean,
 ): IntegrationMapping {
+  const { change, set, claim, record, external, held = [] } = completion;
   const now = deps.clock.now();
   const { integrationId, resourceType, internalId, stream } = claim;
   const after = { ...record?.fields, ...reading.follow };
@@ -85,7 +106,7 @@ function mappingFor(
     ...reading.seen,
     ...(settled ? {} : { lastExternalHash: '' }),
     lastLocalHash: deps.hasher.hash(localFingerprint(set, after)),
-    recentDeliveries: rememberDelivery([], change.deliveryKey),
+    recentDeliveries: compares(completion, reading) ? [] : rememberDelivery([], change.deliveryKey),
     fieldMappingVersion: set.version,
     lastSyncedAt: now,
     createdAt: now,

@@ -61,7 +61,7 @@ async function create(
       record,
       claim: earlier,
       external: found,
-      adopted: true,
+      adopted: 'own',
     });
   const reason = whyNotCreated(context.integration, record) ?? cannot(context, change, set);
   if (reason !== undefined || record === undefined) {

@@ -20,16 +20,18 @@ interface Match {
 
 /**
  * Looks for what an earlier try of this create may have made: by our key where the vendor keeps it, else among the
- * records changed since the claim. Records that have a pair are somebody else's. `ambiguous`: a person has to choose.
+ * records changed since the claim. Records that have a pair are somebody else's.
+ * `anybody’s`: the vendor says that there is one, which may be older and not of our making. `ambiguous`: a person has to choose.
  */
 export async function findCreated(
   deps: KnowledgeDeps,
   context: SyncContext,
   set: FieldMappingSet,
   claim: PairClaim,
+  how: 'ours' | 'anybody’s' = 'ours',
 ): Promise<ExternalRecord | 'none' | 'ambiguous'> {
   const byKey = await context.system.findByKey(claim.stream, claim.idempotencyKey);
-  if (byKey !== 'unsupported') return byKey;
+  if (byKey !== 'unsupported' && !(byKey === 'none' && how === 'anybody’s')) return byKey;
   const matches = await free(deps, claim, await matchesSince(deps, context, set, claim));
   // Equal in every value means interchangeable: whichever is taken, the other is imported as what it is.
   const [equal] = matches.filter((match) => match.likeness === 'equal');

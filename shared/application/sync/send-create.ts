@@ -19,17 +19,20 @@ export async function sendCreate(
   context: SyncContext,
   set: FieldMappingSet,
   claim: PairClaim,
-): Promise<{ readonly external: ExternalRecord; readonly adopted: boolean } | 'ambiguous'> {
+): Promise<{ readonly external: ExternalRecord; readonly adopted?: 'own' | 'foreign' } | 'ambiguous'> {
   const { data } = await outward(deps, claim.integrationId, set, claim.sent, claim.sent);
   try {
     const external = await context.system.create(claim.stream, data, claim.idempotencyKey);
-    return { external, adopted: false };
+    return { external };
   } catch (error) {
     const fault = faultOf(error);
     const found =
-      fault.kind === 'conflict' ? await findCreated(deps, context, set, everSince(claim)) : 'none';
+      fault.kind === 'conflict'
+        ? await findCreated(deps, context, set, everSince(claim), 'anybody’s')
+        : 'none';
     if (found === 'ambiguous') return found;
-    if (found !== 'none') return { external: found, adopted: true };
+    if (found !== 'none')
+      return { external: found, adopted: found.ownKey === claim.idempotencyKey ? 'own' : 'foreign' };
     if (fault.kind === 'conflict' || refusals.includes(fault.kind)) await deps.pairs.release(claim);
     throw new FaultError(fault.kind === 'conflict' ? { ...fault, kind: 'rejected' } : fault);
   }
