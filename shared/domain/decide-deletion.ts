@@ -1,3 +1,4 @@
+import { isOpen, nextConflict } from './conflict.ts';
 import { deletePolicyOf } from './delete-policy.ts';
 import { fieldRules } from './field-rules.ts';
 import { flowsIn, flowsOut } from './integration.ts';
@@ -19,7 +20,7 @@ export function decideGoneThere(view: DeletionView, tools: DecisionTools): PairS
   if (record === undefined)
     return part(view, mapping, 'followed', 'close', 'both records are deleted', tools);
   if (mayRecreate(view, record) && hasUnsentEdit(view, record, mapping))
-    return { kind: 'recreate', mapping, record };
+    return { kind: 'recreate', mapping, record, ...conflictClosed(view, tools) };
   if (!flowsIn(integration.syncDirection))
     return part(view, mapping, 'unlinked', 'close', 'deletions over there do not reach BritePool', tools);
   const verdict = view.approval?.status;
@@ -38,7 +39,12 @@ export function decideGoneThere(view: DeletionView, tools: DecisionTools): PairS
     );
   if (policy === 'ask' && verdict !== 'APPROVED') return asks(view, mapping, tools);
   const next = partedMapping(view, mapping, policy === 'follow' ? 'followed' : 'archived', tools);
-  const common = { kind: 'part', mapping: next, braked: verdict !== 'APPROVED' } as const;
+  const common = {
+    kind: 'part',
+    mapping: next,
+    braked: verdict !== 'APPROVED',
+    ...conflictClosed(view, tools),
+  } as const;
   if (policy === 'follow') {
     const log = partLog(
       view,
@@ -95,7 +101,15 @@ export function decideGoneHere(
     mapping: partedMapping(view, mapping, 'followed', tools),
     log: partLog(view, { outcome: 'applied', changes: explainErased(agreed, 'local') }, tools),
     braked: approval?.status !== 'APPROVED',
+    ...conflictClosed(view, tools),
   };
+}
+
+/** With one side gone there is no clash any more. */
+function conflictClosed({ conflict }: DeletionView, { now: at }: DecisionTools): Pick<PartStep, 'conflict'> {
+  if (conflict === undefined || !isOpen(conflict)) return {};
+  const resolved = { ...conflict, status: 'AUTO_RESOLVED', resolvedAt: at } as const;
+  return { conflict: nextConflict(resolved, { at, what: 'auto-resolved' }) };
 }
 
 /** Both sides were told of the deletion before; it only matters whether our record came back. */
@@ -119,9 +133,11 @@ const mayRecreate = (view: DeletionView, record: BritePoolRecord): boolean =>
 function hasUnsentEdit(view: DeletionView, record: BritePoolRecord, mapping: IntegrationMapping): boolean {
   return fieldRules(view.integration.syncDirection, view.fieldMapping).some(({ field, direction }) => {
     const stamp = Object.hasOwn(record.stamps, field) ? record.stamps[field] : undefined;
-    if (direction === 'in' || stamp === undefined || stamp.at < mapping.lastSyncedAt) return false;
-    const agreed = mapping.base[field]?.value ?? null;
-    return !sameField(mapping.resourceType, field, fieldValue(record.fields, field), agreed);
+    const agreed = mapping.base[field];
+    // What was never agreed on and is old could not be expressed over there: no edit that waits to be sent.
+    const old = agreed === undefined && (stamp === undefined || stamp.at < mapping.lastSyncedAt);
+    if (direction === 'in' || old) return false;
+    return !sameField(mapping.resourceType, field, fieldValue(record.fields, field), agreed?.value ?? null);
   });
 }
 
@@ -155,7 +171,14 @@ function part(
 ): PairStep {
   const waiting = how === 'unlinked' ? [{ field: '*', reason }] : [];
   const log = partLog(view, { outcome: how === 'unlinked' ? 'applied' : 'unchanged', waiting }, tools);
-  return { kind: 'part', action, mapping: partedMapping(view, mapping, how, tools), log, braked: false };
+  return {
+    kind: 'part',
+    action,
+    mapping: partedMapping(view, mapping, how, tools),
+    log,
+    braked: false,
+    ...conflictClosed(view, tools),
+  };
 }
 
 const asks = (view: DeletionView, mapping: IntegrationMapping, tools: DecisionTools): PairStep => ({

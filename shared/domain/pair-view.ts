@@ -37,7 +37,7 @@ export interface PairView {
 
 /** What is known of a pair one of whose records is gone. */
 export interface DeletionView
-  extends Pick<PairView, 'integration' | 'fieldMapping' | 'change' | 'mapping' | 'record'> {
+  extends Pick<PairView, 'integration' | 'fieldMapping' | 'change' | 'mapping' | 'record' | 'conflict'> {
   /** The approval that the mapping waits for. */
   readonly approval?: DeleteApproval;
   readonly mayDelete: boolean;
@@ -61,6 +61,8 @@ export interface PartStep {
   /** The record to remove, or as it is to be archived. */
   readonly record?: BritePoolRecord;
   readonly log: SyncLog;
+  /** The pair's conflict, closed: there is nothing left to decide. */
+  readonly conflict?: ConflictResolution;
   readonly braked: boolean;
 }
 
@@ -72,7 +74,11 @@ export type PairStep =
   /** Nothing moves for now; the change comes back later. */
   | { readonly kind: 'rest'; readonly mapping?: IntegrationMapping; readonly fault: Fault }
   /** Theirs is gone and ours was edited since: it is created over there once more. */
-  | { readonly kind: 'recreate'; readonly mapping: IntegrationMapping; readonly record: BritePoolRecord }
+  | ({
+      readonly kind: 'recreate';
+      readonly mapping: IntegrationMapping;
+      readonly record: BritePoolRecord;
+    } & Pick<PartStep, 'conflict'>)
   | {
       readonly kind: 'create';
       readonly record: BritePoolRecord;

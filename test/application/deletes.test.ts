@@ -102,6 +102,27 @@ describe('a record deleted in the other system', () => {
     expect(pair(world)?.externalId).toBe('tasks-new-2');
   });
 
+  test.each([true, false])(
+    'ends an open conflict about it: there is nothing left to decide (ours archived: %s)',
+    async (isArchived) => {
+      const world = await agreedPairs(1, { conflictStrategy: 'MANUAL_REVIEW' });
+      await write(world, 'task-1', { title: 'Ours' });
+      world.vendor.edit('tasks-new-1', { name: 'Theirs' });
+      world.clock.pass(60);
+      await work(world, [hint('tasks-new-1', 'd0')]);
+      expect([...world.memory.conflicts.values()]).toMatchObject([{ status: 'PENDING' }]);
+      world.clock.pass(60);
+      if (isArchived) await write(world, 'task-1', {}, { archivedAt: world.clock.now() });
+      await publish(world);
+      await work(world, [gone(world)]);
+      expect([...world.memory.conflicts.values()]).toMatchObject([{ status: 'AUTO_RESOLVED' }]);
+      expect(pair(world)?.conflictId).toBeUndefined();
+      const theirs = [...world.vendor.records.values()].map(({ data }) => data.name);
+      expect(theirs).toEqual(isArchived ? [] : ['Ours']);
+      expect(ours(world, 'task-1')?.fields.title).toBe('Ours');
+    },
+  );
+
   test('in an integration into which nothing flows stays as it is here', async () => {
     const world = await agreedPairs(1, { syncDirection: 'BRITEPOOL_TO_EXTERNAL' });
     await work(world, [gone(world)]);

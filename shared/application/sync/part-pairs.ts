@@ -3,12 +3,13 @@ import { withoutPush } from '../../domain/explain-push.ts';
 import { faultOf } from '../../domain/fault.ts';
 import type { PartStep } from '../../domain/pair-view.ts';
 import { mapConcurrently } from '../concurrency.ts';
-import type { LogStore, RecordStore } from '../ports.ts';
+import type { ConflictStore, LogStore, RecordStore } from '../ports.ts';
 import { type Attempt, type Decided, ended } from './candidates.ts';
 import type { SyncContext } from './context.ts';
 import { type BrakeDeps, brakeDeletes, joinApproval } from './delete-brake.ts';
 
 export interface PartDeps extends BrakeDeps {
+  readonly conflicts: ConflictStore;
   readonly records: RecordStore;
   readonly logs: LogStore;
 }
@@ -57,12 +58,13 @@ async function ask(deps: PartDeps, integrationId: string, item: Part): Promise<A
 }
 
 async function wait(deps: PartDeps, item: Part, approvalId: string): Promise<Attempt> {
-  const { parted: _notYet, ...mapping } = item.step.mapping;
   const reason = 'an admin decides whether this deletion is carried out';
   const waiting = [{ field: '*', reason }];
   const log = { ...item.step.log, outcome: 'held', status: 'PARTIAL_SUCCESS', changes: [], waiting } as const;
   await deps.logs.put([log]);
   const awaiting = { approvalId, side: sideOf(item) };
+  const { parted: _notYet, ...rest } = item.step.mapping;
+  const mapping = { ...item.candidate.mapping, ...rest };
   const answer = await deps.pairs.put({
     ...mapping,
     syncStatus: 'PENDING_SYNC',
@@ -80,6 +82,8 @@ async function carryOut(deps: PartDeps, context: SyncContext, item: Part): Promi
     await writeLog(deps, item);
     if ((await changeOurs(deps, step)) === 'stale') return { candidate, lostRace: true };
     if (step.action === 'delete-there') await deleteThere(deps, context, step);
+    if (step.conflict !== undefined && (await deps.conflicts.put(step.conflict)) === 'stale')
+      return { candidate, lostRace: true };
     const answer = await deps.pairs.put(step.mapping);
     return answer === 'written'
       ? ended(candidate, { outcome: step.log.outcome })

@@ -8,6 +8,7 @@ import type { DecisionTools, PairStep, PairView } from '../../domain/pair-view.t
 import type { BritePoolRecord } from '../../domain/record.ts';
 import type { ResourceType } from '../../domain/resources.ts';
 import { logEntry } from '../../domain/sync-log.ts';
+import { together } from '../concurrency.ts';
 import type {
   Clock,
   ConflictStore,
@@ -97,7 +98,7 @@ async function decideAndWrite(
   const of = <Kind extends PairStep['kind']>(kind: Kind) =>
     decided.filter((item): item is Decided<Extract<PairStep, { kind: Kind }>> => item.step.kind === kind);
   const ends = of('end');
-  const [created, updated, parted, recreated, rested] = await Promise.all([
+  const [created, updated, parted, recreated, rested] = await together([
     createPairs(deps, of('create')),
     updatePairs(deps, context, of('update')),
     partPairs(deps, context, of('part')),
@@ -182,18 +183,18 @@ async function decideType(
       const { integration, system } = context;
       const record = mapping === undefined ? undefined : records.get(`${type}/${mapping.internalId}`);
       const approval = mapping?.awaiting && approvals.get(mapping.awaiting.approvalId);
+      const conflict = mapping?.conflictId === undefined ? undefined : conflicts.get(mapping.conflictId);
       const common = {
         ...{ integration, fieldMapping, change, mapping, record },
         mayDelete: system.may(change.stream, 'delete'),
         ...(approval === undefined ? {} : { approval }),
+        ...(conflict === undefined ? {} : { conflict }),
       };
       if (external === 'gone') return { candidate, step: decideGoneThere(common, tools) };
       const knowledge = knowledgeOf(external);
-      const conflict = mapping?.conflictId === undefined ? undefined : conflicts.get(mapping.conflictId);
       const view = {
         ...common,
         ...{ external, claims, clock: system.clock() },
-        ...(conflict === undefined ? {} : { conflict }),
       };
       return { candidate, step: decideOne({ ...view, knowledge, explainAnyway: again === true }, tools) };
     });
