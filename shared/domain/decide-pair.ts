@@ -22,6 +22,7 @@ export function decidePair(view: PairView, tools: DecisionTools): PairStep {
   if (translation.skip !== undefined) return leftAlone(view, translation.skip, tools);
   const [missing] = translation.missing;
   if (missing !== undefined) return { kind: 'reject', fault: missingValue(missing) };
+  if (view.mapping === undefined && translation.waits !== undefined) return notYet(view, translation, tools);
   const plan = planFor(view, translation, tools);
   if (view.mapping === undefined) return createStep(view, plan, tools);
   if (view.record === undefined) return recordGone(view, view.mapping, translation, plan, tools);
@@ -34,6 +35,11 @@ const missingValue = (path: string): Fault => ({
   message: `The external record has no value at "${path}", which this integration needs.`,
   pointer: `/${path.replaceAll('.', '/')}`,
 });
+
+/** No record is made without what every record of its kind needs; it is looked at again when that is known. */
+function notYet(view: PairView, { held: waiting }: Translation, tools: DecisionTools): PairStep {
+  return ending(view, { outcome: 'held', resourceId: null, waiting }, tools);
+}
 
 /** A poll comes by again; whoever asked is told why nothing happened. */
 function leftAlone(view: PairView, reason: string, tools: DecisionTools): PairStep {

@@ -43,7 +43,9 @@ export function translateInward(
     } else if (reading.value === null && mapping.required === true) missing.push(mapping.externalField);
     else fields[mapping.internalField] = reading.value;
   }
-  const translation: Translation = { fields, held, missing, awaited };
+  const needed = held.find(({ field }) => fieldSpec(set.resourceType, field)?.required === true);
+  const waits = local !== null || needed === undefined ? {} : { waits: needed.reason };
+  const translation: Translation = { fields, held, missing, awaited, ...waits };
   return set.resourceType === 'PARTICIPATION_LOG' ? guardParticipation(translation, local) : translation;
 }
 

@@ -10,6 +10,8 @@ export interface Translation {
   readonly missing: readonly string[];
   /** Records that must be linked before a held field can move. */
   readonly awaited: readonly AwaitedRecord[];
+  /** Why no record can be made of it yet: a field that every record of its kind needs is held. */
+  readonly waits?: string;
   /** Why the whole record is left alone for now, e.g. a timer that still runs. */
   readonly skip?: string;
 }

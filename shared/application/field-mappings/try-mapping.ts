@@ -99,7 +99,8 @@ async function translated(
     pair === undefined ? [] : await deps.records.getMany([{ type: resourceType, id: pair.internalId }]);
   const local = ours[0]?.fields ?? null;
   const translation = translateInward(set, record.data, local, knowledge(record));
-  const { missing, skip } = translation;
+  const { missing, waits } = translation;
+  const skip = translation.skip ?? waits;
   return {
     externalId: record.id,
     recordId: ours[0]?.id ?? null,

@@ -60,6 +60,13 @@ export const manifest = {
       fieldMappings: [],
     },
     {
+      name: 'committeeMembers',
+      resourceType: 'COMMITTEE_MEMBER',
+      label: 'Members of committees',
+      can: { create: true, update: true, delete: true, incremental: true, deletions: 'flag' },
+      fieldMappings: [],
+    },
+    {
       name: 'participationLogs',
       resourceType: 'PARTICIPATION_LOG',
       label: 'Participation logs',

@@ -1,5 +1,8 @@
 import * as z from 'zod';
+import { checkFieldMapping } from '../../domain/field-mapping-check.ts';
+import { mergeRules } from '../../domain/integration.ts';
 import { isPath } from '../../domain/paths.ts';
+import { resourceOf } from './resources.ts';
 
 const path = z.string().regex(/^\/[^\s]*$/, 'Give a path that begins with /');
 const pointer = z.string().refine(isPath, 'Give a field path like data.items');
@@ -41,12 +44,19 @@ const transform = z.union([
     type: z.literal('enum'),
     mapping: z.record(z.string(), z.string()),
     outward: z.exactOptional(z.record(z.string(), z.string())),
+    writeAs: z.exactOptional(z.enum(['text', 'number', 'boolean'])),
   }),
   z.strictObject({
     type: z.literal('lookup'),
     resourceType: z.enum(['TASK', 'MEMBER', 'PARTICIPATION_LOG', 'EVENT', 'COMMITTEE', 'COMMITTEE_MEMBER']),
   }),
   z.strictObject({ type: z.literal('set'), item: z.exactOptional(pointer) }),
+  z.strictObject({
+    type: z.literal('zoned'),
+    zone: z.exactOptional(name),
+    zoneField: z.exactOptional(pointer),
+    as: z.exactOptional(z.enum(['zoned', 'local', 'instant'])),
+  }),
   z.strictObject({ type: z.literal('named'), name, target: z.exactOptional(name) }),
   z.strictObject({ type: z.literal('expression'), inward: z.string(), outward: z.exactOptional(z.string()) }),
 ]);
@@ -57,8 +67,10 @@ const fieldMapping = z.strictObject({
   transform: transform.default('string'),
   direction: z.enum(['both', 'in', 'out']).default('both'),
   required: z.exactOptional(z.boolean()),
+  defaultValue: z.exactOptional(z.json()),
   emptyOverwrites: z.exactOptional(z.boolean()),
   allowPrivileged: z.exactOptional(z.boolean()),
+  mergeRule: z.exactOptional(z.enum(mergeRules)),
 });
 
 const stream = z.strictObject({
@@ -118,7 +130,14 @@ const webhook = z.strictObject({
   eventsPointer: pointer.optional(),
   eventIdPointer: pointer.optional(),
   /** Stream by the part of the event type before the dot: `task.updated` → `tasks`. */
-  streamOf: z.record(z.string(), z.string()).default({ task: 'tasks', member: 'members', event: 'events' }),
+  streamOf: z.record(z.string(), z.string()).default({
+    task: 'tasks',
+    member: 'members',
+    event: 'events',
+    committee: 'committees',
+    committeeMember: 'committeeMembers',
+    participationLog: 'participationLogs',
+  }),
   deletedActions: z.array(z.string()).default(['deleted', 'removed']),
 });
 
@@ -130,8 +149,21 @@ export const settings = z.strictObject({
     .default({ in: 'header', name: 'x-api-key' }),
   idempotencyHeader: name.optional(),
   streams: z
-    .partialRecord(z.enum(['members', 'tasks', 'events', 'committees', 'participationLogs']), stream)
-    .refine((streams) => Object.keys(streams).length > 0, 'Describe at least one collection'),
+    .partialRecord(
+      z.enum(['members', 'tasks', 'events', 'committees', 'committeeMembers', 'participationLogs']),
+      stream,
+    )
+    .refine((streams) => Object.keys(streams).length > 0, 'Describe at least one collection')
+    .superRefine((streams, context) => {
+      for (const [collection, { fields }] of Object.entries(streams)) {
+        const type = resourceOf(collection);
+        for (const problem of type === undefined ? [] : checkFieldMapping(type, fields)) {
+          if (problem.severity !== 'error') continue;
+          const path = [collection, ...problem.pointer.split('/').slice(1)];
+          context.addIssue({ code: 'custom', message: problem.message, path });
+        }
+      }
+    }),
   webhook: webhook.prefault({}),
 });
 export type Settings = z.output<typeof settings>;

@@ -5,7 +5,8 @@ import {
   startSimulator,
 } from '../../../connector-kit/simulator/simulator.ts';
 import { WebhookSender } from '../../../connector-kit/simulator/webhook-sender.ts';
-import { type CollectionName, collections, type Entity, GenericState, token } from './state.ts';
+import { genericSettings } from './settings.ts';
+import { type CollectionName, collections, type Entity, GenericState, nouns, token } from './state.ts';
 
 export interface GenericSimulatorOptions {
   readonly port?: number;
@@ -75,7 +76,7 @@ function rest(state: GenericState, tell: Tell, request: SimulatedRequest, paged:
   if (id === undefined && request.method === 'GET')
     return paged ? page(name, [...items.values()], request) : { status: 200, body: [...items.values()] };
   if (id === undefined && request.method === 'POST') {
-    const made = state.put(name, { ...body, ...stamp, id: state.id(name === 'tasks' ? 'task' : 'person') });
+    const made = state.put(name, { ...body, ...stamp, id: state.id(nouns[name].id) });
     tell(name, 'created', made);
     return { status: 201, body: made };
   }
@@ -127,7 +128,7 @@ function notify(
 ): void {
   if (state.hook === null) return;
   const { url, secret, scheme } = state.hook;
-  const event = `${name === 'tasks' ? 'task' : 'member'}.${action}`;
+  const event = `${nouns[name].event}.${action}`;
   const seconds = Math.floor(state.now().getTime() / 1000);
   const json = { 'content-type': 'application/json' };
   if (scheme === 'standard-webhooks') {
@@ -160,51 +161,3 @@ function notify(
     },
   });
 }
-
-/** The settings with which the GENERIC_REST connector understands this system. */
-export const genericSettings = {
-  streams: {
-    members: {
-      list: '/members',
-      item: '/members/{id}',
-      itemsPointer: 'items',
-      totalPointer: 'total',
-      updatedAt: { pointer: 'updated_at' },
-      since: { param: 'updated_since' },
-      pager: { style: 'link-header', sizeParam: 'per_page', size: 500 },
-      fields: [
-        { externalField: 'name', internalField: 'name', required: true },
-        { externalField: 'email', internalField: 'email' },
-      ],
-    },
-    tasks: {
-      list: '/tasks',
-      item: '/tasks/{id}',
-      itemsPointer: 'items',
-      totalPointer: 'total',
-      updatedAt: { pointer: 'updated_at' },
-      since: { param: 'updated_since' },
-      pager: { style: 'link-header', sizeParam: 'per_page', size: 500 },
-      fields: [
-        { externalField: 'name', internalField: 'title', required: true },
-        { externalField: 'description', internalField: 'description', emptyOverwrites: true },
-        {
-          externalField: 'status',
-          internalField: 'status',
-          transform: {
-            type: 'enum',
-            mapping: { todo: 'TODO', in_progress: 'IN_PROGRESS', blocked: 'BLOCKED', completed: 'COMPLETED' },
-          },
-        },
-        { externalField: 'due_on', internalField: 'dueDate', transform: 'date', emptyOverwrites: true },
-        {
-          externalField: 'tags',
-          internalField: 'tags',
-          transform: { type: 'set' },
-          direction: 'in',
-          emptyOverwrites: true,
-        },
-      ],
-    },
-  },
-};

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { people, work } from '../../../connector-kit/simulator/community.ts';
 import { Snapshot } from '../../../connector-kit/simulator/snapshot.ts';
+import { communityLife } from './life.ts';
 
 const entity = z.looseObject({ id: z.string(), updated_at: z.string() });
 export type Entity = z.output<typeof entity>;
@@ -9,19 +10,46 @@ export type Hook = z.output<typeof hook>;
 const stored = z.object({
   tasks: z.array(entity),
   members: z.array(entity),
+  committees: z.array(entity).default([]),
+  committeeMembers: z.array(entity).default([]),
+  events: z.array(entity).default([]),
+  participationLogs: z.array(entity).default([]),
   hook: z.nullable(hook),
   next: z.number(),
 });
 
 export const token = 'generic-practice-token';
-export const collections = ['tasks', 'members'] as const;
+export const collections = [
+  'tasks',
+  'members',
+  'committees',
+  'committeeMembers',
+  'events',
+  'participationLogs',
+] as const;
 export type CollectionName = (typeof collections)[number];
+
+const lifeCollections = ['committees', 'committeeMembers', 'events', 'participationLogs'] as const;
+
+/** How ids of a collection begin, and what its webhooks call a record. */
+export const nouns: { readonly [name in CollectionName]: { readonly id: string; readonly event: string } } = {
+  tasks: { id: 'task', event: 'task' },
+  members: { id: 'person', event: 'member' },
+  committees: { id: 'committee', event: 'committee' },
+  committeeMembers: { id: 'seat', event: 'committeeMember' },
+  events: { id: 'event', event: 'event' },
+  participationLogs: { id: 'time', event: 'participationLog' },
+};
 
 /** What the simulated REST system remembers. */
 export class GenericState {
   readonly data: { readonly [name in CollectionName]: Map<string, Entity> } = {
     tasks: new Map(),
     members: new Map(),
+    committees: new Map(),
+    committeeMembers: new Map(),
+    events: new Map(),
+    participationLogs: new Map(),
   };
   hook: Hook | null = null;
   readonly now: () => Date;
@@ -40,6 +68,10 @@ export class GenericState {
     this.#snapshot = new Snapshot(options.dataFile, () => ({
       tasks: [...this.data.tasks.values()],
       members: [...this.data.members.values()],
+      committees: [...this.data.committees.values()],
+      committeeMembers: [...this.data.committeeMembers.values()],
+      events: [...this.data.events.values()],
+      participationLogs: [...this.data.participationLogs.values()],
       hook: this.hook,
       next: this.#next,
     }));
@@ -83,5 +115,9 @@ export class GenericState {
         updated_at,
       });
     });
+    const updated_at = new Date(began).toISOString();
+    const life = communityLife([...this.data.members.keys()], [...this.data.tasks.keys()]);
+    for (const name of lifeCollections)
+      for (const item of life[name]) this.data[name].set(item.id, { ...item, updated_at });
   }
 }

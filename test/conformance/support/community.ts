@@ -1,0 +1,81 @@
+import { httpClient } from '../../../shared/adapters/http/http-client.ts';
+import { runPages } from '../../../shared/application/jobs/run-pages.ts';
+import { startJob } from '../../../shared/application/jobs/start-job.ts';
+import type { Connectors } from '../../../shared/application/ports.ts';
+import { loadContext } from '../../../shared/application/sync/context.ts';
+import { processChanges } from '../../../shared/application/sync/process-changes.ts';
+import { connect, factsOf } from '../../../shared/connector-kit/connect.ts';
+import { record } from '../../../shared/connector-kit/parse.ts';
+import { genericRest } from '../../../shared/connectors/generic-rest/index.ts';
+import { startGenericSimulator } from '../../../shared/connectors/generic-rest/simulator/index.ts';
+import { dataTypes, type ResourceType } from '../../../shared/domain/resources.ts';
+import { connectedWorld, message } from '../../application/support/world.ts';
+import { anIntegration } from '../../contract/support/samples.ts';
+
+const http = httpClient({ allowLoopback: true, timeoutMs: 5000, maxBytes: 16 * 1_048_576 });
+
+/** A REST system with every kind of record, connected by settings alone, all of it in this process. */
+export async function community() {
+  const world = await connectedWorld();
+  const now = () => new Date(world.clock.now());
+  const simulator = await startGenericSimulator({ tasks: 12, members: 6, now });
+  const connectors: Connectors = {
+    facts: () => factsOf(genericRest),
+    connect: (integration, credentials) => connect(genericRest, integration, credentials, { http, now }),
+  };
+  const base = { ...world.deps, connectors };
+  const deps = { ...base, context: (id: string) => loadContext(base, id) };
+  const settings = record.parse(simulator.settings);
+  const integration = anIntegration({
+    ...{ id: 'int-rest', name: 'Community', type: 'GENERIC_REST', baseUrl: simulator.baseUrl, settings },
+    dataTypes: [...dataTypes],
+  });
+  await deps.integrations.create(integration);
+  await deps.secrets.saveCredentials(integration.id, simulator.credentials);
+  for (const set of connectors.facts('GENERIC_REST').defaultFieldMappings(settings))
+    await deps.fieldMappings.save({ ...set, schemaVersion: 1, integrationId: integration.id, version: 1 });
+
+  /** Works until neither queue holds anything. */
+  async function settle(): Promise<void> {
+    for (let round = 0; round < 30; round++) {
+      const [pages, changes] = [world.jobQueue.takeAll(), world.changes.takeAll()];
+      if (pages.length + changes.length === 0) return;
+      for (const page of pages) if (page.kind !== 'due') await runPages(deps, page, () => true);
+      if (changes.length > 0)
+        await processChanges(
+          deps,
+          changes.map((change) => message(change)),
+        );
+    }
+    throw new Error('The work does not end.');
+  }
+  return {
+    world,
+    deps,
+    simulator,
+    settle,
+    async run(): Promise<void> {
+      const started = await startJob(deps, integration, {
+        ...{ jobType: 'MANUAL_SYNC', startedBy: 'ada', fullSync: true },
+      });
+      if (started.outcome !== 'started') throw new Error('The run did not start.');
+      await settle();
+    },
+    /** Our records of a kind by the external id of their pair. */
+    ours(type: ResourceType) {
+      const pairs = [...world.memory.mappings.values()].filter(({ resourceType }) => resourceType === type);
+      return new Map(
+        pairs.map(({ externalId, internalId }) => [
+          externalId,
+          world.memory.records.get(JSON.stringify([type, internalId])),
+        ]),
+      );
+    },
+    /** A user of the other system reads or changes a record. */
+    async over(collection: string, id: string, changes?: object): Promise<unknown> {
+      const init = changes === undefined ? {} : { method: 'PATCH', body: JSON.stringify(changes) };
+      const response = await fetch(`${simulator.controlUrl}/${collection}/${id}`, init);
+      return response.json();
+    },
+  };
+}
