@@ -9,7 +9,7 @@ export default defineConfig({
   test: {
     projects: [
       project('unit', [
-        'test/{domain,application,functions,connector-kit,architecture}/**/*.test.ts',
+        'test/{domain,application,engine,functions,connector-kit,architecture}/**/*.test.ts',
         'shared/**/__tests__/**/*.test.ts',
         'admin-web/**/*.test.ts',
       ]),

@@ -23,6 +23,16 @@ describe('the entry of a change whose first try died', () => {
     const second = entry([change('title', 'oaks', 'limes', 'local')]);
     expect(amendLog(first, second).changes).toEqual([change('title', 'seeds', 'limes', 'local')]);
   });
+  it('tells both steps when somebody changed the field between them', () => {
+    const first = entry([change('title', 'seeds', 'oaks', 'local')]);
+    const second = entry([change('title', 'limes', 'oaks', 'local')]);
+    expect(amendLog(first, second).changes).toEqual([...first.changes, ...second.changes]);
+  });
+  it('forgets a step that was announced and not made', () => {
+    const first = entry([change('title', 'seeds', 'oaks', 'local')]);
+    const second = entry([change('title', 'seeds', 'limes', 'local')]);
+    expect(amendLog(first, second).changes).toEqual(second.changes);
+  });
   it('keeps what only the first try changed, even when the second had nothing to do', () => {
     const first = entry([change('title', 'seeds', 'oaks', 'external')]);
     const second = entry([], { outcome: 'unchanged' });

@@ -107,9 +107,7 @@ async function endAll(
     context,
     bundles.map(({ newest }) => newest.change),
   );
-  const again = new Set(
-    bundles.filter(({ newest }) => newest.receiveCount > 1).map(({ newest }) => newest.change),
-  );
+  const again = new Set(bundles.filter(wasTriedBefore).map(({ newest }) => newest.change));
   const candidates = fetched
     .filter((item): item is Candidate => 'external' in item)
     .map((item) => (again.has(item.change) ? { ...item, redelivered: true as const } : item));
@@ -121,6 +119,10 @@ async function endAll(
   ]);
   return [...ends, ...created, ...synced];
 }
+
+/** A try of this message may have died after its writes. */
+const wasTriedBefore = ({ newest: { receiveCount, change } }: Bundle): boolean =>
+  receiveCount > 1 || change.cause === 'retry';
 
 async function conclude(
   deps: ProcessDeps,

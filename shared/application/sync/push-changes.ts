@@ -61,8 +61,10 @@ export async function pushChanges(
     const set = fieldMappingOf(context, mapping.resourceType);
     const view = { base: mapping.base, sent: sending.sent, local: record.fields };
     const reading = await readAnswer(deps, context, set, answer, view);
+    const noted = log !== undefined && reading.notes.length > 0;
+    if (noted) await deps.logs.put([withAnswer(log, reading.notes)]);
     const followed = await followAnswer(deps, candidate.change, record, reading.follow);
-    if (log !== undefined && reading.notes.length > 0) await deps.logs.put([withAnswer(log, reading.notes)]);
+    if (noted && followed === 'stale') await deps.logs.put([log]);
     const settled = followed === 'written' && sending.held.length === 0;
     const sentAt = deps.clock.now();
     const out = afterSending(mapping.turns, sending.sent, record, sentAt);

@@ -1,6 +1,7 @@
 import { faultOf } from '../../domain/fault.ts';
 import type { PairStep } from '../../domain/pair-view.ts';
 import type { SyncLog } from '../../domain/sync-log.ts';
+import { sameValue } from '../../domain/values.ts';
 import { mapConcurrently, together } from '../concurrency.ts';
 import type { ConflictStore, PairStore } from '../ports.ts';
 import { type Attempt, type Decided, ended } from './candidates.ts';
@@ -31,9 +32,11 @@ export async function updatePairs(
     const log = await withFirstTry(deps.logs, update.candidate, step.log);
     return { ...update, step: { ...step, log, outcome: log.outcome } };
   });
+  await writeLogs(deps, updates.filter(replacesAnEdit));
+  const rest = updates.filter((update) => !replacesAnEdit(update));
   const [written] = await together([
     mapConcurrently(updates, writesAtOnce, ({ step }) => writeBefore(deps, step)),
-    writeLogs(deps, updates),
+    writeLogs(deps, rest),
   ]);
   return mapConcurrently(updates, writesAtOnce, (update, index) =>
     written[index] === 'written'
@@ -41,6 +44,16 @@ export async function updatePairs(
       : Promise.resolve<Attempt>({ candidate: update.candidate, lostRace: true }),
   );
 }
+
+/**
+ * A value of ours that was never agreed on is about to go: its entry is written first, because nothing else would know
+ * it after a death. All other entries can be told again from the base, and are written beside the record.
+ */
+const replacesAnEdit = ({ candidate: { mapping }, step }: PreparedUpdate): boolean =>
+  step.record !== undefined &&
+  (step.log?.changes ?? []).some(
+    ({ field, before, from }) => from !== 'local' && !sameValue(before, mapping?.base[field]?.value ?? null),
+  );
 
 /** The record and the conflict; what was written before a lost race is found and finished by the next look. */
 async function writeBefore(
