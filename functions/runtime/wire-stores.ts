@@ -7,6 +7,7 @@ import { dynamoLogStore } from '../../shared/adapters/dynamodb/log-store.ts';
 import { dynamoPairStore } from '../../shared/adapters/dynamodb/pair-store.ts';
 import { dynamoParkedStore } from '../../shared/adapters/dynamodb/parked-store.ts';
 import { dynamoRecordStore } from '../../shared/adapters/dynamodb/record-store.ts';
+import { dynamoReviewStore } from '../../shared/adapters/dynamodb/review-store.ts';
 import {
   dynamoCheckpointStore,
   dynamoFieldMappingStore,
@@ -31,6 +32,7 @@ export function wireStores() {
     records: dynamoRecordStore(tables),
     pairs: dynamoPairStore(tables, retentionDays),
     conflicts: dynamoConflictStore(tables),
+    reviews: dynamoReviewStore(tables),
     integrations: dynamoIntegrationStore(tables),
     fieldMappings: dynamoFieldMappingStore(tables),
     checkpoints: dynamoCheckpointStore(tables),

@@ -50,6 +50,8 @@ export interface RecordStore {
   get(type: ResourceType, id: string): Promise<BritePoolRecord | undefined>;
   getMany(keys: readonly { type: ResourceType; id: string }[]): Promise<readonly BritePoolRecord[]>;
   list(type: ResourceType, page: PageRequest): Promise<Listing<BritePoolRecord>>;
+  /** The first 25 records whose `matchKey` this is. What was written a moment ago may be missing. */
+  withMatchKey(type: ResourceType, key: string): Promise<readonly BritePoolRecord[]>;
   /** Writes the record if the stored one has `record.version - 1` (or none exists, for version 1). */
   put(record: BritePoolRecord): Promise<'written' | 'stale'>;
   /** Removes the record if it still has this version. Leaves nothing behind but the stream event. */

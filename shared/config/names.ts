@@ -39,7 +39,7 @@ export const environment = {
 
 /** Keys and indexes of the three tables; every key attribute is a string. */
 export const tables = {
-  records: { partitionKey: 'pk', sortKey: 'sk', indexes: ['gsi1'], stream: true, ttl: undefined },
+  records: { partitionKey: 'pk', sortKey: 'sk', indexes: ['gsi1', 'gsi2'], stream: true, ttl: undefined },
   sync: { partitionKey: 'pk', sortKey: 'sk', indexes: ['gsi1', 'gsi2'], stream: false, ttl: 'ttl' },
   activity: { partitionKey: 'pk', sortKey: 'sk', indexes: ['gsi1'], stream: false, ttl: 'ttl' },
 } as const;

@@ -10,6 +10,7 @@ import type { DecisionTools, PairStep, PairView } from './pair-view.ts';
 import { planFor } from './plan-pair.ts';
 import type { Plan } from './reconcile.ts';
 import { type Translation, translateInward } from './translate.ts';
+import type { Fields } from './values.ts';
 
 /** Decides what one look at a pair leads to. Pure: reads the view, writes nothing. */
 export function decidePair(view: PairView, tools: DecisionTools): PairStep {
@@ -24,11 +25,14 @@ export function decidePair(view: PairView, tools: DecisionTools): PairStep {
   if (missing !== undefined) return { kind: 'reject', fault: missingValue(missing) };
   if (view.mapping === undefined && translation.waits !== undefined) return notYet(view, translation, tools);
   const plan = planFor(view, translation, tools);
-  if (view.mapping === undefined) return createStep(view, plan, tools);
+  if (view.mapping === undefined) return withNewcomer(createStep(view, plan, tools), translation.fields);
   if (view.record === undefined) return recordGone(view, view.mapping, translation, plan, tools);
   const rest = restStep(view, view.mapping, view.record, plan, tools);
   return rest ?? updateStep(view, view.mapping, view.record, plan, tools);
 }
+
+const withNewcomer = (step: PairStep, newcomer: Fields): PairStep =>
+  step.kind === 'create' || step.kind === 'end' ? { ...step, newcomer } : step;
 
 const missingValue = (path: string): Fault => ({
   kind: 'rejected',

@@ -53,6 +53,10 @@ export const mergeRules = [
 ] as const;
 export type MergeRule = (typeof mergeRules)[number];
 
+/** Whether records that meet for the first time are linked, created, or linked where possible and else created. */
+export const matchModes = ['MATCH_THEN_CREATE', 'MATCH_ONLY', 'CREATE_ONLY'] as const;
+export type MatchMode = (typeof matchModes)[number];
+
 /** What the vendor knows of our webhook; its secrets live in Secrets Manager under the same key. */
 export interface WebhookRegistration {
   /** Key of the hook inside the integration, e.g. the project it covers; `default` when there is one only. */
@@ -81,6 +85,8 @@ export interface Integration {
   /** What becomes of a record whose counterpart was deleted; archived where nothing is said. */
   readonly deletePolicies?: { readonly [type in DataType]?: DeletePolicy };
   readonly whenPaused: 'hold' | 'reject';
+  /** What becomes of records that exist on one side only; MATCH_THEN_CREATE unless said. */
+  readonly matchMode?: MatchMode;
   readonly autoRecover: boolean;
   readonly allowedIps?: readonly string[];
   readonly webhooks: readonly WebhookRegistration[];

@@ -54,6 +54,8 @@ export interface IntegrationMapping {
   readonly turns?: readonly Turn[];
   /** The pair bounces and rests; `seen`: hash of both sides' values since then. */
   readonly resting?: { readonly since: Instant; readonly seen: string };
+  /** What the two records had in common when they were linked; absent where one was made from the other. */
+  readonly matchedBy?: string;
   readonly fieldMappingVersion: number;
   readonly lastSyncedAt: Instant;
   readonly createdAt: Instant;

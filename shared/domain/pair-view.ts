@@ -66,9 +66,14 @@ export interface PartStep {
   readonly braked: boolean;
 }
 
+interface MaybeNewcomer {
+  /** An external record without a counterpart, in our words: it may be one of ours already. */
+  readonly newcomer?: Fields;
+}
+
 /** What to write for one pair. `log` is absent where nothing happened that anyone asked about. */
 export type PairStep =
-  | { readonly kind: 'end'; readonly outcome: Outcome; readonly log?: SyncLog }
+  | ({ readonly kind: 'end'; readonly outcome: Outcome; readonly log?: SyncLog } & MaybeNewcomer)
   | { readonly kind: 'reject'; readonly fault: Fault }
   | PartStep
   /** Nothing moves for now; the change comes back later. */
@@ -79,12 +84,12 @@ export type PairStep =
       readonly mapping: IntegrationMapping;
       readonly record: BritePoolRecord;
     } & Pick<PartStep, 'conflict'>)
-  | {
+  | ({
       readonly kind: 'create';
       readonly record: BritePoolRecord;
       readonly mapping: IntegrationMapping;
       readonly log: SyncLog;
-    }
+    } & MaybeNewcomer)
   | {
       readonly kind: 'update';
       readonly outcome: Outcome;

@@ -9,6 +9,7 @@ import { dynamoLogStore } from '../../shared/adapters/dynamodb/log-store.ts';
 import { dynamoPairStore } from '../../shared/adapters/dynamodb/pair-store.ts';
 import { dynamoParkedStore } from '../../shared/adapters/dynamodb/parked-store.ts';
 import { dynamoRecordStore } from '../../shared/adapters/dynamodb/record-store.ts';
+import { dynamoReviewStore } from '../../shared/adapters/dynamodb/review-store.ts';
 import {
   dynamoCheckpointStore,
   dynamoFieldMappingStore,
@@ -26,6 +27,7 @@ import { pairStoreContract } from './suites/pair-store.ts';
 import { parkedStoreContract } from './suites/parked-store.ts';
 import { recordStoreContract } from './suites/record-store.ts';
 import { recordStreamContract } from './suites/record-stream.ts';
+import { reviewStoreContract } from './suites/review-store.ts';
 import { checkpointStoreContract, fieldMappingStoreContract } from './suites/settings-stores.ts';
 import { unknownValueStoreContract } from './suites/unknown-value-store.ts';
 import { waitingStoreContract } from './suites/waiting-store.ts';
@@ -61,6 +63,10 @@ conflictStoreContract(name, () => ({
   audit: dynamoAuditStore(tables(), now),
 }));
 deleteApprovalsContract(name, () => dynamoDeleteApprovals(tables()));
+reviewStoreContract(name, () => ({
+  store: dynamoReviewStore(tables()),
+  audit: dynamoAuditStore(tables(), now),
+}));
 integrationStoreContract(name, () => dynamoIntegrationStore(tables()));
 fieldMappingStoreContract(name, () => dynamoFieldMappingStore(tables()));
 checkpointStoreContract(name, () => dynamoCheckpointStore(tables()));

@@ -10,6 +10,7 @@ import { Memory } from '../../shared/adapters/in-memory/memory.ts';
 import { memoryPairStore } from '../../shared/adapters/in-memory/pair-store.ts';
 import { memoryParkedStore } from '../../shared/adapters/in-memory/parked-store.ts';
 import { memoryRecordStore } from '../../shared/adapters/in-memory/record-store.ts';
+import { memoryReviewStore } from '../../shared/adapters/in-memory/review-store.ts';
 import { MemorySchedules } from '../../shared/adapters/in-memory/schedules.ts';
 import { memorySecretStore } from '../../shared/adapters/in-memory/secret-store.ts';
 import {
@@ -32,6 +33,7 @@ import { pairStoreContract } from './suites/pair-store.ts';
 import { parkedStoreContract } from './suites/parked-store.ts';
 import { recordStoreContract } from './suites/record-store.ts';
 import { recordStreamContract } from './suites/record-stream.ts';
+import { reviewStoreContract } from './suites/review-store.ts';
 import { schedulesContract } from './suites/schedules.ts';
 import { secretStoreContract } from './suites/secret-store.ts';
 import { checkpointStoreContract, fieldMappingStoreContract } from './suites/settings-stores.ts';
@@ -54,6 +56,10 @@ conflictStoreContract(name, () => {
   return { store: memoryConflictStore(memory), audit: memoryAuditStore(memory) };
 });
 deleteApprovalsContract(name, () => memoryDeleteApprovals(new Memory()));
+reviewStoreContract(name, () => {
+  const memory = new Memory();
+  return { store: memoryReviewStore(memory), audit: memoryAuditStore(memory) };
+});
 integrationStoreContract(name, () => memoryIntegrationStore(new Memory()));
 fieldMappingStoreContract(name, () => memoryFieldMappingStore(new Memory()));
 checkpointStoreContract(name, () => memoryCheckpointStore(new Memory()));

@@ -16,6 +16,7 @@ import { Memory } from '../../shared/adapters/in-memory/memory.ts';
 import { memoryPairStore } from '../../shared/adapters/in-memory/pair-store.ts';
 import { memoryParkedStore } from '../../shared/adapters/in-memory/parked-store.ts';
 import { memoryRecordStore } from '../../shared/adapters/in-memory/record-store.ts';
+import { memoryReviewStore } from '../../shared/adapters/in-memory/review-store.ts';
 import { MemorySchedules } from '../../shared/adapters/in-memory/schedules.ts';
 import { memorySecretStore } from '../../shared/adapters/in-memory/secret-store.ts';
 import {
@@ -78,6 +79,7 @@ export function apiWorld() {
     parked: memoryParkedStore(memory),
     unknownValues: memoryUnknownValueStore(),
     waiting: memoryWaitingStore(),
+    reviews: memoryReviewStore(memory),
     approvals: memoryDeleteApprovals(memory),
     hasher: sha256Hasher,
     expressions: jsonataExpressions,

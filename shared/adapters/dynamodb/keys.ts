@@ -29,6 +29,9 @@ export const recordIndex = (type: ResourceType, id: string, createdAt: string): 
   gsi1pk: recordPartition(type, shardOf(id)),
   gsi1sk: `${createdAt}#${id}`,
 });
+/** Records that may be linked without asking share a partition; the key itself may be personal and is not shown. */
+export const matchPartition = (type: ResourceType, key: string) =>
+  `MATCH#${type}#${createHash('sha256').update(key).digest('base64url')}`;
 export const recordPartition = (type: ResourceType, shard: number) => `${type}#${shard}`;
 
 export const mappingKey = ({ integrationId, resourceType, externalId }: PairKey): Key => ({
@@ -78,6 +81,9 @@ export const deleteWindowKey = (integrationId: string): Key => ({
 });
 export const approvalKey = (id: string): Key => ({ pk: `DELETE-APPROVAL#${id}`, sk: 'DELETE-APPROVAL' });
 export const approvalPartition = (integrationId: string) => `DELETE-APPROVALS#${integrationId}`;
+export const reviewKey = (id: string): Key => ({ pk: `REVIEW#${id}`, sk: 'REVIEW' });
+export const reviewPartition = (integrationId: string, status?: string) =>
+  status === undefined ? `REVIEWS#${integrationId}` : `REVIEWS#${integrationId}#${status}`;
 export const parkedKey = (id: string): Key => ({ pk: `PARKED#${id}`, sk: 'PARKED' });
 
 /** Day partitions of an integration's log, newest day first when walked. */

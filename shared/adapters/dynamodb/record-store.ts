@@ -1,20 +1,31 @@
 import { DeleteCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { Listing, PageRequest, RecordStore } from '../../application/ports.ts';
+import { matchKey } from '../../domain/matching.ts';
 import type { BritePoolRecord } from '../../domain/record.ts';
 import type { ResourceType } from '../../domain/resources.ts';
 import { getAll } from './batches.ts';
 import type { Item, Tables } from './client.ts';
 import { putVersioned, unlessRefused } from './conditions.ts';
-import { allShards, recordIndex, recordKey, recordPartition } from './keys.ts';
-import { decodeCursor, encodeCursor, inPartition } from './listing.ts';
+import { allShards, matchPartition, recordIndex, recordKey, recordPartition } from './keys.ts';
+import { decodeCursor, encodeCursor, inPartition, queryIndexPage } from './listing.ts';
 import { recordItem } from './schemas.ts';
 
 export const toRecordItem = (record: BritePoolRecord): Item => ({
   ...recordKey(record.resourceType, record.id),
   ...recordIndex(record.resourceType, record.id, record.createdAt),
+  ...matchIndex(record),
   ...record,
 });
+
+/** Costs a write of the index only when the key changes. */
+function matchIndex({ resourceType, id, fields }: BritePoolRecord): Item {
+  const key = matchKey(resourceType, fields);
+  return key === undefined ? {} : { gsi2pk: matchPartition(resourceType, key), gsi2sk: id };
+}
+
+/** More than a person would look through. */
+const mostAlike = 25;
 
 export const dynamoRecordStore = (tables: Tables): RecordStore => ({
   async get(type, id) {
@@ -32,6 +43,13 @@ export const dynamoRecordStore = (tables: Tables): RecordStore => ({
     return found.map((item) => recordItem.parse(item));
   },
   list: (type, page) => listNewestFirst(tables, type, page),
+  async withMatchKey(type, key) {
+    const query = { TableName: tables.records, ...inPartition('gsi2', matchPartition(type, key)) };
+    const { items } = await queryIndexPage(tables, query, { limit: mostAlike }, (item) =>
+      recordItem.parse(item),
+    );
+    return items.filter((record) => matchKey(type, record.fields) === key);
+  },
   put: (record) => putVersioned(tables, tables.records, toRecordItem(record), record.version),
   remove: (type, id, version) =>
     unlessRefused(

@@ -6,6 +6,7 @@ import type { FieldMappingSet } from '../../domain/field-mapping.ts';
 import type { Integration, PairKey } from '../../domain/integration.ts';
 import type { Checkpoint, JobExecution } from '../../domain/job.ts';
 import type { IntegrationMapping } from '../../domain/mapping.ts';
+import type { MatchReview } from '../../domain/match-review.ts';
 import type { BritePoolRecord } from '../../domain/record.ts';
 import type { ResourceType } from '../../domain/resources.ts';
 import type { SyncLog } from '../../domain/sync-log.ts';
@@ -21,6 +22,7 @@ export class Memory {
   /** Creates under way, by internal id. */
   readonly claims = new Map<string, PairClaim>();
   readonly conflicts = new Map<string, ConflictResolution>();
+  readonly reviews = new Map<string, MatchReview>();
   readonly deleteWindows = new Map<string, DeleteWindow>();
   readonly deleteApprovals = new Map<string, DeleteApproval>();
   readonly integrations = new Map<string, Integration>();

@@ -1,4 +1,5 @@
 import type { RecordStore } from '../../application/ports.ts';
+import { matchKey } from '../../domain/matching.ts';
 import type { BritePoolRecord } from '../../domain/record.ts';
 import { copy, follows, type Memory, type RecordWritten, recordKey } from './memory.ts';
 import { pageOf } from './paging.ts';
@@ -14,6 +15,12 @@ export const memoryRecordStore = (memory: Memory): RecordStore => ({
   async list(type, page) {
     const all = [...memory.records.values()].filter((record) => record.resourceType === type);
     return pageOf(all, page, (record) => `${record.createdAt}#${record.id}`);
+  },
+  async withMatchKey(type, key) {
+    const all = [...memory.records.values()].filter(
+      (record) => record.resourceType === type && matchKey(type, record.fields) === key,
+    );
+    return copy(all.sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, 25));
   },
   async put(record) {
     const key = recordKey(record.resourceType, record.id);

@@ -9,6 +9,8 @@ import type { BritePoolRecord } from '../../domain/record.ts';
 import type { ResourceType } from '../../domain/resources.ts';
 import { logEntry } from '../../domain/sync-log.ts';
 import { together } from '../concurrency.ts';
+import { meetNewcomers } from '../first-sync/meet-newcomers.ts';
+import type { ReviewStore } from '../first-sync/ports.ts';
 import type {
   Clock,
   ConflictStore,
@@ -36,6 +38,7 @@ export interface SyncDeps extends KnowledgeDeps {
   readonly pairs: PairStore;
   readonly logs: LogStore;
   readonly conflicts: ConflictStore;
+  readonly reviews: ReviewStore;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly hasher: Hasher;
@@ -94,7 +97,12 @@ async function decideAndWrite(
   context: SyncContext,
   candidates: readonly Candidate[],
 ): Promise<readonly Attempt[]> {
-  const decided = await decideAll(deps, context, candidates);
+  const {
+    strangers: decided,
+    linked,
+    attempts,
+  } = await meetNewcomers(deps, context, await decideAll(deps, context, candidates));
+  const met = linked.length === 0 ? [] : await decideAndWrite(deps, context, linked);
   const of = <Kind extends PairStep['kind']>(kind: Kind) =>
     decided.filter((item): item is Decided<Extract<PairStep, { kind: Kind }>> => item.step.kind === kind);
   const ends = of('end');
@@ -107,6 +115,8 @@ async function decideAndWrite(
     writeEndings(deps.logs, ends),
   ]);
   return [
+    ...attempts,
+    ...met,
     ...ends.map(({ candidate, step }) => ended(candidate, { outcome: step.outcome })),
     ...of('reject').map(({ candidate, step }) => ended(candidate, { fault: step.fault })),
     ...created,

@@ -10,6 +10,7 @@ import { Memory } from '../../../shared/adapters/in-memory/memory.ts';
 import { memoryPairStore } from '../../../shared/adapters/in-memory/pair-store.ts';
 import { memoryParkedStore } from '../../../shared/adapters/in-memory/parked-store.ts';
 import { memoryRecordStore } from '../../../shared/adapters/in-memory/record-store.ts';
+import { memoryReviewStore } from '../../../shared/adapters/in-memory/review-store.ts';
 import { MemorySchedules } from '../../../shared/adapters/in-memory/schedules.ts';
 import { memorySecretStore } from '../../../shared/adapters/in-memory/secret-store.ts';
 import {
@@ -101,6 +102,7 @@ export async function connectedWorld(more: Partial<Integration> = {}, fields = t
     unknownValues: memoryUnknownValueStore(),
     conflicts: fate.over(memoryConflictStore(memory), ['put', 'act', 'removeAll']),
     approvals: fate.over(memoryDeleteApprovals(memory), ['saveWindow', 'put']),
+    reviews: fate.over(memoryReviewStore(memory), ['put', 'act', 'removeAll']),
     integrations: fate.over(memoryIntegrationStore(memory), ['create', 'put', 'remove']),
     fieldMappings: fate.over(memoryFieldMappingStore(memory), ['save']),
     checkpoints: fate.over(memoryCheckpointStore(memory), ['advance', 'removeAll']),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { RecordStore } from '../../../shared/application/ports.ts';
+import { matchKey } from '../../../shared/domain/matching.ts';
 import { revise } from '../../../shared/domain/record.ts';
 import { aRecord, at, fresh } from '../support/samples.ts';
 import { newestFirst, race, walk } from '../support/walk.ts';
@@ -9,6 +10,22 @@ const by = { kind: 'britepool', id: 'ada' } as const;
 
 export function recordStoreContract(name: string, make: () => RecordStore): void {
   describe(`${name} keeps BritePool's records`, () => {
+    test('finds records by what they may be linked by, whatever the capitals, and no others', async () => {
+      const store = make();
+      const title = fresh('Plant trees');
+      const [one, two, three] = [title, `  ${title.toUpperCase()} `, `${title} again`].map((name) =>
+        aRecord('TASK', { title: name }),
+      );
+      for (const record of [one, two, three]) if (record !== undefined) await store.put(record);
+      const key = matchKey('TASK', { title }) ?? '';
+      const ids = async () => new Set((await store.withMatchKey('TASK', key)).map(({ id }) => id));
+      expect(await ids()).toEqual(new Set([one?.id, two?.id]));
+      if (one === undefined) throw new Error('There is no record.');
+      await store.put(revise(one, { title: fresh('Something else') }, { at, by }));
+      expect(await ids()).toEqual(new Set([two?.id]));
+      expect(await store.withMatchKey('EVENT', key)).toEqual([]);
+    });
+
     test('gives back exactly what was written', async () => {
       const store = make();
       const record = { ...aRecord(), externalMetadata: { 'int-1': { gid: '77', list: [1, null, 'ä'] } } };

@@ -8,6 +8,7 @@ import type { Integration } from '../../../shared/domain/integration.ts';
 import type { JobExecution } from '../../../shared/domain/job.ts';
 import { logIdFor } from '../../../shared/domain/log-id.ts';
 import type { IntegrationMapping } from '../../../shared/domain/mapping.ts';
+import type { MatchReview } from '../../../shared/domain/match-review.ts';
 import { type BritePoolRecord, draft } from '../../../shared/domain/record.ts';
 import type { ResourceType } from '../../../shared/domain/resources.ts';
 import { logEntry, type SyncLog } from '../../../shared/domain/sync-log.ts';
@@ -234,5 +235,22 @@ export const anAuditEntry = (more: Partial<AuditEntry> = {}): AuditEntry => ({
   subject: 'int-1',
   before: { name: 'Old' },
   after: { name: 'New' },
+  ...more,
+});
+
+export const aReview = (more: Partial<MatchReview> = {}): MatchReview => ({
+  schemaVersion: 1,
+  id: fresh('review'),
+  version: 1,
+  integrationId: fresh('int'),
+  resourceType: 'TASK',
+  stream: 'tasks',
+  externalId: fresh('gid'),
+  fields: { title: 'Plant trees' },
+  candidates: [fresh('task'), fresh('task')],
+  reason: '2 records here have the same title and due date',
+  status: 'PENDING',
+  createdAt: at,
+  updatedAt: at,
   ...more,
 });
