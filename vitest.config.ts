@@ -9,10 +9,11 @@ export default defineConfig({
   test: {
     projects: [
       project('unit', [
-        'test/{domain,application,engine,functions,connector-kit,architecture}/**/*.test.ts',
+        'test/{domain,application,functions,connector-kit,architecture}/**/*.test.ts',
         'shared/**/__tests__/**/*.test.ts',
         'admin-web/**/*.test.ts',
       ]),
+      project('engine', ['test/engine/**/*.test.ts'], { testTimeout: 3_600_000 }),
       project('conformance', ['test/conformance/**/*.test.ts'], { testTimeout: 30_000 }),
       project('contract', ['test/{contract,local-runtime}/**/*.test.ts'], {
         testTimeout: 30_000,
