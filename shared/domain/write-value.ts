@@ -69,14 +69,15 @@ function writeZoned(transform: ByType<'zoned'>, path: string, ours: FieldValue):
   const as = transform.as ?? (zoneField === undefined && fixed === undefined ? 'zoned' : 'local');
   const beside: Places = zoneField === undefined ? [] : [{ path: zoneField, value: whole.zone }];
   if (as === 'zoned') return { places: [{ path, value: ours }, ...beside] };
+  const elsewhere = zoneField === undefined && fixed !== undefined && fixed !== whole.zone;
+  if (as === 'local' && !elsewhere) return { places: [{ path, value: whole.local }, ...beside] };
   const instant = instantOfZoned(ours);
   if (instant === undefined) return hold(`the clocks of ${whole.zone} leave out ${whole.local}`);
   if (as === 'instant') return { places: [{ path, value: instant }, ...beside] };
-  const elsewhere = zoneField === undefined && fixed !== undefined && fixed !== whole.zone;
-  const local = elsewhere ? partsOfZoned(zonedAt(instant, fixed) ?? '')?.local : whole.local;
-  return local === undefined
+  const there = fixed === undefined ? undefined : partsOfZoned(zonedAt(instant, fixed) ?? '');
+  return there === undefined
     ? hold(`${String(fixed)} is no time zone`)
-    : { places: [{ path, value: local }, ...beside] };
+    : { places: [{ path, value: there.local }, ...beside] };
 }
 
 function writeNamed({ name, target }: ByType<'named'>, ours: FieldValue): Reading {
