@@ -41,10 +41,7 @@ export interface Listing<Item> {
   readonly items: readonly Item[];
   readonly cursor?: string;
 }
-export interface PageRequest {
-  readonly limit: number;
-  readonly cursor?: string;
-}
+export type PageRequest = { readonly limit: number; readonly cursor?: string };
 
 export interface RecordStore {
   get(type: ResourceType, id: string): Promise<BritePoolRecord | undefined>;
