@@ -1,3 +1,4 @@
+import { parseAbsolute } from '@internationalized/date';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
@@ -77,6 +78,29 @@ describe('a local time with its zone', () => {
         expect(canonicalZoned(zoned ?? '')).toBe(zoned);
       }),
       { seed: 31, numRuns: 300 },
+    );
+  });
+
+  test('is what another library shows at the same moment', () => {
+    const zones = fc.constantFrom(
+      'America/St_Johns',
+      'Europe/Dublin',
+      'Asia/Kathmandu',
+      'Australia/Lord_Howe',
+    );
+    const moments = fc.date({
+      min: new Date('2000-01-01'),
+      max: new Date('2037-01-01'),
+      noInvalidDate: true,
+    });
+    fc.assert(
+      fc.property(moments, zones, (moment, zone) => {
+        const instant = moment.toISOString();
+        const theirs = parseAbsolute(instant, zone).toString();
+        expect(zonedAt(instant, zone)?.slice(0, 16)).toBe(theirs.slice(0, 16));
+        expect(canonicalZoned(theirs)).toBe(zonedAt(instant, zone));
+      }),
+      { seed: 36, numRuns: 300 },
     );
   });
 

@@ -1,7 +1,7 @@
-import type { CollectionName } from './state.ts';
-
 type Item = { readonly id: string; readonly [field: string]: unknown };
-type Life = { readonly [name in Exclude<CollectionName, 'tasks' | 'members'>]: readonly Item[] };
+type Life = {
+  readonly [name in 'committees' | 'committeeMembers' | 'events' | 'participationLogs']: readonly Item[];
+};
 
 const committees = [
   { id: 'committee_garden', name: 'Garden', purpose: 'Beds, compost and the bees.' },
