@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { deleteIntegration } from '../../shared/application/integrations/delete-integration.ts';
 import { runPages } from '../../shared/application/jobs/run-pages.ts';
 import { startJob } from '../../shared/application/jobs/start-job.ts';
 import { processChanges } from '../../shared/application/sync/process-changes.ts';
@@ -16,6 +17,12 @@ const name: FieldMapping = {
   internalField: 'title',
   transform: 'string',
   direction: 'both',
+};
+const assignee: FieldMapping = {
+  externalField: 'assignee',
+  internalField: 'assignedToId',
+  transform: { type: 'lookup', resourceType: 'MEMBER' },
+  direction: 'in',
 };
 const member = (id: string, key: string) => hint(id, key, { resourceType: 'MEMBER', stream: 'users' });
 const task = (world: World) =>
@@ -84,6 +91,20 @@ describe('a task whose assignee is not linked yet', () => {
     world.changes.unavailable = false;
     const awaited = { resourceType: 'MEMBER', side: 'external', id: 'users-1' } as const;
     expect(await world.deps.waiting.waitingFor('int-1', [awaited])).toHaveLength(1);
+  });
+});
+
+describe('what is remembered of an integration', () => {
+  test('goes with it', async () => {
+    const world = await connectedWorld({}, [name, status, assignee]);
+    world.vendor.edit('tasks-1', { name: 'Bees', state: 'archived', assignee: 'users-1' });
+    await look(world, hint('tasks-1', 'd1'));
+    const awaited = { resourceType: 'MEMBER', side: 'external', id: 'users-1' } as const;
+    expect(await world.deps.waiting.waitingFor('int-1', [awaited])).toHaveLength(1);
+    expect(await world.deps.unknownValues.list('int-1')).toHaveLength(1);
+    await deleteIntegration(world.deps, 'int-1', 'ada');
+    expect(await world.deps.waiting.waitingFor('int-1', [awaited])).toEqual([]);
+    expect(await world.deps.unknownValues.list('int-1')).toEqual([]);
   });
 });
 

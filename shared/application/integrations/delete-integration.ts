@@ -34,6 +34,8 @@ export async function deleteIntegration(
   const mappings = await deps.pairs.removeAll(id);
   const conflicts = await deps.conflicts.removeAll(id);
   await deps.checkpoints.removeAll(id);
+  await deps.waiting.removeAll(id);
+  await deps.unknownValues.forget(await deps.unknownValues.list(id));
   await deps.secrets.removeAll(id);
   await deps.integrations.remove(stopped, deps.clock.now());
   await recordAct(

@@ -14,6 +14,8 @@ import type {
   Randomness,
   Schedules,
   SecretStore,
+  UnknownValueStore,
+  WaitingStore,
 } from '../ports.ts';
 
 /** What an admin's acts on an integration need. */
@@ -25,6 +27,8 @@ export interface AdminDeps {
   readonly jobs: JobStore;
   readonly jobQueue: JobQueue;
   readonly checkpoints: CheckpointStore;
+  readonly waiting: WaitingStore;
+  readonly unknownValues: UnknownValueStore;
   readonly secrets: SecretStore;
   readonly schedules: Schedules;
   readonly connectors: Connectors;
