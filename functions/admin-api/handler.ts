@@ -18,6 +18,7 @@ import { wireStores } from '../runtime/wire-stores.ts';
 import { activityRoutes } from './activity-routes.ts';
 import { conflictRoutes } from './conflict-routes.ts';
 import { fieldMappingRoutes } from './field-mapping-routes.ts';
+import { firstSyncRoutes } from './first-sync-routes.ts';
 import { type ApiDeps, integrationRoutes } from './integration-routes.ts';
 
 const env = readEnv([
@@ -50,6 +51,7 @@ export const handler = httpFunction(
   log,
   serve(adminOperations, {
     ...conflictRoutes(deps),
+    ...firstSyncRoutes(deps),
     ...integrationRoutes(deps),
     ...activityRoutes(deps),
     ...fieldMappingRoutes(deps),

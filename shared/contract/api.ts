@@ -1,6 +1,7 @@
 import { activityOperations } from './activity.ts';
 import { conflictOperations } from './conflicts.ts';
 import { fieldMappingOperations } from './field-mappings.ts';
+import { firstSyncOperations } from './first-sync.ts';
 import { integrationOperations } from './integrations.ts';
 import { recordOperations } from './records.ts';
 
@@ -10,6 +11,7 @@ import { recordOperations } from './records.ts';
  */
 export const adminOperations = {
   ...conflictOperations,
+  ...firstSyncOperations,
   ...integrationOperations,
   ...activityOperations,
   ...fieldMappingOperations,

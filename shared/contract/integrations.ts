@@ -9,6 +9,7 @@ import {
   integrationStatus,
   integrationType,
   jsonObject,
+  matchMode,
   mergeRule,
   syncDirection,
   syncFrequency,
@@ -53,6 +54,8 @@ export const integrationView = z.object({
   conflictStrategy,
   customMergeRules: z.optional(mergeRulesField),
   whenPaused: z.enum(['hold', 'reject']),
+  /** What becomes of records that exist on one side only; MATCH_THEN_CREATE unless said. */
+  matchMode: z.optional(matchMode),
   webhookEndpoint: z.string(),
   webhooksRegistered: z.int(),
   credentialsSetAt: instant,
@@ -90,6 +93,7 @@ export const newIntegration = z.strictObject({
   conflictStrategy: z._default(conflictStrategy, 'LATEST_WINS'),
   customMergeRules: z.optional(mergeRulesField),
   whenPaused: z._default(z.enum(['hold', 'reject']), 'hold'),
+  matchMode: z.optional(matchMode),
 });
 
 export const integrationOperations = {
@@ -147,6 +151,7 @@ export const integrationOperations = {
       conflictStrategy: z.optional(conflictStrategy),
       customMergeRules: z.optional(mergeRulesField),
       whenPaused: z.optional(z.enum(['hold', 'reject'])),
+      matchMode: z.optional(matchMode),
       version: z.optional(z.int()),
     }),
     response: z.object({ success: z.literal(true), integration: integrationView }),

@@ -7,12 +7,14 @@ import {
   conflictStrategies,
   integrationStatuses,
   integrationTypes,
+  matchModes,
   mergeRules,
   syncDirections,
   syncFrequencies,
 } from '../domain/integration.ts';
 import { jobStatuses, jobTypes } from '../domain/job.ts';
 import { mappingStatuses } from '../domain/mapping.ts';
+import { reviewStatuses } from '../domain/match-review.ts';
 import { dataTypes, resourceTypes } from '../domain/resources.ts';
 import { syncOperations, syncStatuses } from '../domain/sync-log.ts';
 
@@ -24,6 +26,8 @@ export const syncFrequency = z.enum(syncFrequencies);
 export const conflictStrategy = z.enum(conflictStrategies);
 export const conflictStatus = z.enum(conflictStatuses);
 export const conflictEvent = z.enum(conflictEvents);
+export const reviewStatus = z.enum(reviewStatuses);
+export const matchMode = z.enum(matchModes);
 export const mergeRule = z.enum(mergeRules);
 export const dataType = z.enum(dataTypes);
 export const resourceType = z.enum(resourceTypes);

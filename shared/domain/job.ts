@@ -70,6 +70,9 @@ export type JobMessage =
 export const isOver = (status: JobStatus): boolean =>
   status === 'COMPLETED' || status === 'FAILED' || status === 'CANCELLED';
 
+/** A run that an admin stopped for a while: it keeps its place until it is resumed. */
+export const isPaused = ({ status }: Pick<JobExecution, 'status'>): boolean => status === 'PENDING';
+
 /** Where the incremental reading of a stream resumes: newest seen minus the overlap. */
 export interface Checkpoint {
   readonly stream: string;

@@ -21,6 +21,8 @@ export function whyNotCreated(
   const wanted = integration.dataTypes.some((type) => resourcesOf[type].includes(record.resourceType));
   if (!wanted || !flowsOut(integration.syncDirection))
     return notCreated('unchanged', 'this integration does not send records of this kind');
+  if (integration.matchMode === 'MATCH_ONLY')
+    return notCreated('held', 'this integration links records that exist on both sides and creates none');
   if (!record.externalSyncEnabled)
     return notCreated('held', 'sync with other systems is switched off for this record');
   if (record.archivedAt !== undefined) return notCreated('unchanged', 'the record is archived');

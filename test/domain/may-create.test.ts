@@ -16,6 +16,7 @@ describe('a record of ours', () => {
     ['that is archived', record({ archivedAt: at }), {}, 'unchanged'],
     ['of a kind that is not chosen', record({}), { dataTypes: ['MEMBERS'] as const }, 'unchanged'],
     ['where nothing flows out', record({}), { syncDirection: 'EXTERNAL_TO_BRITEPOOL' as const }, 'unchanged'],
+    ['where records are only linked', record({}), { matchMode: 'MATCH_ONLY' as const }, 'held'],
     ['that is a member without covenant', record({ resourceType: 'MEMBER' }), {}, 'held'],
   ] as const)('%s is not', (_, item, more, outcome) => {
     const why = whyNotCreated({ ...integration, ...more }, item);

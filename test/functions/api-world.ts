@@ -1,6 +1,7 @@
 import { activityRoutes } from '../../functions/admin-api/activity-routes.ts';
 import { conflictRoutes } from '../../functions/admin-api/conflict-routes.ts';
 import { fieldMappingRoutes } from '../../functions/admin-api/field-mapping-routes.ts';
+import { firstSyncRoutes } from '../../functions/admin-api/first-sync-routes.ts';
 import { integrationRoutes } from '../../functions/admin-api/integration-routes.ts';
 import { recordRoutes } from '../../functions/records-api/routes.ts';
 import { httpFunction } from '../../functions/runtime/http/pipeline.ts';
@@ -103,6 +104,7 @@ export function apiWorld() {
       logger,
       serve(adminOperations, {
         ...conflictRoutes(deps),
+        ...firstSyncRoutes(deps),
         ...integrationRoutes(deps),
         ...activityRoutes(deps),
         ...fieldMappingRoutes(deps),

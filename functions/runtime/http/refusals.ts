@@ -7,6 +7,11 @@ export function accepted<Result extends object>(result: Result): Exclude<Result,
   return result as Exclude<Result, Refusal>;
 }
 
+/** Ends the request with the problem document that the refusal stands for. */
+export function refuse(refusal: Refusal): never {
+  throw problemFor(refusal);
+}
+
 type Total = {
   readonly [kind in Refusal['refused']]: (refusal: Extract<Refusal, { refused: kind }>) => ProblemError;
 };

@@ -35,7 +35,7 @@ export function lookFor(
 
 const underWay: Fault = {
   kind: 'unavailable',
-  message: 'The decision about the conflict is being carried out.',
+  message: 'A decision is being carried out.',
 };
 /** Longer than carrying out takes: whoever finds the item after that, finds a decision that was cut off. */
 const graceSeconds = 300;

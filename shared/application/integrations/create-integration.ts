@@ -22,6 +22,7 @@ export type NewIntegration = Pick<
   | 'conflictStrategy'
   | 'customMergeRules'
   | 'whenPaused'
+  | 'matchMode'
   | 'deletePolicies'
 > & { readonly credentials: Credentials };
 

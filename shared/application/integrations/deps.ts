@@ -1,3 +1,4 @@
+import type { ReviewStore } from '../first-sync/ports.ts';
 import type {
   AuditStore,
   CheckpointStore,
@@ -24,6 +25,7 @@ export interface AdminDeps {
   readonly fieldMappings: FieldMappingStore;
   readonly pairs: PairStore;
   readonly conflicts: ConflictStore;
+  readonly reviews: ReviewStore;
   readonly jobs: JobStore;
   readonly jobQueue: JobQueue;
   readonly checkpoints: CheckpointStore;

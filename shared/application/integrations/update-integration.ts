@@ -20,6 +20,7 @@ export type IntegrationChanges = Partial<
     | 'conflictStrategy'
     | 'customMergeRules'
     | 'whenPaused'
+    | 'matchMode'
     | 'deletePolicies'
     | 'version'
   >

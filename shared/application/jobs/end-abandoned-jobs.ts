@@ -1,5 +1,5 @@
 import { elapsed } from '../../domain/dates.ts';
-import { isOver } from '../../domain/job.ts';
+import { isOver, isPaused } from '../../domain/job.ts';
 import type { Clock, IntegrationStore, JobStore } from '../ports.ts';
 import { isAbandoned } from './start-job.ts';
 
@@ -13,7 +13,7 @@ export async function endAbandonedJobs(deps: {
   let ended = 0;
   for (const integration of await deps.integrations.list({})) {
     const [job] = (await deps.jobs.list(integration.id, { limit: 1 })).items;
-    if (job === undefined || isOver(job.status) || !isAbandoned(job, now)) continue;
+    if (job === undefined || isOver(job.status) || isPaused(job) || !isAbandoned(job, now)) continue;
     const answer = await deps.jobs.put({
       ...job,
       version: job.version + 1,

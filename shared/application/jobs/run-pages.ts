@@ -2,7 +2,7 @@ import { addSeconds } from '../../domain/dates.ts';
 import type { ExternalPage, ExternalRecord } from '../../domain/external.ts';
 import { afterFault, type Fault, faultOf } from '../../domain/fault.ts';
 import { isRunning } from '../../domain/integration.ts';
-import { isOver, type JobExecution, type JobMessage } from '../../domain/job.ts';
+import { isOver, isPaused, type JobExecution, type JobMessage } from '../../domain/job.ts';
 import type { ResourceType } from '../../domain/resources.ts';
 import type { Instant } from '../../domain/values.ts';
 import type { ChangeQueue, CheckpointStore, Connectors, JobQueue, JobStore, Logger } from '../ports.ts';
@@ -35,7 +35,7 @@ export async function runPages(
   mayGoOn: () => boolean,
 ): Promise<void> {
   let job = await deps.jobs.get(message.jobId);
-  if (job === undefined || isOver(job.status)) return;
+  if (job === undefined || isOver(job.status) || isPaused(job)) return;
   if (message.page < job.pages) return sendNextPage(deps.jobQueue, job);
   const context = await loadContext(deps, job.integrationId);
   if (context === undefined) return;
