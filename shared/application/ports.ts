@@ -295,4 +295,5 @@ export interface Expressions {
 }
 
 export type * from './field-mappings/ports.ts';
+export type * from './first-sync/ports.ts';
 export type { Logger } from './logger.ts';

@@ -32,8 +32,6 @@ const keyFields: { readonly [type in ResourceType]: KeyFields } = {
   },
 };
 
-export const keyWords = (type: ResourceType): string => keyFields[type].words;
-
 /**
  * Text that is equal for two records that may be linked without asking; `undefined` when a value that it needs is
  * missing. Capitals, surrounding and repeated white space make no difference.

@@ -1,6 +1,6 @@
 import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import type { ReviewStore } from '../../application/first-sync/ports.ts';
+import type { ReviewStore } from '../../application/ports.ts';
 import { type MatchReview, reviewStatuses } from '../../domain/match-review.ts';
 import { resourceTypes } from '../../domain/resources.ts';
 import type { Fields } from '../../domain/values.ts';

@@ -1,4 +1,4 @@
-import type { ReviewStore } from '../../application/first-sync/ports.ts';
+import type { ReviewStore } from '../../application/ports.ts';
 import type { MatchReview } from '../../domain/match-review.ts';
 import { copy, follows, type Memory } from './memory.ts';
 import { pageOf } from './paging.ts';
