@@ -62,4 +62,14 @@ describe('how a field may move', () => {
     expect(directions('EXTERNAL_TO_BRITEPOOL')).toEqual(['both:in', 'in:in']);
     expect(directions('BRITEPOOL_TO_EXTERNAL')).toEqual(['both:out', 'out:out']);
   });
+
+  test('a zone that stands in a field of its own is part of it', () => {
+    const starts: FieldMapping = {
+      ...{ externalField: 'start', internalField: 'startsAt', direction: 'both' },
+      transform: { type: 'zoned', zoneField: 'tz' },
+    };
+    const at = (tz: string) =>
+      externalFingerprint(set([starts]), { start: '2026-03-01T10:00', tz, other: tz });
+    expect(at('Europe/Berlin')).not.toBe(at('Asia/Tokyo'));
+  });
 });
