@@ -3,9 +3,12 @@ import { jsonataExpressions } from '../../shared/adapters/platform/expressions.t
 import { secureRandomness, systemClock } from '../../shared/adapters/platform/system.ts';
 import { schedulerClient } from '../../shared/adapters/scheduler/client.ts';
 import { eventBridgeSchedules } from '../../shared/adapters/scheduler/schedules.ts';
+import { sqsChangeQueue } from '../../shared/adapters/sqs/change-queue.ts';
 import { sqsClient } from '../../shared/adapters/sqs/client.ts';
 import { sqsJobQueue } from '../../shared/adapters/sqs/job-queue.ts';
 import type { ConflictDeps } from '../../shared/application/conflicts/deps.ts';
+import type { ApprovalDeps } from '../../shared/application/deletions/decide-approval.ts';
+import type { ApprovalReaders } from '../../shared/application/deletions/list-approvals.ts';
 import { loadContext } from '../../shared/application/sync/context.ts';
 import { adminOperations } from '../../shared/contract/api.ts';
 import { readEnv } from '../runtime/env.ts';
@@ -16,12 +19,14 @@ import { wireConnectors } from '../runtime/wire-connectors.ts';
 import { wireSecrets } from '../runtime/wire-secrets.ts';
 import { wireStores } from '../runtime/wire-stores.ts';
 import { activityRoutes } from './activity-routes.ts';
+import { approvalRoutes } from './approval-routes.ts';
 import { conflictRoutes } from './conflict-routes.ts';
 import { fieldMappingRoutes } from './field-mapping-routes.ts';
 import { firstSyncRoutes } from './first-sync-routes.ts';
 import { type ApiDeps, integrationRoutes } from './integration-routes.ts';
 
 const env = readEnv([
+  'changesQueueUrl',
   'jobsQueueUrl',
   'jobsQueueArn',
   'scheduleGroup',
@@ -30,13 +35,15 @@ const env = readEnv([
 ] as const);
 const stores = wireStores();
 const log = logger('admin-api');
+const sqs = sqsClient();
 const contextDeps = { ...stores, secrets: wireSecrets(), connectors: wireConnectors() };
-const deps: ApiDeps & ConflictDeps = {
+const deps: ApiDeps & ConflictDeps & ApprovalDeps & ApprovalReaders = {
   ...contextDeps,
   audit: dynamoAuditStore(stores.tables, systemClock.now),
   expressions: jsonataExpressions,
   context: (id) => loadContext(contextDeps, id),
-  jobQueue: sqsJobQueue(sqsClient(), env.jobsQueueUrl, secureRandomness.nonce),
+  jobQueue: sqsJobQueue(sqs, env.jobsQueueUrl, secureRandomness.nonce),
+  changes: sqsChangeQueue(sqs, env.changesQueueUrl, stores.hasher),
   schedules: eventBridgeSchedules(schedulerClient(), {
     group: env.scheduleGroup,
     queueArn: env.jobsQueueArn,
@@ -51,6 +58,7 @@ export const handler = httpFunction(
   log,
   serve(adminOperations, {
     ...conflictRoutes(deps),
+    ...approvalRoutes(deps),
     ...firstSyncRoutes(deps),
     ...integrationRoutes(deps),
     ...activityRoutes(deps),

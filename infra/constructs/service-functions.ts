@@ -31,6 +31,7 @@ const calling = ['secretPrefix', 'allowLoopback'] as const;
 const adminSettings = [
   ...tables,
   ...calling,
+  'changesQueueUrl',
   'jobsQueueUrl',
   'jobsQueueArn',
   'scheduleGroup',
@@ -102,6 +103,7 @@ export class ServiceFunctions extends Construct {
       .may(everything, ...indexes(sync))
       .may([...read, 'dynamodb:PutItem', 'dynamodb:BatchWriteItem'], ...indexes(activity))
       .may(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:PutItem'], records.tableArn)
+      .may(...sendChanges)
       .may(['sqs:SendMessage'], jobs.queue.queueArn);
     this.adminMay();
     this.recordsApi = this.make('records-api', Duration.seconds(15), ['recordsTable']).may(

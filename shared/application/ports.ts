@@ -5,7 +5,7 @@
 import type { Change } from '../domain/change.ts';
 import type { PairClaim } from '../domain/claim.ts';
 import type { ConflictResolution } from '../domain/conflict.ts';
-import type { DeleteApproval, DeleteWindow } from '../domain/delete-brake.ts';
+import type { ApprovalStatus, DeleteApproval, DeleteWindow } from '../domain/delete-brake.ts';
 import type { ExternalData, ExternalSystem } from '../domain/external.ts';
 import type { Fault } from '../domain/fault.ts';
 import type { FieldMappingSet } from '../domain/field-mapping.ts';
@@ -136,7 +136,11 @@ export interface DeleteApprovals {
   saveWindow(window: DeleteWindow): Promise<'written' | 'stale'>;
   get(id: string): Promise<DeleteApproval | undefined>;
   /** Newest first. */
-  list(integrationId: string, page: PageRequest): Promise<Listing<DeleteApproval>>;
+  list(
+    integrationId: string,
+    filter: { readonly status?: ApprovalStatus },
+    page: PageRequest,
+  ): Promise<Listing<DeleteApproval>>;
   /** Writes the approval if the stored one has `approval.version - 1`. */
   put(approval: DeleteApproval): Promise<'written' | 'stale'>;
   removeAll(integrationId: string): Promise<void>;

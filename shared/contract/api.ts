@@ -1,4 +1,5 @@
 import { activityOperations } from './activity.ts';
+import { approvalOperations } from './approvals.ts';
 import { conflictOperations } from './conflicts.ts';
 import { fieldMappingOperations } from './field-mappings.ts';
 import { firstSyncOperations } from './first-sync.ts';
@@ -11,6 +12,7 @@ import { recordOperations } from './records.ts';
  */
 export const adminOperations = {
   ...conflictOperations,
+  ...approvalOperations,
   ...firstSyncOperations,
   ...integrationOperations,
   ...activityOperations,

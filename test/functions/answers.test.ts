@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { anIntegration } from '../contract/support/samples.ts';
 import { apiWorld } from './api-world.ts';
 import { ask, problemOf } from './events.ts';
 import { integration } from './webhook-world.ts';
@@ -99,6 +100,25 @@ describe('lists', () => {
   it('of something that belongs to an unknown integration are a 404, not empty', async () => {
     const answer = await ask(apiWorld().admin, { path: '/api/admin/integrations/int_9/logs', claims });
     expect(problemOf(answer)).toMatchObject({ status: 404, code: 'not-found' });
+  });
+});
+
+describe('a page', () => {
+  it.each([
+    'integrations/int-1/logs',
+    'logs',
+    'integrations/int-1/mappings',
+    'approvals',
+    'integrations/conflicts',
+  ])('of %s is not found by a cursor that nobody handed out: 400 names it', async (list) => {
+    const world = apiWorld();
+    world.memory.integrations.set('int-1', anIntegration({ id: 'int-1' }));
+    const answer = await ask(world.admin, {
+      ...{ path: `/api/admin/${list}`, query: { cursor: 'made-up' }, claims },
+    });
+    expect(problemOf(answer)).toMatchObject({
+      ...{ status: 400, code: 'invalid', errors: [{ pointer: '/query/cursor' }] },
+    });
   });
 });
 

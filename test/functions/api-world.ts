@@ -1,4 +1,5 @@
 import { activityRoutes } from '../../functions/admin-api/activity-routes.ts';
+import { approvalRoutes } from '../../functions/admin-api/approval-routes.ts';
 import { conflictRoutes } from '../../functions/admin-api/conflict-routes.ts';
 import { fieldMappingRoutes } from '../../functions/admin-api/field-mapping-routes.ts';
 import { firstSyncRoutes } from '../../functions/admin-api/first-sync-routes.ts';
@@ -7,6 +8,7 @@ import { recordRoutes } from '../../functions/records-api/routes.ts';
 import { httpFunction } from '../../functions/runtime/http/pipeline.ts';
 import { serve } from '../../functions/runtime/http/serve.ts';
 import { memoryAuditStore } from '../../shared/adapters/in-memory/audit-store.ts';
+import { MemoryChangeQueue } from '../../shared/adapters/in-memory/change-queue.ts';
 import { memoryConflictStore } from '../../shared/adapters/in-memory/conflict-store.ts';
 import { memoryDeleteApprovals } from '../../shared/adapters/in-memory/delete-approvals.ts';
 import { memoryIntegrationStore } from '../../shared/adapters/in-memory/integration-store.ts';
@@ -67,11 +69,12 @@ export function apiWorld() {
   const write = (message: string, fields?: object) => void lines.push(`${message} ${JSON.stringify(fields)}`);
   const logger: Logger = { debug: write, info: write, warn: write, error: write };
   const jobQueue = new MemoryJobQueue();
+  const changes = new MemoryChangeQueue(clock);
   const schedules = new MemorySchedules();
   const secrets = memorySecretStore();
   const records = memoryRecordStore(memory);
   const deps = {
-    ...{ clock, logger, jobQueue, schedules, secrets, records },
+    ...{ clock, logger, changes, jobQueue, schedules, secrets, records },
     integrations: memoryIntegrationStore(memory),
     fieldMappings: memoryFieldMappingStore(memory),
     checkpoints: memoryCheckpointStore(memory),
@@ -99,11 +102,12 @@ export function apiWorld() {
     pattern: new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`),
   }));
   return {
-    ...{ memory, clock, lines, secrets, operations, jobQueue },
+    ...{ memory, clock, lines, secrets, operations, jobQueue, changes },
     admin: httpFunction(
       logger,
       serve(adminOperations, {
         ...conflictRoutes(deps),
+        ...approvalRoutes(deps),
         ...firstSyncRoutes(deps),
         ...integrationRoutes(deps),
         ...activityRoutes(deps),

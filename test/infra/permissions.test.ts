@@ -65,6 +65,18 @@ describe('a function may do what it does and nothing else:', () => {
     expect(readers(webhookSecrets)).toEqual(['receive-webhook', 'admin-api']);
   });
 
+  it('changes.fifo is fed by whoever learns of a change, and by an admin who decides one', () => {
+    const feeders = functionNames.filter((name) => of(name).includes('sqs:SendMessage changes.fifo'));
+    expect(feeders).toEqual([
+      'receive-webhook',
+      'sync-records',
+      'publish-changes',
+      'run-jobs',
+      'admin-api',
+      'retry-parked',
+    ]);
+  });
+
   it('jobs.fifo is fed by run-jobs, admin-api and the Scheduler', () => {
     const feeders = functionNames.filter((name) => of(name).includes('sqs:SendMessage jobs.fifo'));
     expect(feeders).toEqual(['run-jobs', 'admin-api']);

@@ -1,4 +1,6 @@
 import type { Listing, PageRequest } from '../../../shared/application/ports.ts';
+import { FaultError } from '../../../shared/domain/fault.ts';
+import { ProblemError } from './problem.ts';
 
 export interface PageQuery {
   readonly limit?: number | undefined;
@@ -24,7 +26,7 @@ export async function paged<Item, View>(
   const page = await list({
     limit: limit + offset,
     ...(query.cursor === undefined ? {} : { cursor: query.cursor }),
-  });
+  }).catch(refuseCursor);
   const items = page.items.slice(offset).map(view);
   const hasMore = page.cursor !== undefined;
   const total = page.items.length + (hasMore ? 1 : 0);
@@ -38,4 +40,15 @@ export async function paged<Item, View>(
       ...(page.cursor === undefined ? {} : { cursor: page.cursor }),
     },
   };
+}
+
+const wrongCursor = '/query/cursor';
+
+/** Only a cursor that nobody handed out is the caller's mistake. */
+function refuseCursor(error: unknown): never {
+  if (!(error instanceof FaultError) || error.fault.pointer !== wrongCursor) throw error;
+  throw new ProblemError(400, 'invalid', 'A filter is wrong', {
+    errors: [{ pointer: wrongCursor, detail: error.fault.message }],
+    hint: 'Begin again with the first page.',
+  });
 }

@@ -26,17 +26,16 @@ export const dynamoDeleteApprovals = (tables: Tables): DeleteApprovals => ({
     const found = await read(tables, approvalKey(id));
     return found === undefined ? undefined : deleteApprovalItem.parse(found);
   },
-  list: (integrationId, page) =>
-    queryIndexPage(
-      tables,
-      {
-        TableName: tables.sync,
-        ...inPartition('gsi1', approvalPartition(integrationId)),
-        ScanIndexForward: false,
-      },
-      page,
-      (item) => deleteApprovalItem.parse(item),
-    ),
+  async list(integrationId, { status }, page) {
+    const query = {
+      TableName: tables.sync,
+      ...inPartition(status === undefined ? 'gsi1' : 'gsi2', approvalPartition(integrationId, status)),
+      ScanIndexForward: false,
+    };
+    const found = await queryIndexPage(tables, query, page, (item) => deleteApprovalItem.parse(item));
+    // The index may still show a state that the approval has left.
+    return { ...found, items: found.items.filter((item) => status === undefined || item.status === status) };
+  },
   put: (approval) =>
     putVersioned(
       tables,
@@ -45,6 +44,8 @@ export const dynamoDeleteApprovals = (tables: Tables): DeleteApprovals => ({
         ...approvalKey(approval.id),
         gsi1pk: approvalPartition(approval.integrationId),
         gsi1sk: `${approval.createdAt}#${approval.id}`,
+        gsi2pk: approvalPartition(approval.integrationId, approval.status),
+        gsi2sk: `${approval.createdAt}#${approval.id}`,
         ...approval,
       },
       approval.version,

@@ -80,7 +80,8 @@ export const deleteWindowKey = (integrationId: string): Key => ({
   sk: 'DELETE-WINDOW',
 });
 export const approvalKey = (id: string): Key => ({ pk: `DELETE-APPROVAL#${id}`, sk: 'DELETE-APPROVAL' });
-export const approvalPartition = (integrationId: string) => `DELETE-APPROVALS#${integrationId}`;
+export const approvalPartition = (integrationId: string, status?: string) =>
+  status === undefined ? `DELETE-APPROVALS#${integrationId}` : `DELETE-APPROVALS#${integrationId}#${status}`;
 export const reviewKey = (id: string): Key => ({ pk: `REVIEW#${id}`, sk: 'REVIEW' });
 export const reviewPartition = (integrationId: string, status?: string) =>
   status === undefined ? `REVIEWS#${integrationId}` : `REVIEWS#${integrationId}#${status}`;

@@ -14,8 +14,10 @@ export const memoryDeleteApprovals = (memory: Memory): DeleteApprovals => ({
   async get(id) {
     return copy(memory.deleteApprovals.get(id));
   },
-  async list(integrationId, page) {
-    const all = [...memory.deleteApprovals.values()].filter((item) => item.integrationId === integrationId);
+  async list(integrationId, { status }, page) {
+    const all = [...memory.deleteApprovals.values()].filter(
+      (item) => item.integrationId === integrationId && (status === undefined || item.status === status),
+    );
     return pageOf(all, page, (item) => `${item.createdAt}#${item.id}`);
   },
   async put(approval) {

@@ -18,21 +18,23 @@ export interface ApprovalDeps {
 
 /**
  * An admin lets the waiting deletions go on, or has the records kept: every pair that waits gets a change and is looked
- * at once more, as it is by then. Saying the same twice sends again what was not sent before.
+ * at once more, as it is by then. Saying the same twice sends again what was not sent before. `shown` is the version
+ * that was on the screen: deletions that joined since then are not decided unseen.
  */
 export async function decideApproval(
   deps: ApprovalDeps,
   id: string,
   decision: 'APPROVED' | 'REJECTED',
   actor: string,
+  shown?: number,
 ): Promise<{ readonly approval: DeleteApproval; readonly pairs: number } | Refusal> {
   const known = await deps.approvals.get(id);
   if (known === undefined) return { refused: 'not-found', message: `There is no approval "${id}".` };
   if (known.status !== 'PENDING' && known.status !== decision) return decidedOtherwise(known);
+  if (known.status === 'PENDING' && shown !== undefined && shown !== known.version) return grown;
   const approval = known.status === decision ? known : decided(known, decision, actor, deps.clock.now());
   if (approval !== known) {
-    if ((await deps.approvals.put(approval)) === 'stale')
-      return { refused: 'stale', message: 'The list grew meanwhile. Load it again, then decide.' };
+    if ((await deps.approvals.put(approval)) === 'stale') return grown;
     const act = decision === 'APPROVED' ? 'deletions.approved' : 'deletions.rejected';
     const before = { status: known.status, count: known.count };
     await recordAct(deps, actor, act, id, before, { status: decision, count: approval.count });
@@ -40,6 +42,11 @@ export async function decideApproval(
   await reopenWindow(deps, approval);
   return { approval, pairs: await tellPairs(deps, approval) };
 }
+
+const grown: Refusal = {
+  refused: 'stale',
+  message: 'The list grew meanwhile. Load it again, then decide.',
+};
 
 const decidedOtherwise = ({ status, decidedBy }: DeleteApproval): Refusal => ({
   refused: 'stale',

@@ -60,7 +60,21 @@ export function deleteApprovalsContract(name: string, make: () => DeleteApproval
         anApproval({ integrationId, createdAt: `2026-03-0${day + 1}T10:00:00.000Z` }),
       );
       for (const approval of [...made, anApproval()]) await approvals.put(approval);
-      expect(await walk((page) => approvals.list(integrationId, page), 2)).toEqual(made.toReversed());
+      expect(await walk((page) => approvals.list(integrationId, {}, page), 2)).toEqual(made.toReversed());
+    });
+
+    test('lists those that wait apart from those that were decided', async () => {
+      const approvals = make();
+      const integrationId = fresh('int');
+      const [waits, decided] = [anApproval({ integrationId }), anApproval({ integrationId })];
+      for (const approval of [waits, decided]) await approvals.put(approval);
+      const approved = { ...decided, version: 2, status: 'APPROVED' as const };
+      await approvals.put(approved);
+      const of = async (status: 'PENDING' | 'APPROVED' | 'REJECTED') =>
+        (await approvals.list(integrationId, { status }, { limit: 10 })).items;
+      expect(await of('PENDING')).toEqual([waits]);
+      expect(await of('APPROVED')).toEqual([approved]);
+      expect(await of('REJECTED')).toEqual([]);
     });
 
     test('forgets all of an integration and nothing of others', async () => {
