@@ -4,18 +4,18 @@
  */
 import type { Change } from '../domain/change.ts';
 import type { PairClaim } from '../domain/claim.ts';
-import type { ConflictResolution } from '../domain/conflict.ts';
 import type { ApprovalStatus, DeleteApproval, DeleteWindow } from '../domain/delete-brake.ts';
 import type { ExternalData, ExternalSystem } from '../domain/external.ts';
 import type { Fault } from '../domain/fault.ts';
 import type { FieldMappingSet } from '../domain/field-mapping.ts';
-import type { ConflictStatus, Integration, PairKey } from '../domain/integration.ts';
+import type { Integration, PairKey } from '../domain/integration.ts';
 import type { Checkpoint, JobExecution, JobMessage } from '../domain/job.ts';
 import type { IntegrationMapping } from '../domain/mapping.ts';
 import type { BritePoolRecord } from '../domain/record.ts';
 import type { ResourceType } from '../domain/resources.ts';
 import type { SyncLog, SyncOperation, SyncStatus } from '../domain/sync-log.ts';
 import type { FieldValue, Instant } from '../domain/values.ts';
+import type { AuditEntry, Listing, PageRequest } from './port-values.ts';
 
 export interface Clock {
   now(): Instant;
@@ -35,13 +35,6 @@ export interface Hasher {
   /** Collision-resistant digest of a text, at most 32 characters. */
   hash(text: string): string;
 }
-
-/** `items` in order; `cursor` is opaque and present when more may follow. */
-export interface Listing<Item> {
-  readonly items: readonly Item[];
-  readonly cursor?: string;
-}
-export type PageRequest = { readonly limit: number; readonly cursor?: string };
 
 export interface RecordStore {
   get(type: ResourceType, id: string): Promise<BritePoolRecord | undefined>;
@@ -104,30 +97,6 @@ export interface PairStore {
   removeAll(integrationId: string): Promise<number>;
 }
 
-export interface ConflictFilter {
-  readonly status?: ConflictStatus;
-  readonly resourceType?: ResourceType;
-}
-export interface ConflictStore {
-  get(id: string): Promise<ConflictResolution | undefined>;
-  getMany(ids: readonly string[]): Promise<readonly ConflictResolution[]>;
-  /** Of these integrations together, newest first. A rare filter may end a page early, with a cursor to go on. */
-  list(
-    integrationIds: readonly string[],
-    filter: ConflictFilter,
-    page: PageRequest,
-  ): Promise<Listing<ConflictResolution>>;
-  /**
-   * Writes the conflict if the stored one has `conflict.version - 1`. Opening one that exists already at version 1
-   * answers `written`: a repeated look opens the same conflict.
-   */
-  put(conflict: ConflictResolution): Promise<'written' | 'stale'>;
-  /** Writes a person's act on the conflict and its audit entry: both, or neither when the version has moved on. */
-  act(conflict: ConflictResolution, entry: AuditEntry): Promise<'written' | 'stale'>;
-  /** Answers how many there were. */
-  removeAll(integrationId: string): Promise<number>;
-}
-
 /** Mass deletions are stopped and wait here for an admin. */
 export interface DeleteApprovals {
   /** The deletions of the last hour; `undefined` before the first. */
@@ -185,16 +154,6 @@ export interface LogStore {
   ofRecord(type: ResourceType, internalId: string, page: PageRequest): Promise<Listing<SyncLog>>;
 }
 
-/** An act of a person or of the service that is not a sync of one record. Append-only. */
-export interface AuditEntry {
-  readonly id: string;
-  readonly at: Instant;
-  readonly actor: string;
-  readonly action: string;
-  readonly subject: string;
-  readonly before: FieldValue;
-  readonly after: FieldValue;
-}
 export interface AuditStore {
   append(entry: AuditEntry): Promise<void>;
   list(page: PageRequest): Promise<Listing<AuditEntry>>;
@@ -298,6 +257,8 @@ export interface Expressions {
   mistake(expression: string): Promise<string | undefined>;
 }
 
+export type * from './conflicts/ports.ts';
 export type * from './field-mappings/ports.ts';
 export type * from './first-sync/ports.ts';
 export type { Logger } from './logger.ts';
+export type * from './port-values.ts';

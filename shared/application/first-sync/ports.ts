@@ -1,5 +1,5 @@
 import type { MatchReview, ReviewStatus } from '../../domain/match-review.ts';
-import type { AuditEntry, Listing, PageRequest } from '../ports.ts';
+import type { AuditEntry, Listing, PageRequest } from '../port-values.ts';
 
 /** External records that wait for a person to say which of ours they are. */
 export interface ReviewStore {
