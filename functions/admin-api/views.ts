@@ -1,6 +1,7 @@
 import { webhookEndpoint } from '../../shared/application/integrations/webhooks.ts';
 import type { JobStore, LogStore, PairStore } from '../../shared/application/ports.ts';
 import type { Api } from '../../shared/contract/api.ts';
+import { everyDeletePolicy } from '../../shared/domain/delete-policy.ts';
 import type { Integration } from '../../shared/domain/integration.ts';
 import { isOver, type JobExecution } from '../../shared/domain/job.ts';
 import type { IntegrationMapping } from '../../shared/domain/mapping.ts';
@@ -56,6 +57,7 @@ export function integrationView(
     ...shown,
     settings: { ...shown.settings },
     dataTypes: [...shown.dataTypes],
+    deletePolicies: everyDeletePolicy(shown.deletePolicies),
     ...(shown.customMergeRules === undefined ? {} : { customMergeRules: { ...shown.customMergeRules } }),
     webhookEndpoint: webhookEndpoint(publicBaseUrl, integration.id),
     webhooksRegistered: webhooks.length,

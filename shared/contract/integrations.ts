@@ -5,6 +5,7 @@ import {
   authenticationType,
   conflictStrategy,
   dataType,
+  deletePolicy,
   instant,
   integrationStatus,
   integrationType,
@@ -29,6 +30,8 @@ const baseUrl = z.url({
   error: 'Give the full address of the API, beginning with https://',
 });
 const dataTypesField = z.array(dataType).check(z.minLength(1, 'Choose at least one kind of data'));
+/** Per kind of data what becomes of a record whose counterpart was deleted; the kinds not named stay as they are. */
+const deletePoliciesField = z.partialRecord(dataType, deletePolicy);
 const mergeRulesField = z.record(z.string(), mergeRule);
 
 export const integrationStats = z.object({
@@ -53,6 +56,8 @@ export const integrationView = z.object({
   dataTypes: z.array(dataType),
   conflictStrategy,
   customMergeRules: z.optional(mergeRulesField),
+  /** For every kind of data; `archive` where nobody chose. */
+  deletePolicies: z.record(dataType, deletePolicy),
   whenPaused: z.enum(['hold', 'reject']),
   /** What becomes of records that exist on one side only; MATCH_THEN_CREATE unless said. */
   matchMode: z.optional(matchMode),
@@ -92,6 +97,7 @@ export const newIntegration = z.strictObject({
   dataTypes: dataTypesField,
   conflictStrategy: z._default(conflictStrategy, 'LATEST_WINS'),
   customMergeRules: z.optional(mergeRulesField),
+  deletePolicies: z.optional(deletePoliciesField),
   whenPaused: z._default(z.enum(['hold', 'reject']), 'hold'),
   matchMode: z.optional(matchMode),
 });
@@ -150,6 +156,7 @@ export const integrationOperations = {
       dataTypes: z.optional(dataTypesField),
       conflictStrategy: z.optional(conflictStrategy),
       customMergeRules: z.optional(mergeRulesField),
+      deletePolicies: z.optional(deletePoliciesField),
       whenPaused: z.optional(z.enum(['hold', 'reject'])),
       matchMode: z.optional(matchMode),
       version: z.optional(z.int()),
@@ -159,13 +166,15 @@ export const integrationOperations = {
   deleteIntegration: operation({
     method: 'DELETE',
     path: '/api/admin/integrations/:id',
-    summary: 'Disconnect: pairs, schedule, webhooks and secrets go; records and the audit trail stay',
+    summary:
+      'Disconnect: pairs, conflicts, open questions, schedule, webhooks and secrets go; records, logs and the audit trail stay',
     roles: admins,
     response: z.object({
       success: z.literal(true),
       deleted: z.object({
         integration: z.literal(true),
         mappings: z.int(),
+        /** Always 0: what happened stays told until its time is over. */
         logs: z.int(),
         conflicts: z.int(),
       }),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { outcomes } from '../domain/change.ts';
 import { conflictEvents } from '../domain/conflict.ts';
+import { deletePolicies } from '../domain/delete-policy.ts';
 import {
   authenticationTypes,
   conflictStatuses,
@@ -29,6 +30,7 @@ export const conflictEvent = z.enum(conflictEvents);
 export const reviewStatus = z.enum(reviewStatuses);
 export const matchMode = z.enum(matchModes);
 export const mergeRule = z.enum(mergeRules);
+export const deletePolicy = z.enum(deletePolicies, `Choose one of ${deletePolicies.join(', ')}`);
 export const dataType = z.enum(dataTypes);
 export const resourceType = z.enum(resourceTypes);
 export const jobType = z.enum(jobTypes);

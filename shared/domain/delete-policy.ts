@@ -6,14 +6,26 @@ export const deletePolicies = ['follow', 'archive', 'unlink', 'ask'] as const;
  * archived, theirs stays · `unlink` it stays and the two go separate ways · `ask` an admin decides each time.
  */
 export type DeletePolicy = (typeof deletePolicies)[number];
+type Policies = { readonly [type in DataType]?: DeletePolicy };
+/** Archiving loses nothing, so it is what happens unless chosen otherwise. */
+const unlessChosen: DeletePolicy = 'archive';
 
-/** The integration's policy for this kind of record; archiving loses nothing, so it is what happens unless chosen otherwise. */
-export function deletePolicyOf(
-  policies: { readonly [type in DataType]?: DeletePolicy } | undefined,
-  type: ResourceType,
-): DeletePolicy {
+/** What holds for each kind of data. */
+export const everyDeletePolicy = (policies: Policies = {}): Record<DataType, DeletePolicy> => {
+  const of = (type: DataType): DeletePolicy => policies[type] ?? unlessChosen;
+  return {
+    TASKS: of('TASKS'),
+    MEMBERS: of('MEMBERS'),
+    PARTICIPATION_LOGS: of('PARTICIPATION_LOGS'),
+    EVENTS: of('EVENTS'),
+    COMMITTEES: of('COMMITTEES'),
+  };
+};
+
+/** The integration's policy for this kind of record. */
+export function deletePolicyOf(policies: Policies | undefined, type: ResourceType): DeletePolicy {
   for (const [dataType, policy] of Object.entries(policies ?? {})) if (covers(dataType, type)) return policy;
-  return 'archive';
+  return unlessChosen;
 }
 
 const covers = (dataType: string, type: ResourceType): boolean =>

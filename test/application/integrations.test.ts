@@ -8,7 +8,7 @@ import { updateIntegration } from '../../shared/application/integrations/update-
 import { startJob } from '../../shared/application/jobs/start-job.ts';
 import { park } from '../../shared/application/sync/park.ts';
 import { processChanges } from '../../shared/application/sync/process-changes.ts';
-import { aConflict } from '../contract/support/samples.ts';
+import { aConflict, anApproval, aReview } from '../contract/support/samples.ts';
 import { connectedWorld, hint, message } from './support/world.ts';
 
 const request: NewIntegration = {
@@ -177,6 +177,20 @@ describe('changing a connection', () => {
     expect(world.memory.integrations.get('int-1')?.name).toBe('First');
   });
 
+  test('of what becomes of deleted records is by kind of data; the others keep their policy', async () => {
+    const world = await connectedWorld({ deletePolicies: { TASKS: 'follow', MEMBERS: 'unlink' } });
+    await update(world, { deletePolicies: { TASKS: 'ask' } });
+    expect(world.memory.integrations.get('int-1')?.deletePolicies).toEqual({
+      ...{ TASKS: 'ask', MEMBERS: 'unlink' },
+    });
+    expect([...world.memory.audit.values()]).toMatchObject([
+      {
+        before: { deletePolicies: { TASKS: 'follow', MEMBERS: 'unlink' } },
+        after: { deletePolicies: { TASKS: 'ask', MEMBERS: 'unlink' } },
+      },
+    ]);
+  });
+
   test('of one that does not exist is refused', async () => {
     const world = await connectedWorld();
     expect(await updateIntegration(world.deps, 'int-9', { name: 'X' }, 'bo')).toMatchObject({
@@ -209,6 +223,44 @@ describe('disconnecting a system', () => {
     expect(world.memory.logs.size).toBe(logs);
     expect([...world.memory.tombstones.values()]).toMatchObject([{ name: 'Main workspace' }]);
     expect([...world.memory.audit.values()]).toMatchObject([{ action: 'integration.deleted' }]);
+  });
+
+  test('takes along whatever waited for a person or for a record, and nothing of other integrations', async () => {
+    const world = await connectedWorld();
+    const { deps, memory } = world;
+    const awaited = { resourceType: 'MEMBER', side: 'external', id: 'users-1' } as const;
+    const waiting = { resourceType: 'TASK', stream: 'tasks', side: 'external', recordId: 'tasks-1' } as const;
+    for (const integrationId of ['int-1', 'int-2']) {
+      const value = { resourceType: 'TASK', field: 'status', value: 'Someday', recordId: 'tasks-1' } as const;
+      await deps.approvals.put(anApproval({ integrationId }));
+      await deps.approvals.saveWindow({ schemaVersion: 1, integrationId, version: 1, recent: [] });
+      await deps.reviews.put(aReview({ integrationId }));
+      await deps.waiting.remember([{ integrationId, awaited, waiting }]);
+      await deps.unknownValues.note([{ ...value, integrationId, firstSeenAt: world.clock.now() }]);
+    }
+    await deleteIntegration(deps, 'int-1', 'ada');
+    const left = async (id: string) => ({
+      approvals: [...memory.deleteApprovals.values()].filter(({ integrationId }) => integrationId === id)
+        .length,
+      window: (await deps.approvals.window(id)) === undefined ? 0 : 1,
+      reviews: [...memory.reviews.values()].filter(({ integrationId }) => integrationId === id).length,
+      waiting: (await deps.waiting.waitingFor(id, [awaited])).length,
+      unknownValues: (await deps.unknownValues.list(id)).length,
+    });
+    expect(await left('int-1')).toEqual({
+      approvals: 0,
+      window: 0,
+      reviews: 0,
+      waiting: 0,
+      unknownValues: 0,
+    });
+    expect(await left('int-2')).toEqual({
+      approvals: 1,
+      window: 1,
+      reviews: 1,
+      waiting: 1,
+      unknownValues: 1,
+    });
   });
 
   test('goes on when the vendor keeps its hook, and warns', async () => {

@@ -78,6 +78,48 @@ describe('connecting a system', () => {
   });
 });
 
+describe('what becomes of deleted records', () => {
+  const put = (world: ReturnType<typeof apiWorld>, id: string | undefined, body: object) =>
+    ask(world.admin, {
+      ...{ method: 'PUT', path: `/api/admin/integrations/${id}`, claims, body: JSON.stringify(body) },
+    });
+
+  it('is chosen when connecting or later, kind by kind, and always told for every kind', async () => {
+    const world = apiWorld();
+    await create(world, { deletePolicies: { TASKS: 'ask' } });
+    const [id] = world.memory.integrations.keys();
+    const all = { PARTICIPATION_LOGS: 'archive', EVENTS: 'archive', COMMITTEES: 'archive' };
+    expect(await get(world, `/api/admin/integrations/${id}`)).toMatchObject({
+      integration: { deletePolicies: { ...all, TASKS: 'ask', MEMBERS: 'archive' } },
+    });
+    const { body } = await put(world, id, { deletePolicies: { MEMBERS: 'unlink' } });
+    expect(JSON.parse(body)).toMatchObject({
+      integration: { deletePolicies: { ...all, TASKS: 'ask', MEMBERS: 'unlink' } },
+    });
+  });
+
+  it('is refused with the place of the mistake: a policy or a kind of data that does not exist', async () => {
+    const world = apiWorld();
+    await create(world);
+    const [id] = world.memory.integrations.keys();
+    const wrongPolicy = await put(world, id, { deletePolicies: { TASKS: 'burn' } });
+    expect(problemOf(wrongPolicy)).toMatchObject({
+      ...{
+        status: 400,
+        errors: [{ pointer: '/deletePolicies/TASKS', detail: expect.stringContaining('ask') }],
+      },
+    });
+    const wrongKind = problemOf(await put(world, id, { deletePolicies: { TREES: 'ask' } }));
+    expect(wrongKind).toMatchObject({ status: 400 });
+    expect(wrongKind.errors?.[0]?.pointer).toMatch(/^\/deletePolicies/);
+    expect(
+      problemOf(await create(world, { name: 'Other', deletePolicies: { TASKS: 'burn' } })),
+    ).toMatchObject({
+      status: 400,
+    });
+  });
+});
+
 describe('lists', () => {
   it.each(['logs', 'jobs', 'mappings'])(
     'of %s say limit, offset, total and whether there is more',

@@ -33,6 +33,7 @@ export async function deleteIntegration(
   await deps.schedules.remove(id);
   const mappings = await deps.pairs.removeAll(id);
   const conflicts = await deps.conflicts.removeAll(id);
+  await deps.approvals.removeAll(id);
   await deps.reviews.removeAll(id);
   await deps.checkpoints.removeAll(id);
   await deps.waiting.removeAll(id);

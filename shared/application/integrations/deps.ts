@@ -5,6 +5,7 @@ import type {
   Clock,
   ConflictStore,
   Connectors,
+  DeleteApprovals,
   FieldMappingStore,
   Ids,
   IntegrationStore,
@@ -25,6 +26,7 @@ export interface AdminDeps {
   readonly fieldMappings: FieldMappingStore;
   readonly pairs: PairStore;
   readonly conflicts: ConflictStore;
+  readonly approvals: DeleteApprovals;
   readonly reviews: ReviewStore;
   readonly jobs: JobStore;
   readonly jobQueue: JobQueue;

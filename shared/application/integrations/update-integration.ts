@@ -26,7 +26,10 @@ export type IntegrationChanges = Partial<
   >
 > & { readonly credentials?: Credentials };
 
-/** Changes what is given. New credentials, settings or address are tried before anything is stored. */
+/**
+ * Changes what is given; a policy for one kind of data leaves those of other kinds alone. New credentials, settings or
+ * address are tried before anything is stored.
+ */
 export async function updateIntegration(
   deps: AdminDeps,
   id: string,
@@ -41,6 +44,9 @@ export async function updateIntegration(
   const after: Integration = {
     ...before,
     ...fields,
+    ...(fields.deletePolicies === undefined
+      ? {}
+      : { deletePolicies: { ...before.deletePolicies, ...fields.deletePolicies } }),
     version: before.version + 1,
     updatedAt: now,
     ...(credentials === undefined ? {} : { credentialsSetAt: now }),
