@@ -128,15 +128,6 @@ export interface IntegrationStore {
   remove(integration: Integration, at: Instant): Promise<void>;
 }
 
-export interface FieldMappingStore {
-  /** The newest version of every set of the integration. */
-  current(integrationId: string): Promise<readonly FieldMappingSet[]>;
-  /** Every version that was saved for one kind of record, newest first. */
-  versions(integrationId: string, type: ResourceType): Promise<readonly FieldMappingSet[]>;
-  /** Saves a set whose version is one above the newest. */
-  save(set: FieldMappingSet): Promise<'saved' | 'stale'>;
-}
-
 export interface LogFilter {
   readonly status?: SyncStatus;
   readonly operation?: SyncOperation;

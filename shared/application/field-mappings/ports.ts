@@ -1,4 +1,5 @@
 import type { Change } from '../../domain/change.ts';
+import type { FieldMappingSet } from '../../domain/field-mapping.ts';
 import type { ResourceType } from '../../domain/resources.ts';
 import type { Instant } from '../../domain/values.ts';
 
@@ -43,4 +44,13 @@ export interface UnknownValueStore {
   /** Oldest first. */
   list(integrationId: string): Promise<readonly UnknownValue[]>;
   forget(values: readonly UnknownValue[]): Promise<void>;
+}
+
+export interface FieldMappingStore {
+  /** The newest version of every set of the integration. */
+  current(integrationId: string): Promise<readonly FieldMappingSet[]>;
+  /** Every version that was saved for one kind of record, newest first. */
+  versions(integrationId: string, type: ResourceType): Promise<readonly FieldMappingSet[]>;
+  /** Saves a set whose version is one above the newest. */
+  save(set: FieldMappingSet): Promise<'saved' | 'stale'>;
 }
