@@ -1,20 +1,22 @@
 import { recordAct } from '../../shared/application/integrations/audit.ts';
 import { startJob } from '../../shared/application/jobs/start-job.ts';
 import { listEverywhere } from '../../shared/application/logs/list-everywhere.ts';
+import { type ResumeDeps, resumePair } from '../../shared/application/sync/resume-pair.ts';
 import type { activityOperations } from '../../shared/contract/activity.ts';
 import { isRunning } from '../../shared/domain/integration.ts';
 import type { IntegrationMapping } from '../../shared/domain/mapping.ts';
+import { resourceTypes } from '../../shared/domain/resources.ts';
 import { paged } from '../runtime/http/paging.ts';
 import { ProblemError } from '../runtime/http/problem.ts';
 import { accepted } from '../runtime/http/refusals.ts';
 import type { Routes } from '../runtime/http/serve.ts';
 import { type ApiDeps, findIntegration } from './integration-routes.ts';
 import { titled, titlesOf } from './titles.ts';
-import { jobView, logDetail, mappingView } from './views.ts';
+import { claimView, jobView, logDetail, mappingView } from './views.ts';
 
 const missing = (what: string) => ({ refused: 'not-found' as const, message: `There is no such ${what}.` });
 
-export function activityRoutes(deps: ApiDeps): Routes<typeof activityOperations> {
+export function activityRoutes(deps: ApiDeps & ResumeDeps): Routes<typeof activityOperations> {
   return {
     async syncIntegration({ params, body, caller }) {
       const integration = await findIntegration(deps, params.id);
@@ -87,11 +89,29 @@ export function activityRoutes(deps: ApiDeps): Routes<typeof activityOperations>
       if (resourceType !== undefined && (externalId !== undefined || internalId !== undefined)) {
         const found = await findPair(deps, params.id, resourceType, externalId, internalId);
         const mappings = found === undefined ? [] : [mappingView(found)];
-        return { mappings, pagination: { limit: 1, offset: 0, total: mappings.length, hasMore: false } };
+        const claim =
+          found === undefined && internalId !== undefined
+            ? await deps.pairs.claimOf(params.id, resourceType, internalId)
+            : undefined;
+        const creating = claim === undefined ? [] : [claimView(claim)];
+        const pagination = { limit: 1, offset: 0, total: mappings.length, hasMore: false };
+        return { mappings, creating, pagination };
       }
       const filter = resourceType === undefined ? {} : { resourceType };
       const listed = await paged(page, (request) => deps.pairs.list(params.id, filter, request), mappingView);
-      return { mappings: listed.items, pagination: listed.pagination };
+      const first = page.cursor === undefined && (page.offset ?? 0) === 0;
+      const kinds = !first ? [] : resourceType === undefined ? resourceTypes : [resourceType];
+      const claims = await Promise.all(kinds.map((kind) => deps.pairs.openClaims(params.id, kind)));
+      return {
+        mappings: listed.items,
+        creating: claims.flat().map(claimView),
+        pagination: listed.pagination,
+      };
+    },
+    async resumeMapping({ params, body, caller }) {
+      await findIntegration(deps, params.id);
+      accepted(await resumePair(deps, { integrationId: params.id, ...body }, caller.id));
+      return { success: true };
     },
   };
 }

@@ -1,12 +1,14 @@
 import { webhookEndpoint } from '../../shared/application/integrations/webhooks.ts';
 import type { JobStore, LogStore, PairStore } from '../../shared/application/ports.ts';
 import type { Api } from '../../shared/contract/api.ts';
+import type { PairClaim } from '../../shared/domain/claim.ts';
 import { everyDeletePolicy } from '../../shared/domain/delete-policy.ts';
 import type { Integration } from '../../shared/domain/integration.ts';
 import { isOver, type JobExecution } from '../../shared/domain/job.ts';
 import type { IntegrationMapping } from '../../shared/domain/mapping.ts';
 import type { SyncLog } from '../../shared/domain/sync-log.ts';
 import type { RouteOutput } from '../runtime/http/serve.ts';
+import { creatingText, pairState } from './pair-state.ts';
 
 type View<Name extends keyof Api> = RouteOutput<Api[Name]>;
 type IntegrationView = View<'getIntegration'>['integration'];
@@ -109,6 +111,14 @@ export function jobView(job: JobExecution): View<'getJob'>['job'] {
   };
 }
 
+export const claimView = ({
+  resourceType,
+  internalId,
+  claimedAt,
+}: PairClaim): View<'listMappings'>['creating'][number] => ({
+  ...{ resourceType, internalId, claimedAt, text: creatingText },
+});
+
 export function mappingView(mapping: IntegrationMapping): View<'listMappings'>['mappings'][number] {
   const { id, resourceType, internalId, externalId, syncStatus, base, lastSyncedAt, version } = mapping;
   return {
@@ -119,6 +129,7 @@ export function mappingView(mapping: IntegrationMapping): View<'listMappings'>['
     syncStatus,
     base: { ...base },
     lastSyncedAt,
+    state: pairState(mapping),
     version,
   } as View<'listMappings'>['mappings'][number];
 }

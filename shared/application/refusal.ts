@@ -16,6 +16,8 @@ export type Refusal =
       readonly changes?: readonly { readonly pointer: string; readonly message: string }[];
     }
   | { readonly refused: 'unreachable'; readonly message: string }
+  /** Begun and not finished; the same request once more finishes it. */
+  | { readonly refused: 'unfinished'; readonly message: string }
   | { readonly refused: 'busy'; readonly message: string; readonly jobId: string }
   | { readonly refused: 'not-running'; readonly message: string };
 

@@ -1,4 +1,4 @@
-import { elapsed } from './dates.ts';
+import { addSeconds, elapsed } from './dates.ts';
 import type { Fault } from './fault.ts';
 import { externalFingerprint, localFingerprint } from './fingerprint.ts';
 import type { IntegrationMapping, Turn } from './mapping.ts';
@@ -9,6 +9,9 @@ import type { Fields, Instant } from './values.ts';
 
 const windowMs = 600_000;
 const bouncesAllowed = 4;
+
+/** Until when a pair rests if its values stay as they are. */
+export const restsUntil = (since: Instant): Instant => addSeconds(since, windowMs / 1000);
 
 /** Values that we sent on for another system came back different: they do so once more than they may. */
 const bouncing: Fault = {

@@ -154,6 +154,21 @@ describe('two systems that write the same field in two ways', () => {
     expect([...world.memory.audit.values()]).toMatchObject([{ actor: 'ada', action: 'pair.resumed' }]);
   });
 
+  test('are looked at when the queue is back, if an admin says so again', async () => {
+    const { world } = await quarrel();
+    const [id = ''] = resting(world);
+    const pair = { integrationId: id, resourceType: 'TASK', internalId: 'task-1' } as const;
+    world.changes.takeAll();
+    world.changes.unavailable = true;
+    expect(await resumePair(world.deps, pair, 'ada')).toMatchObject({ refused: 'unfinished' });
+    world.changes.unavailable = false;
+    await resumePair(world.deps, pair, 'ada');
+    expect(world.changes.takeAll()).toMatchObject([
+      { integrationId: id, recordId: 'task-1', cause: 'manual' },
+    ]);
+    expect([...world.memory.audit.values()]).toHaveLength(1);
+  });
+
   test('but a person who edits often is never held up', async () => {
     const { world, second } = await threePlaces();
     world.vendor.normalise = (data) => ({ ...data, name: String(data.name).trim() });

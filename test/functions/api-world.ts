@@ -103,6 +103,7 @@ export function apiWorld() {
   }));
   return {
     ...{ memory, clock, lines, secrets, operations, jobQueue, changes },
+    pairs: deps.pairs,
     admin: httpFunction(
       logger,
       serve(adminOperations, {

@@ -134,6 +134,16 @@ describe('deletions that wait', () => {
     expect((await decide('reject', {}, 'bo')).statusCode).toBe(200);
   });
 
+  it('that cannot all be queued are a 503, and the same decision once more sends the rest', async () => {
+    const { world, decide } = worldWithApproval();
+    world.changes.unavailable = true;
+    expect(problemOf(await decide('approve'))).toMatchObject({ status: 503, code: 'unfinished' });
+    world.changes.unavailable = false;
+    expect(JSON.parse((await decide('approve')).body)).toMatchObject({ success: true, pairs: 1 });
+    expect(world.changes.takeAll()).toHaveLength(1);
+    expect(world.memory.audit.size).toBe(1);
+  });
+
   it('that joined since the list was shown are not decided unseen', async () => {
     const { world, approval, decide } = worldWithApproval();
     world.memory.deleteApprovals.set('del-1', { ...approval, version: 2, count: 300 });

@@ -21,6 +21,10 @@ const routes: readonly (Call & { readonly method: string; readonly allowed: read
   { method: 'GET', path: '/api/admin/integrations/int_1/jobs', allowed: admins },
   { method: 'GET', path: '/api/admin/jobs/job_1', allowed: admins },
   { method: 'GET', path: '/api/admin/integrations/int_1/mappings', allowed: admins },
+  {
+    ...{ method: 'POST', path: '/api/admin/integrations/int_1/mappings/resume', allowed: admins },
+    body: '{"resourceType":"TASK","internalId":"task-1"}',
+  },
   { method: 'GET', path: '/api/admin/integrations/conflicts', allowed: admins },
   { method: 'GET', path: '/api/admin/integrations/conflicts/conf_1', allowed: admins },
   {

@@ -49,6 +49,14 @@ const problems: Total = {
     new ProblemError(503, 'external-system-unreachable', message, {
       hint: 'Nothing was changed. Try again in a few minutes.',
     }),
+  unfinished: ({ message }) =>
+    new ProblemError(
+      503,
+      'unfinished',
+      message,
+      { hint: 'Send the same request again in a minute; nothing is done twice.' },
+      { 'retry-after': '60' },
+    ),
   busy: ({ message }) =>
     new ProblemError(409, 'already-running', message, { hint: 'Wait for the run to end.' }),
   'not-running': ({ message }) =>

@@ -40,12 +40,18 @@ export async function decideApproval(
     await recordAct(deps, actor, act, id, before, { status: decision, count: approval.count });
   }
   await reopenWindow(deps, approval);
-  return { approval, pairs: await tellPairs(deps, approval) };
+  const pairs = await tellPairs(deps, approval);
+  return pairs === 'unavailable' ? unfinished : { approval, pairs };
 }
 
 const grown: Refusal = {
   refused: 'stale',
   message: 'The list grew meanwhile. Load it again, then decide.',
+};
+
+const unfinished: Refusal = {
+  refused: 'unfinished',
+  message: 'It is decided, but not all of it could be queued.',
 };
 
 const decidedOtherwise = ({ status, decidedBy }: DeleteApproval): Refusal => ({
@@ -75,7 +81,7 @@ async function reopenWindow(deps: ApprovalDeps, { id, integrationId }: DeleteApp
   await deps.approvals.saveWindow({ ...rest, version: window.version + 1, recent: [] });
 }
 
-async function tellPairs(deps: ApprovalDeps, approval: DeleteApproval): Promise<number> {
+async function tellPairs(deps: ApprovalDeps, approval: DeleteApproval): Promise<number | 'unavailable'> {
   let told = 0;
   let cursor: string | undefined;
   do {
@@ -87,8 +93,7 @@ async function tellPairs(deps: ApprovalDeps, approval: DeleteApproval): Promise<
     const changes = page.items
       .filter(({ awaiting }) => awaiting?.approvalId === approval.id)
       .map((mapping) => changeFor(deps.hasher, approval, mapping));
-    if (changes.length > 0 && (await deps.changes.send(changes)) !== 'accepted')
-      throw new Error('The change queue does not take the decided deletions; decide again.');
+    if (changes.length > 0 && (await deps.changes.send(changes)) !== 'accepted') return 'unavailable';
     told += changes.length;
     cursor = page.cursor;
   } while (cursor !== undefined);

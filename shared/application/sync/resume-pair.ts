@@ -1,6 +1,8 @@
 import type { Change } from '../../domain/change.ts';
 import { logIdFor } from '../../domain/log-id.ts';
+import type { IntegrationMapping } from '../../domain/mapping.ts';
 import type { ResourceType } from '../../domain/resources.ts';
+import type { Instant } from '../../domain/values.ts';
 import { recordAct } from '../integrations/audit.ts';
 import type { AuditStore, ChangeQueue, Clock, Hasher, Ids, PairStore } from '../ports.ts';
 import type { Refusal } from '../refusal.ts';
@@ -14,7 +16,10 @@ export interface ResumeDeps {
   readonly hasher: Hasher;
 }
 
-/** An admin lets a pair go on that rests because it bounced; both sides are looked at anew. */
+/**
+ * An admin lets a pair go on that rests because it bounced; both sides are looked at anew. Saying it again repeats a look
+ * that could not be queued.
+ */
 export async function resumePair(
   deps: ResumeDeps,
   pair: { readonly integrationId: string; readonly resourceType: ResourceType; readonly internalId: string },
@@ -23,13 +28,14 @@ export async function resumePair(
   const { integrationId, resourceType, internalId } = pair;
   const known = await deps.pairs.byInternalId(integrationId, resourceType, internalId);
   if (known === undefined) return { refused: 'not-found', message: 'This record has no counterpart there.' };
-  const { resting, turns: _forgotten, ...mapping } = known;
-  if (resting === undefined) return { resumed: true };
   const at = deps.clock.now();
-  const next = { ...mapping, version: known.version + 1, syncStatus: 'SYNCED', updatedAt: at } as const;
-  if ((await deps.pairs.put(next)) === 'stale')
-    return { refused: 'stale', message: 'The pair changed just now. Try again.' };
-  await recordAct(deps, actor, 'pair.resumed', known.id, { resting: resting.since }, null);
+  const next = awake(known, at);
+  if (next !== known) {
+    if ((await deps.pairs.put(next)) === 'stale')
+      return { refused: 'stale', message: 'The pair changed just now. Try again.' };
+    const before = { resting: known.resting?.since ?? null };
+    await recordAct(deps, actor, 'pair.resumed', known.id, before, null);
+  }
   const deliveryKey = `resume:${known.id}:${next.version}`;
   const id = { integrationId, receivedAt: at, deliveryKey, recordId: internalId };
   const change: Change = {
@@ -43,6 +49,12 @@ export async function resumePair(
     logId: logIdFor(id, (text) => deps.hasher.hash(text)),
   };
   if ((await deps.changes.send([change])) !== 'accepted')
-    throw new Error('The change queue does not take the look at this pair; resume it again.');
+    return { refused: 'unfinished', message: 'The look at this pair could not be queued.' };
   return { resumed: true };
+}
+
+function awake(known: IntegrationMapping, at: Instant): IntegrationMapping {
+  const { resting, turns: _forgotten, ...mapping } = known;
+  if (resting === undefined) return known;
+  return { ...mapping, version: known.version + 1, syncStatus: 'SYNCED', updatedAt: at };
 }
