@@ -9,6 +9,7 @@ import type { ChangeQueue, CheckpointStore, Connectors, JobQueue, JobStore, Logg
 import { type ContextDeps, loadContext, type SyncContext } from '../sync/context.ts';
 import { needsReconnection, noteTrouble, type TroubleDeps } from '../sync/integration-trouble.ts';
 import type { SyncDeps } from '../sync/sync-pairs.ts';
+import { tellOfEmptyList } from './empty-list.ts';
 import { finishJob } from './finish-job.ts';
 import { sendNextPage } from './start-job.ts';
 import { type PageCounts, syncPage } from './sync-page.ts';
@@ -62,14 +63,10 @@ async function runPage(
   try {
     const askedAt = deps.clock.now();
     const page = await context.system.list(stream, { since, cursor: job.cursor ?? null });
-    const counts = await syncPage(
-      deps,
-      context,
-      job,
-      { name: stream, resourceType: typeOf(deps, context, stream) },
-      page,
-      askedAt,
-    );
+    const source = { name: stream, resourceType: typeOf(deps, context, stream) };
+    const counts = await syncPage(deps, context, job, source, page, askedAt);
+    if (since === null && job.cursor === undefined)
+      await tellOfEmptyList(deps, context.integration, source, page);
     const saved = await save(deps, { ...advance(job, page, counts, deps.clock.now()), since });
     if (saved !== 'stale' && page.next === null && saved.newest !== undefined) {
       const upTo = addSeconds(earlier(saved.newest, saved.until), -overlapSeconds);
