@@ -1,5 +1,6 @@
 import type { ExternalPage } from '../../domain/external.ts';
 import type { Integration } from '../../domain/integration.ts';
+import type { IntegrationMapping } from '../../domain/mapping.ts';
 import type { ResourceType } from '../../domain/resources.ts';
 import type { PairStore } from '../ports.ts';
 import { noteTrouble, type TroubleDeps } from '../sync/integration-trouble.ts';
@@ -20,9 +21,13 @@ export async function tellOfEmptyList(
   if (page.records.length > 0 || page.next !== null) return;
   const { resourceType, name } = stream;
   const { items } = await deps.pairs.list(integration.id, { resourceType }, { limit: pairsToLookAt });
-  if (!items.some((mapping) => mapping.stream === name && mapping.parted === undefined)) return;
+  if (!items.some((mapping) => mapping.stream === name && isUnexplained(mapping))) return;
   await noteTrouble(deps, integration, {
     kind: 'drifted',
     message: `The other system’s list of "${name}" is empty, though records are linked to it. Nothing was deleted. Check what our account there may see.`,
   });
 }
+
+/** Of a deletion that was followed or waits for an admin somebody is told already. */
+const isUnexplained = ({ parted, awaiting }: IntegrationMapping): boolean =>
+  parted === undefined && awaiting === undefined;
