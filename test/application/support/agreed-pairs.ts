@@ -18,7 +18,8 @@ export const gone = (world: World, n = 1, key = 'd1') => {
 };
 export const pair = ({ memory }: World, n = 1) =>
   [...memory.mappings.values()].find(({ internalId }) => internalId === `task-${n}`);
-export const pending = async ({ deps }: World) => (await deps.approvals.list('int-1', {}, { limit: 50 })).items;
+export const pending = async ({ deps }: World) =>
+  (await deps.approvals.list('int-1', {}, { limit: 50 })).items;
 /** Works until all is quiet; answers what was written over there. */
 export const rest = async (world: World) => {
   await settle(world);
