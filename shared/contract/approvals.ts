@@ -34,7 +34,6 @@ export const approvalView = z.object({
   decidedAt: z.optional(instant),
   decidedBy: z.optional(z.string()),
 });
-export type ApprovalView = z.output<typeof approvalView>;
 
 const shown = z.strictObject({ version: z.optional(z.int()) });
 const decided = z.object({
