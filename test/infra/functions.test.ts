@@ -27,7 +27,10 @@ const settings: Readonly<Record<(typeof functionNames)[number], readonly (keyof 
   'sync-records': [...tables, ...calling, 'changesQueueUrl'],
   'publish-changes': [...tables, 'allowLoopback', 'changesQueueUrl'],
   'run-jobs': [...tables, ...calling, 'changesQueueUrl', 'jobsQueueUrl'],
-  'admin-api': [...tables, ...calling, ...jobs, 'scheduleGroup', 'scheduleRoleArn', 'publicBaseUrl'],
+  'admin-api': [
+    ...[...tables, ...calling, ...jobs],
+    ...(['changesQueueUrl', 'scheduleGroup', 'scheduleRoleArn', 'publicBaseUrl'] as const),
+  ],
   'records-api': ['recordsTable'],
   'park-failures': tables,
   'retry-parked': [...tables, 'changesQueueUrl'],

@@ -68,10 +68,10 @@ describe('permissions on this machine', () => {
       true,
     ],
     [
-      'admin-api writes no record, also not in a transaction',
+      'admin-api deletes no record, also not in a transaction',
       admin,
       dynamoNeeds('TransactWriteItems', {
-        TransactItems: [{ Put: table('sync') }, { Put: table('records') }],
+        TransactItems: [{ Put: table('sync') }, { Delete: table('records') }],
       }),
       false,
     ],
