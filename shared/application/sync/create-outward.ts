@@ -8,7 +8,7 @@ import type { HeldField } from '../../domain/reconcile.ts';
 import type { BritePoolRecord } from '../../domain/record.ts';
 import { logEntry } from '../../domain/sync-log.ts';
 import { fieldValue } from '../../domain/values.ts';
-import type { Ids, RecordStore } from '../ports.ts';
+import type { Ids, IntegrationStore, RecordStore } from '../ports.ts';
 import type { Ending } from './candidates.ts';
 import { type CompleteDeps, completeClaim } from './complete-claim.ts';
 import { fieldMappingOf, type SyncContext } from './context.ts';
@@ -18,6 +18,7 @@ import { sendCreate } from './send-create.ts';
 
 export interface CreateOutwardDeps extends CompleteDeps, OutwardDeps {
   readonly records: RecordStore;
+  readonly integrations: IntegrationStore;
   readonly ids: Ids;
 }
 
@@ -68,6 +69,7 @@ async function create(
     if (earlier !== undefined) await deps.pairs.release(earlier);
     return end(deps, change, recordId, reason);
   }
+  if (earlier === undefined && replaced === undefined) await demandFirstImport(deps, context);
   const { claim, held } =
     earlier === undefined
       ? await claimNow(deps, change, set, record, replaced)
@@ -75,6 +77,21 @@ async function create(
   const made = await sendCreate(deps, context, set, claim);
   if (made === 'ambiguous') return end(deps, change, recordId, ambiguous);
   return completeClaim(deps, context, { change, set, record, claim, held, ...made });
+}
+
+/**
+ * Before the first import has ended nobody knows whether the other system has the record already; creating it then
+ * would make a second one. The integration is read again, because the context may be older than the end of the import.
+ */
+async function demandFirstImport(deps: CreateOutwardDeps, { integration }: SyncContext): Promise<void> {
+  if (integration.matchMode === 'CREATE_ONLY' || integration.lastSyncAt !== undefined) return;
+  const now = await deps.integrations.get(integration.id);
+  if (now?.lastSyncAt !== undefined) return;
+  throw new FaultError({
+    kind: 'unavailable',
+    message: 'The first import has not ended: afterwards the record is linked or created over there.',
+    retryAfterSeconds: 60,
+  });
 }
 
 const ambiguous: NotCreated = {

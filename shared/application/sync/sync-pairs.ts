@@ -17,6 +17,7 @@ import type {
   DeleteApprovals,
   Hasher,
   Ids,
+  IntegrationStore,
   LogStore,
   PairStore,
   RecordStore,
@@ -33,6 +34,7 @@ import { restPairs } from './rest-pairs.ts';
 import { updatePairs } from './update-pairs.ts';
 
 export interface SyncDeps extends KnowledgeDeps {
+  readonly integrations: IntegrationStore;
   readonly approvals: DeleteApprovals;
   readonly records: RecordStore;
   readonly pairs: PairStore;

@@ -125,7 +125,10 @@ export async function connectedWorld(more: Partial<Integration> = {}, fields = t
     publicBaseUrl: 'https://britepool.example',
     context: (id: string) => loadContext(deps, id),
   };
-  const integration = anIntegration({ id: 'int-1', name: 'Main workspace', ...more });
+  const integration = anIntegration({
+    ...{ id: 'int-1', name: 'Main workspace', lastSyncAt: '2026-03-01T09:00:00.000Z' },
+    ...more,
+  });
   await deps.integrations.create(integration);
   await deps.secrets.saveCredentials('int-1', { token: 'secret-token' });
   const mapFields = async (integrationId: string) => {
@@ -141,7 +144,10 @@ export async function connectedWorld(more: Partial<Integration> = {}, fields = t
     const baseUrl = 'https://second.example';
     systems.set(baseUrl, connected(other));
     await deps.integrations.create(
-      anIntegration({ id: 'int-2', name: 'Second workspace', baseUrl, ...second }),
+      anIntegration({
+        ...{ id: 'int-2', name: 'Second workspace', baseUrl, lastSyncAt: '2026-03-01T09:00:00.000Z' },
+        ...second,
+      }),
     );
     await deps.secrets.saveCredentials('int-2', { token: 'secret-token' });
     await mapFields('int-2');
