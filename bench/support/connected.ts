@@ -1,11 +1,24 @@
-import { startGenericSimulator } from '../../shared/connectors/generic-rest/simulator/index.ts';
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import * as z from 'zod';
 import { genericIntegration } from '../../test/practice-world/integrations.ts';
 import { createdShape, finished } from '../../test/support/api.ts';
 import { startStack } from '../../test/support/stack.ts';
 
+const running = z.object({
+  baseUrl: z.string(),
+  controlUrl: z.string(),
+  credentials: z.object({ token: z.string() }),
+  settings: z.record(z.string(), z.unknown()),
+});
+
 /** A stack with one connected REST system whose `tasks` are imported. */
 export async function connected(options: { readonly tasks: number; readonly record?: boolean }) {
-  const vendor = await startGenericSimulator({ tasks: options.tasks, members: 0 });
+  const thread = new Worker(new URL('vendor-thread.ts', import.meta.url), {
+    workerData: { tasks: options.tasks, members: 0 },
+  });
+  const [addresses] = await once(thread, 'message');
+  const vendor = running.parse(addresses);
   const stack = await startStack({ record: options.record ?? false });
   const created = await stack.steward.call(
     'POST',
@@ -35,7 +48,9 @@ export async function connected(options: { readonly tasks: number; readonly reco
     },
     async [Symbol.asyncDispose](): Promise<void> {
       await stack[Symbol.asyncDispose]();
-      await vendor.close();
+      const ended = once(thread, 'exit');
+      thread.postMessage('close');
+      await ended;
     },
   };
 }
