@@ -27,7 +27,7 @@ const report = z.looseObject({
   numTodoTests: z.number().default(0),
 });
 
-/** Runs a command of node_modules with its output shown; answers its exit code. */
+/** Runs a command of node_modules with its output shown as it comes; answers its exit code. */
 function run(command: string, args: readonly string[]): Promise<number> {
   const child = spawn(process.execPath, [join('node_modules', command), ...args], {
     stdio: ['ignore', 'inherit', 'inherit'],
@@ -38,16 +38,34 @@ function run(command: string, args: readonly string[]): Promise<number> {
   });
 }
 
+/** The same with the output kept together, for commands that run side by side. */
+async function runQuietly(command: string, args: readonly string[]): Promise<number> {
+  const child = spawn(process.execPath, [join('node_modules', command), ...args]);
+  const output: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => output.push(chunk));
+  const code = await new Promise<number>((resolve) => {
+    child.once('error', () => resolve(1));
+    child.once('close', (ended) => resolve(ended ?? 1));
+  });
+  if (code !== 0) process.stdout.write(Buffer.concat(output));
+  return code;
+}
+
 const checks: { readonly [step: string]: () => Promise<number> } = {
-  types: async () =>
-    (await run('typescript/bin/tsc', ['--noEmit'])) ||
-    run('typescript/bin/tsc', ['--noEmit', '-p', 'admin-web']),
-  lint: () => run('@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.']),
-  'dead-code': () => run('knip/bin/knip.js', ['--no-progress']),
+  types: async () => {
+    const codes = await Promise.all([
+      runQuietly('typescript/bin/tsc', ['--noEmit']),
+      runQuietly('typescript/bin/tsc', ['--noEmit', '-p', 'admin-web']),
+    ]);
+    return Math.max(...codes);
+  },
+  lint: () => runQuietly('@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.']),
+  'dead-code': () => runQuietly('knip/bin/knip.js', ['--no-progress']),
 };
 
 async function check(step: string): Promise<Tally> {
   const failed = (await checks[step]?.()) === 0 ? 0 : 1;
+  console.log(`${step}: ${failed === 0 ? 'clean' : 'failed'}`);
   return { passed: 1 - failed, failed, skipped: 0 };
 }
 
@@ -88,12 +106,7 @@ if (values.help === true || unknown.length > 0) {
 }
 
 const began = performance.now();
-const tallies: Tally[] = [];
-for (const step of steps.filter((name) => name in checks)) {
-  const tally = await check(step);
-  console.log(`${step}: ${tally.failed === 0 ? 'clean' : 'failed'}`);
-  tallies.push(tally);
-}
+const tallies: Tally[] = await Promise.all(steps.filter((name) => name in checks).map(check));
 const wanted = projects.filter((project) => steps.includes(project));
 if (wanted.length > 0) tallies.push(await vitest(wanted));
 
