@@ -8,6 +8,7 @@ import { freePort } from '../../infra/local/dynamodb/dynoxide.ts';
 import { mintToken, startIssuer } from '../../infra/local/oidc/issuer.ts';
 import { dashboardClientId, platformClient } from '../../infra/local/oidc/users.ts';
 import { until } from '../support/api.ts';
+import { Visitor } from '../support/sign-in.ts';
 import { stop } from './loopback.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'britepool-issuer-'));
@@ -30,38 +31,6 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-/** A browser without a screen: keeps cookies and follows redirects by hand. */
-class Browser {
-  readonly #cookies = new Map<string, string>();
-
-  async go(url: string, init: RequestInit = {}): Promise<Response> {
-    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const response = await fetch(url, { ...init, redirect: 'manual', headers: { ...init.headers, cookie } });
-    for (const line of response.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-      if (value === '') this.#cookies.delete(name);
-      else this.#cookies.set(name, value);
-    }
-    return response;
-  }
-
-  /** Follows redirects inside the issuer; answers the first address outside, or the page it ends on. */
-  async follow(
-    url: string,
-    init: RequestInit = {},
-  ): Promise<{ readonly url: URL; readonly response: Response }> {
-    let [at, response] = [new URL(url), await this.go(url, init)];
-    for (let hops = 0; hops < 10; hops++) {
-      const location = response.headers.get('location');
-      if (location === null) break;
-      at = new URL(location, at);
-      if (at.origin !== issuer) break;
-      response = await this.go(at.href);
-    }
-    return { url: at, response };
-  }
-}
-
 const authorization = (more: Record<string, string> = {}) =>
   `${issuer}/auth?${new URLSearchParams({
     client_id: dashboardClientId,
@@ -74,7 +43,7 @@ const authorization = (more: Record<string, string> = {}) =>
     ...more,
   })}`;
 async function signIn(name: string, password: string) {
-  const browser = new Browser();
+  const browser = new Visitor(issuer);
   const page = await browser.follow(authorization());
   const form = { method: 'POST', body: new URLSearchParams({ name, password }) };
   return browser.follow(page.url.href, form);
@@ -117,7 +86,7 @@ describe('signing in', () => {
   });
 
   it('hands nobody to an address that is not the dashboard’s', async () => {
-    const { response, url } = await new Browser().follow(
+    const { response, url } = await new Visitor(issuer).follow(
       authorization({ redirect_uri: 'https://evil.example/' }),
     );
     expect(response.status).toBe(400);

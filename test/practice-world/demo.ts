@@ -2,7 +2,6 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { Webhook } from 'standardwebhooks';
 import * as z from 'zod';
-import { mintToken } from '../../infra/local/oidc/issuer.ts';
 import { dataDirectory, readReady } from '../../infra/local/ready-file.ts';
 import {
   ApiUser,
@@ -13,6 +12,7 @@ import {
   recordShape,
   until,
 } from '../support/api.ts';
+import { signIn } from '../support/sign-in.ts';
 import { asanaIntegration, genericIntegration } from './integrations.ts';
 
 // What a stranger with curl would do against the running system, told step by step.
@@ -34,7 +34,10 @@ async function run(): Promise<void> {
   if (ready === undefined) throw new Error(`Nothing runs on ${dataDir}. Start it with: npm start`);
   const asana = simulatorShape.parse(ready.simulators.ASANA);
   const generic = simulatorShape.parse(ready.simulators.GENERIC_REST);
-  const api = new ApiUser(ready.apiUrl, mintToken(dataDir, ready.issuer, 'ada', ['WEB_STEWARD']));
+  const steward = ready.users.find(({ role }) => role === 'WEB_STEWARD');
+  if (steward === undefined) throw new Error('The running system names no WEB_STEWARD.');
+  const api = new ApiUser(ready.apiUrl, await signIn(ready, steward.name, steward.password));
+  say(`signed in as ${steward.name}: authorization code with PKCE, name and password`);
   const mark = randomUUID().slice(0, 8);
   say('1. Asana: connect, import, edit over there, see it here');
   await asanaDemo(api, asana, mark);
