@@ -38,6 +38,7 @@ async function run(): Promise<void> {
   if (steward === undefined) throw new Error('The running system names no WEB_STEWARD.');
   const api = new ApiUser(ready.apiUrl, await signIn(ready, steward.name, steward.password));
   say(`signed in as ${steward.name}: authorization code with PKCE, name and password`);
+  await practiceImported(api, Object.keys(ready.simulators).length);
   const mark = randomUUID().slice(0, 8);
   say('1. Asana: connect, import, edit over there, see it here');
   await asanaDemo(api, asana, mark);
@@ -46,6 +47,22 @@ async function run(): Promise<void> {
   say('3. REST system, Standard Webhooks signed by the standardwebhooks package');
   await genericDemo(api, generic, `Standard ${mark}`, { scheme: 'standard-webhooks' }, signStandard);
 }
+
+const listed = z.looseObject({
+  integrations: z.array(z.looseObject({ lastSyncAt: z.string().optional() })),
+});
+
+/** As long as the practice world's own first imports go on they may link what this demo makes, and share its edits. */
+const practiceImported = (api: ApiUser, systems: number): Promise<true> =>
+  until(
+    'the first import of the practice world',
+    async () => {
+      const { integrations } = await api.call('GET', '/api/admin/integrations', listed);
+      const done = integrations.filter(({ lastSyncAt }) => lastSyncAt !== undefined);
+      return done.length >= systems ? true : undefined;
+    },
+    { timeoutMs: 90_000, everyMs: 100 },
+  );
 
 /** The practice world is connected to the same systems already: this connection makes records of its own. */
 async function connect(api: ApiUser, connection: object) {
