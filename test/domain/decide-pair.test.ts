@@ -1,74 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import type { Change } from '../../shared/domain/change.ts';
 import { decidePair } from '../../shared/domain/decide-pair.ts';
-import type { FieldMappingSet } from '../../shared/domain/field-mapping.ts';
-import type { Integration } from '../../shared/domain/integration.ts';
-import type { IntegrationMapping } from '../../shared/domain/mapping.ts';
 import type { PairStep, PairView } from '../../shared/domain/pair-view.ts';
-import { type BritePoolRecord, draft, revise } from '../../shared/domain/record.ts';
-import type { Fields } from '../../shared/domain/values.ts';
-import { aChange, aMapping, anIntegration, at } from '../contract/support/samples.ts';
+import { revise } from '../../shared/domain/record.ts';
+import { at } from '../contract/support/samples.ts';
+import {
+  aView,
+  ada as by,
+  theMapping as mapping,
+  only,
+  ourTask as record,
+  theChange,
+  theIntegration,
+  tools,
+} from './support/a-pair.ts';
 
-const later = '2026-03-01T10:05:00.000Z';
-let ids = 0;
-const tools = {
-  startedAt: at,
-  now: later,
-  hash: (text: string) => text,
-  newId: (prefix: string) => `${prefix}_${++ids}`,
-};
-const by = { kind: 'britepool', id: 'ada' } as const;
-
-const fieldMapping: FieldMappingSet = {
-  schemaVersion: 1,
-  integrationId: 'int-1',
-  resourceType: 'TASK',
-  stream: 'tasks',
-  version: 3,
-  fields: [
-    { externalField: 'name', internalField: 'title', transform: 'string', direction: 'both', required: true },
-    { externalField: 'notes', internalField: 'description', transform: 'string', direction: 'both' },
-    { externalField: 'due_on', internalField: 'dueDate', transform: 'date', direction: 'both' },
-  ],
-};
-const integration: Integration = anIntegration({ id: 'int-1' });
-const change: Change = aChange({ integrationId: 'int-1', recordId: '1305' });
-const record = (fields: Fields): BritePoolRecord =>
-  draft({ resourceType: 'TASK', id: 'task-1' }, fields, { at, by });
-const mapping = (base: Fields): IntegrationMapping =>
-  aMapping({
-    integrationId: 'int-1',
-    internalId: 'task-1',
-    externalId: '1305',
-    recentDeliveries: [],
-    lastExternalHash: 'before',
-    base: Object.fromEntries(
-      Object.entries(base).map(([field, value]) => [field, { value, at, by: 'both' as const }]),
-    ),
-  });
-const decide = (more: Partial<PairView>): PairStep =>
-  decidePair(
-    {
-      integration,
-      fieldMapping,
-      change,
-      external: { id: '1305', data: { name: 'Plant trees' }, updatedAt: at },
-      mapping: undefined,
-      record: undefined,
-      knowledge: { lookup: () => undefined, expression: () => null },
-      mayDelete: true,
-      clock: { offsetMs: 0, uncertaintyMs: 1000 },
-      ...more,
-    },
-    tools,
-  );
-const only = <Kind extends PairStep['kind']>(
-  step: PairStep,
-  kind: Kind,
-): Extract<PairStep, { kind: Kind }> => {
-  if (step.kind === kind) return step as Extract<PairStep, { kind: Kind }>;
-  throw new Error(`expected ${kind}, found ${step.kind}`);
-};
+const change = theChange();
+const decide = (more: Partial<PairView>): PairStep => decidePair(aView({ change, ...more }), tools);
 
 describe('an external record that is new here', () => {
   test('becomes a record, a mapping with its base and a log entry that explains every field', () => {
@@ -101,7 +49,7 @@ describe('an external record that is new here', () => {
   });
 
   test('is not created where nothing flows in, and the sender is told so', () => {
-    const outward = anIntegration({ id: 'int-1', syncDirection: 'BRITEPOOL_TO_EXTERNAL' });
+    const outward = theIntegration({ syncDirection: 'BRITEPOOL_TO_EXTERNAL' });
     const step = only(decide({ integration: outward }), 'end');
     expect(step.outcome).toBe('unchanged');
     expect(step.log?.id).toBe(change.logId);
