@@ -9,6 +9,10 @@ const schema = z.strictObject({
   dashboardClientId: z.string().default('britepool-dashboard'),
   /** Public origin of dashboard and API, e.g. https://integrations.britepool.org; absent: the distribution's own. */
   publicBaseUrl: z.url().optional(),
+  /** Who is told when an integration needs somebody; empty: nobody. */
+  alertEmails: z.array(z.email()).default([]),
+  /** Address that those mails come from: it, or its domain, is verified in SES. */
+  alertSender: z.email().optional(),
   retain: z.boolean().default(true),
   logRetentionDays: z.literal([7, 30, 90, 365]).default(90),
   logLevel: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR']).default('INFO'),

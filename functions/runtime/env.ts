@@ -15,6 +15,10 @@ const shapes = {
   jobsQueueArn: text,
   publicBaseUrl: z.url(),
   allowLoopback: z.enum(['on', 'off']),
+  alertMail: z
+    .string()
+    .transform((text): unknown => JSON.parse(text))
+    .pipe(z.object({ from: z.exactOptional(z.email()), to: z.array(z.email()) })),
   logLevel: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR']),
 } as const;
 
@@ -36,6 +40,27 @@ export function readEnv<const Names extends readonly Setting[]>(
   }
   return parsed.data as { readonly [name in Names[number]]: z.output<Shapes[name]> };
 }
+
+/** What Lambda itself sets: the role's short-lived credentials and where AWS answers. Read anew, since they expire. */
+export const awsCaller = () =>
+  z
+    .object({
+      AWS_REGION: text,
+      AWS_ACCESS_KEY_ID: text,
+      AWS_SECRET_ACCESS_KEY: text,
+      AWS_SESSION_TOKEN: z.string().optional(),
+      AWS_ENDPOINT_URL: z.url().optional(),
+    })
+    .transform((env) => ({
+      region: env.AWS_REGION,
+      endpoint: env.AWS_ENDPOINT_URL,
+      credentials: {
+        accessKeyId: env.AWS_ACCESS_KEY_ID,
+        secretAccessKey: env.AWS_SECRET_ACCESS_KEY,
+        ...(env.AWS_SESSION_TOKEN === undefined ? {} : { sessionToken: env.AWS_SESSION_TOKEN }),
+      },
+    }))
+    .parse(process.env);
 
 /** Factor on retry delays: 1 in production, smaller in tests and the practice world. */
 export const retryTimeScale = (): number =>

@@ -1,3 +1,4 @@
+import { dynamoAlertStore } from '../../shared/adapters/dynamodb/alert-store.ts';
 import { connectTables } from '../../shared/adapters/dynamodb/client.ts';
 import { dynamoConflictStore } from '../../shared/adapters/dynamodb/conflict-store.ts';
 import { dynamoDeleteApprovals } from '../../shared/adapters/dynamodb/delete-approvals.ts';
@@ -39,6 +40,7 @@ export function wireStores() {
     jobs: dynamoJobStore(tables),
     logs: dynamoLogStore(tables, { retentionDays, now: systemClock.now }),
     approvals: dynamoDeleteApprovals(tables),
+    alerts: dynamoAlertStore(tables),
     parked: dynamoParkedStore(tables),
     unknownValues: dynamoUnknownValueStore(tables),
     waiting: dynamoWaitingStore(tables),

@@ -28,7 +28,10 @@ type Setting = keyof typeof environment;
 const tables = ['recordsTable', 'syncTable', 'activityTable'] as const;
 /** What whoever calls external systems reads besides. */
 const calling = ['secretPrefix', 'allowLoopback'] as const;
+/** What whoever tells the admins of an alert reads besides. */
+const telling = ['alertMail', 'publicBaseUrl'] as const;
 const adminSettings = [
+  'alertMail',
   ...tables,
   ...calling,
   'changesQueueUrl',
@@ -75,7 +78,7 @@ export class ServiceFunctions extends Construct {
     this.syncRecords = this.make(
       'sync-records',
       Duration.seconds(30),
-      [...tables, ...calling, 'changesQueueUrl'],
+      [...tables, ...calling, ...telling, 'changesQueueUrl'],
       1024,
     )
       .may([...read, ...write], ...indexes(records, sync, activity))
@@ -92,7 +95,7 @@ export class ServiceFunctions extends Construct {
     this.runJobs = this.make(
       'run-jobs',
       Duration.minutes(2),
-      [...tables, ...calling, 'changesQueueUrl', 'jobsQueueUrl'],
+      [...tables, ...calling, ...telling, 'changesQueueUrl', 'jobsQueueUrl'],
       1024,
     )
       .may(everything, ...indexes(records, sync, activity))
@@ -118,11 +121,12 @@ export class ServiceFunctions extends Construct {
     this.retryParked = this.make('retry-parked', Duration.minutes(2), [...tables, 'changesQueueUrl'])
       .may([...read, 'dynamodb:PutItem', ...remove], ...indexes(sync))
       .may(...sendChanges);
-    this.watchHealth = this.make('watch-health', Duration.minutes(2), tables).may(
+    this.watchHealth = this.make('watch-health', Duration.minutes(2), [...tables, ...telling]).may(
       [...read, ...write, ...remove],
       ...indexes(sync),
     );
     this.cleanUp = this.make('clean-up', Duration.minutes(5), tables).may(read, ...indexes(sync));
+    for (const each of [this.syncRecords, this.runJobs, this.watchHealth, this.adminApi]) this.mayTell(each);
   }
 
   alarmOnErrors(topic: ITopic): void {
@@ -175,6 +179,7 @@ export class ServiceFunctions extends Construct {
       scheduleRoleArn: schedules.role.roleArn,
       publicBaseUrl: stage.publicBaseUrl ?? api.http.apiEndpoint,
       allowLoopback: stage.allowLoopback ? 'on' : 'off',
+      alertMail: JSON.stringify({ from: stage.alertSender, to: stage.alertEmails }),
     };
   }
 
@@ -190,6 +195,16 @@ export class ServiceFunctions extends Construct {
       resourceName: `${this.secretPrefix}*/${part}-??????`,
       arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     });
+  }
+
+  /** Sends mail as the stage's sender; a stage without one sends none. */
+  private mayTell(teller: ServiceFunction): void {
+    const { alertSender } = this.#props.stage;
+    if (alertSender === undefined) return;
+    const identities = [alertSender, alertSender.split('@').at(-1)].map((name) =>
+      Stack.of(this).formatArn({ service: 'ses', resource: 'identity', resourceName: `${name}` }),
+    );
+    teller.may(['ses:SendEmail'], ...identities);
   }
 
   private adminMay(): void {

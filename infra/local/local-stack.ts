@@ -75,7 +75,10 @@ export async function startLocal(options: LocalOptions) {
   const origin = `http://127.0.0.1:${ports.site}`;
   const issuer = `http://127.0.0.1:${ports.issuer}`;
   const awsUrl = `http://127.0.0.1:${ports.aws}`;
-  const stage = loadStage('dev', { issuer, publicBaseUrl: origin, allowLoopback: true, dashboardClientId });
+  const stage = loadStage('dev', {
+    ...{ issuer, publicBaseUrl: origin, allowLoopback: true, dashboardClientId },
+    ...{ alertEmails: ['stewards@britepool.example'], alertSender: 'alerts@britepool.example' },
+  });
   const [stacks, engine, identity] = await Promise.all([
     synthesize(stage, dataDir),
     supervisedDynoxide(join(dataDir, 'dynamodb.db'), report),

@@ -248,6 +248,7 @@ export interface Expressions {
   mistake(expression: string): Promise<string | undefined>;
 }
 
+export type * from './alerts/ports.ts';
 export type * from './conflicts/ports.ts';
 export type * from './field-mappings/ports.ts';
 export type * from './first-sync/ports.ts';

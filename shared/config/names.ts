@@ -34,6 +34,8 @@ export const environment = {
   publicBaseUrl: 'PUBLIC_BASE_URL',
   /** `on` lets integrations point at loopback addresses: the local runtime and tests only. */
   allowLoopback: 'ALLOW_LOOPBACK',
+  /** Who is told of alerts and by which address, as JSON: `{ "from": …, "to": […] }`. */
+  alertMail: 'ALERT_MAIL',
   logLevel: 'LOG_LEVEL',
 } as const;
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll } from 'vitest';
+import { dynamoAlertStore } from '../../shared/adapters/dynamodb/alert-store.ts';
 import { dynamoAuditStore } from '../../shared/adapters/dynamodb/audit-store.ts';
 import type { Tables } from '../../shared/adapters/dynamodb/client.ts';
 import { dynamoConflictStore } from '../../shared/adapters/dynamodb/conflict-store.ts';
@@ -16,6 +17,7 @@ import {
 } from '../../shared/adapters/dynamodb/settings-stores.ts';
 import { dynamoUnknownValueStore } from '../../shared/adapters/dynamodb/unknown-value-store.ts';
 import { dynamoWaitingStore } from '../../shared/adapters/dynamodb/waiting-store.ts';
+import { alertStoreContract } from './suites/alert-store.ts';
 import { auditStoreContract } from './suites/audit-store.ts';
 import { conflictStoreContract } from './suites/conflict-store.ts';
 import { deleteApprovalsContract } from './suites/delete-approvals.ts';
@@ -73,6 +75,7 @@ checkpointStoreContract(name, () => dynamoCheckpointStore(tables()));
 jobStoreContract(name, () => dynamoJobStore(tables()));
 logStoreContract(name, logs);
 auditStoreContract(name, () => dynamoAuditStore(tables(), now));
+alertStoreContract(name, () => dynamoAlertStore(tables()));
 parkedStoreContract(name, () => dynamoParkedStore(tables()));
 waitingStoreContract(name, () => dynamoWaitingStore(tables()));
 unknownValueStoreContract(name, () => dynamoUnknownValueStore(tables()));

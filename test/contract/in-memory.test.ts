@@ -1,3 +1,4 @@
+import { memoryAlertStore } from '../../shared/adapters/in-memory/alert-store.ts';
 import { memoryAuditStore } from '../../shared/adapters/in-memory/audit-store.ts';
 import { MemoryChangeQueue } from '../../shared/adapters/in-memory/change-queue.ts';
 import { memoryConflictStore } from '../../shared/adapters/in-memory/conflict-store.ts';
@@ -20,6 +21,7 @@ import {
 import { MemoryClock } from '../../shared/adapters/in-memory/system.ts';
 import { memoryUnknownValueStore } from '../../shared/adapters/in-memory/unknown-value-store.ts';
 import { memoryWaitingStore } from '../../shared/adapters/in-memory/waiting-store.ts';
+import { alertStoreContract } from './suites/alert-store.ts';
 import { auditStoreContract } from './suites/audit-store.ts';
 import { changeQueueContract } from './suites/change-queue.ts';
 import { conflictStoreContract } from './suites/conflict-store.ts';
@@ -66,6 +68,7 @@ checkpointStoreContract(name, () => memoryCheckpointStore(new Memory()));
 jobStoreContract(name, () => memoryJobStore(new Memory()));
 logStoreContract(name, () => memoryLogStore(new Memory()));
 auditStoreContract(name, () => memoryAuditStore(new Memory()));
+alertStoreContract(name, () => memoryAlertStore(new Memory()));
 parkedStoreContract(name, () => memoryParkedStore(new Memory()));
 secretStoreContract(name, memorySecretStore);
 changeQueueContract(name, () => {

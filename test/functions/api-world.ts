@@ -7,6 +7,7 @@ import { integrationRoutes } from '../../functions/admin-api/integration-routes.
 import { recordRoutes } from '../../functions/records-api/routes.ts';
 import { httpFunction } from '../../functions/runtime/http/pipeline.ts';
 import { serve } from '../../functions/runtime/http/serve.ts';
+import { memoryAlertStore } from '../../shared/adapters/in-memory/alert-store.ts';
 import { memoryAuditStore } from '../../shared/adapters/in-memory/audit-store.ts';
 import { MemoryChangeQueue } from '../../shared/adapters/in-memory/change-queue.ts';
 import { memoryConflictStore } from '../../shared/adapters/in-memory/conflict-store.ts';
@@ -16,6 +17,7 @@ import { MemoryJobQueue } from '../../shared/adapters/in-memory/job-queue.ts';
 import { memoryJobStore } from '../../shared/adapters/in-memory/job-store.ts';
 import { memoryLogStore } from '../../shared/adapters/in-memory/log-store.ts';
 import { Memory } from '../../shared/adapters/in-memory/memory.ts';
+import { MemoryNotifier } from '../../shared/adapters/in-memory/notifier.ts';
 import { memoryPairStore } from '../../shared/adapters/in-memory/pair-store.ts';
 import { memoryParkedStore } from '../../shared/adapters/in-memory/parked-store.ts';
 import { memoryRecordStore } from '../../shared/adapters/in-memory/record-store.ts';
@@ -84,6 +86,8 @@ export function apiWorld() {
     unknownValues: memoryUnknownValueStore(),
     waiting: memoryWaitingStore(),
     reviews: memoryReviewStore(memory),
+    alerts: memoryAlertStore(memory),
+    notifier: new MemoryNotifier(),
     approvals: memoryDeleteApprovals(memory),
     hasher: sha256Hasher,
     expressions: jsonataExpressions,

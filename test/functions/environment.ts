@@ -19,5 +19,6 @@ export function setEnvironment(): void {
     SCHEDULE_ROLE_ARN: 'arn:aws:iam::1:role/scheduler',
     PUBLIC_BASE_URL: 'https://integrations.example.org',
     ALLOW_LOOPBACK: 'off',
+    ALERT_MAIL: '{"to":[]}',
   });
 }

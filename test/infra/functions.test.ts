@@ -20,21 +20,22 @@ const own = (name: string) => functions.find((each) => each.FunctionName === `br
 
 const tables = ['recordsTable', 'syncTable', 'activityTable'] as const;
 const calling = ['secretPrefix', 'allowLoopback'] as const;
+const telling = ['alertMail', 'publicBaseUrl'] as const;
 const jobs = ['jobsQueueUrl', 'jobsQueueArn'] as const;
 /** What each function reads; anything more would be a secret or an address it has no business with. */
 const settings: Readonly<Record<(typeof functionNames)[number], readonly (keyof typeof environment)[]>> = {
   'receive-webhook': [...tables, 'changesQueueUrl', 'secretPrefix'],
-  'sync-records': [...tables, ...calling, 'changesQueueUrl'],
+  'sync-records': [...tables, ...calling, ...telling, 'changesQueueUrl'],
   'publish-changes': [...tables, 'allowLoopback', 'changesQueueUrl'],
-  'run-jobs': [...tables, ...calling, 'changesQueueUrl', 'jobsQueueUrl'],
+  'run-jobs': [...tables, ...calling, ...telling, 'changesQueueUrl', 'jobsQueueUrl'],
   'admin-api': [
     ...[...tables, ...calling, ...jobs],
-    ...(['changesQueueUrl', 'scheduleGroup', 'scheduleRoleArn', 'publicBaseUrl'] as const),
+    ...(['changesQueueUrl', 'scheduleGroup', 'scheduleRoleArn', ...telling] as const),
   ],
   'records-api': ['recordsTable'],
   'park-failures': tables,
   'retry-parked': [...tables, 'changesQueueUrl'],
-  'watch-health': tables,
+  'watch-health': [...tables, ...telling],
   'clean-up': tables,
 };
 

@@ -58,6 +58,21 @@ describe('a function may do what it does and nothing else:', () => {
     expect(passed).toEqual(['iam:PassRole role/SchedulesRole523D57EE']);
   });
 
+  it('only whoever raises or ends alerts sends mail, in the name of the stage’s sender; without one nobody does', () => {
+    const mailing = synthesize({ alertSender: 'alerts@example.org', alertEmails: ['ada@example.org'] });
+    const senders = functionNames.filter((name) =>
+      allowances(mailing, `Functions${name.replaceAll('-', '')}Function`).some((each) =>
+        each.startsWith('ses:'),
+      ),
+    );
+    expect(senders).toEqual(['sync-records', 'run-jobs', 'admin-api', 'watch-health']);
+    expect(allowances(mailing, '').filter((each) => each.startsWith('ses:'))).toEqual([
+      'ses:SendEmail identity/alerts@example.org',
+      'ses:SendEmail identity/example.org',
+    ]);
+    expect(allowances(resources, '').filter((each) => each.startsWith('ses:'))).toEqual([]);
+  });
+
   it('the workers read credentials; none of them reads hook secrets', () => {
     const readers = (secret: string) =>
       functionNames.filter((name) => of(name).includes(`secretsmanager:GetSecretValue ${secret}`));

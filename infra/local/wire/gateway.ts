@@ -10,7 +10,7 @@ import { AwsError } from './aws-error.ts';
 import type { CallRecorder } from './call-recorder.ts';
 import type { DynamoProxy } from './dynamo-proxy.ts';
 import type { Faults } from './faults.ts';
-import { dynamoNeeds, schedulerNeeds, secretNeeds, sqsNeeds } from './needs.ts';
+import { dynamoNeeds, mailNeeds, schedulerNeeds, secretNeeds, sqsNeeds } from './needs.ts';
 import type { Need, Permissions } from './permissions.ts';
 import { readBody } from './read-body.ts';
 
@@ -109,6 +109,7 @@ async function dispatch(
   }
   if (call.service === 'ses') {
     services.recorder.record(call.caller, 'ses', 'SendEmail');
+    allow(mailNeeds(input()));
     return json(services.outbox.mail(input()));
   }
   throw new AwsError(

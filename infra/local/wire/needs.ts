@@ -70,3 +70,9 @@ export function schedulerNeeds(method: string, path: string, group: string, inpu
   const call = { action: `scheduler:${scheduleActions[method] ?? method}`, resource };
   return Target === undefined ? [call] : [call, { action: 'iam:PassRole', resource: Target.RoleArn }];
 }
+
+/** A mail is sent in the name of an identity that was verified. */
+export function mailNeeds(input: unknown): readonly Need[] {
+  const { FromEmailAddress } = z.looseObject({ FromEmailAddress: z.string() }).parse(input);
+  return [{ action: 'ses:SendEmail', resource: arn('ses', `identity/${FromEmailAddress}`) }];
+}

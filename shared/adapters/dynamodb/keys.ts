@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { AlertCause } from '../../domain/alert.ts';
 import type { PairKey } from '../../domain/integration.ts';
 import { parseLogId } from '../../domain/log-id.ts';
 import type { ResourceType } from '../../domain/resources.ts';
@@ -85,6 +86,9 @@ export const approvalPartition = (integrationId: string, status?: string) =>
 export const reviewKey = (id: string): Key => ({ pk: `REVIEW#${id}`, sk: 'REVIEW' });
 export const reviewPartition = (integrationId: string, status?: string) =>
   status === undefined ? `REVIEWS#${integrationId}` : `REVIEWS#${integrationId}#${status}`;
+/** One alert of a cause is open at a time and lies under `OPEN`; those that are over lie beside it. */
+export const alertPartition = ({ integrationId, kind, cause }: AlertCause) =>
+  `ALERT#${integrationId}#${kind}#${foreign(cause)}`;
 export const parkedKey = (id: string): Key => ({ pk: `PARKED#${id}`, sk: 'PARKED' });
 
 /** Day partitions of an integration's log, newest day first when walked. */

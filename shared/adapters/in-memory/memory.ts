@@ -1,4 +1,5 @@
 import type { AuditEntry, ParkedItem } from '../../application/ports.ts';
+import type { Alert } from '../../domain/alert.ts';
 import type { PairClaim } from '../../domain/claim.ts';
 import type { ConflictResolution } from '../../domain/conflict.ts';
 import type { DeleteApproval, DeleteWindow } from '../../domain/delete-brake.ts';
@@ -34,6 +35,8 @@ export class Memory {
   readonly logs = new Map<string, SyncLog>();
   readonly audit = new Map<string, AuditEntry>();
   readonly parked = new Map<string, ParkedItem>();
+  /** Open ones by their cause, those that are over by their id. */
+  readonly alerts = new Map<string, Alert>();
 }
 
 export interface RecordWritten {

@@ -35,6 +35,7 @@ export async function deleteIntegration(
   const conflicts = await deps.conflicts.removeAll(id);
   await deps.approvals.removeAll(id);
   await deps.reviews.removeAll(id);
+  await deps.alerts.removeAll(id);
   await deps.checkpoints.removeAll(id);
   await deps.waiting.removeAll(id);
   await deps.unknownValues.forget(await deps.unknownValues.list(id));

@@ -1,5 +1,6 @@
 import type { ReviewStore } from '../first-sync/ports.ts';
 import type {
+  AlertStore,
   AuditStore,
   CheckpointStore,
   Clock,
@@ -26,6 +27,7 @@ export interface AdminDeps {
   readonly fieldMappings: FieldMappingStore;
   readonly pairs: PairStore;
   readonly conflicts: ConflictStore;
+  readonly alerts: AlertStore;
   readonly approvals: DeleteApprovals;
   readonly reviews: ReviewStore;
   readonly jobs: JobStore;

@@ -1,3 +1,4 @@
+import { memoryAlertStore } from '../../../shared/adapters/in-memory/alert-store.ts';
 import { memoryAuditStore } from '../../../shared/adapters/in-memory/audit-store.ts';
 import { MemoryChangeQueue } from '../../../shared/adapters/in-memory/change-queue.ts';
 import { memoryConflictStore } from '../../../shared/adapters/in-memory/conflict-store.ts';
@@ -7,6 +8,7 @@ import { MemoryJobQueue } from '../../../shared/adapters/in-memory/job-queue.ts'
 import { memoryJobStore } from '../../../shared/adapters/in-memory/job-store.ts';
 import { memoryLogStore } from '../../../shared/adapters/in-memory/log-store.ts';
 import { Memory } from '../../../shared/adapters/in-memory/memory.ts';
+import { MemoryNotifier } from '../../../shared/adapters/in-memory/notifier.ts';
 import { memoryPairStore } from '../../../shared/adapters/in-memory/pair-store.ts';
 import { memoryParkedStore } from '../../../shared/adapters/in-memory/parked-store.ts';
 import { memoryRecordStore } from '../../../shared/adapters/in-memory/record-store.ts';
@@ -102,6 +104,8 @@ export async function connectedWorld(more: Partial<Integration> = {}, fields = t
     unknownValues: memoryUnknownValueStore(),
     conflicts: fate.over(memoryConflictStore(memory), ['put', 'act', 'removeAll']),
     approvals: fate.over(memoryDeleteApprovals(memory), ['saveWindow', 'put']),
+    alerts: memoryAlertStore(memory),
+    notifier: new MemoryNotifier(),
     reviews: fate.over(memoryReviewStore(memory), ['put', 'act', 'removeAll']),
     integrations: fate.over(memoryIntegrationStore(memory), ['create', 'put', 'remove']),
     fieldMappings: fate.over(memoryFieldMappingStore(memory), ['save']),

@@ -1,4 +1,5 @@
 import type { AuditEntry, NewPair, ParkedItem } from '../../../shared/application/ports.ts';
+import type { Alert } from '../../../shared/domain/alert.ts';
 import type { Change } from '../../../shared/domain/change.ts';
 import type { PairClaim } from '../../../shared/domain/claim.ts';
 import type { ConflictResolution } from '../../../shared/domain/conflict.ts';
@@ -252,5 +253,22 @@ export const aReview = (more: Partial<MatchReview> = {}): MatchReview => ({
   status: 'PENDING',
   createdAt: at,
   updatedAt: at,
+  ...more,
+});
+
+export const anAlert = (more: Partial<Alert> = {}): Alert => ({
+  schemaVersion: 1,
+  id: fresh('alert'),
+  version: 1,
+  integrationId: fresh('int'),
+  kind: 'outage',
+  cause: 'outage',
+  severity: 'warning',
+  sentence: 'The other system does not answer; edits wait.',
+  cure: 'Nothing: it goes on by itself.',
+  count: 1,
+  openedAt: at,
+  lastRaisedAt: at,
+  claimedAt: at,
   ...more,
 });
