@@ -58,6 +58,7 @@ export const logDetail = z.extend(logView, {
       rule: z.string(),
       /** What the external system had, where a value of neither side alone was agreed on. */
       externalBefore: z.optional(json),
+      agreed: z.optional(json),
     }),
   ),
   waiting: z.array(z.object({ field: z.string(), reason: z.string() })),

@@ -10,11 +10,11 @@ export function amendLog(before: SyncLog, now: SyncLog): SyncLog {
   if (before.id !== now.id || before.changes.length === 0) return now;
   const changes = [
     ...before.changes.filter((first) => !now.changes.some((second) => isToldBy(first, second))),
-    ...now.changes.map((second) => joined(before.changes, second)),
+    ...now.changes
+      .filter((second) => !before.changes.some((first) => isAgreementOn(first, second)))
+      .map((second) => joined(before.changes, second)),
   ];
-  return now.outcome === 'applied' || now.outcome === 'unchanged'
-    ? { ...now, outcome: 'applied', changes }
-    : { ...now, changes };
+  return now.outcome === 'unchanged' ? { ...now, outcome: before.outcome, changes } : { ...now, changes };
 }
 
 /** A change here and one over there are two, though the field is one. */
@@ -27,6 +27,13 @@ const goesOn = (first: FieldExplanation, second: FieldExplanation): boolean =>
 /** The second step contains the first: it goes on from it, or begins where the first began without having got there. */
 const isToldBy = (first: FieldExplanation, second: FieldExplanation): boolean =>
   goesOn(first, second) || (samePlace(first, second) && sameValue(first.before, second.before));
+
+/** The first try wrote one side; the second finds that both have the value now. */
+const isAgreementOn = (first: FieldExplanation, second: FieldExplanation): boolean =>
+  first.field === second.field &&
+  !samePlace(first, second) &&
+  sameValue(first.before, second.before) &&
+  sameValue(first.after, second.after);
 
 function joined(earlier: readonly FieldExplanation[], second: FieldExplanation): FieldExplanation {
   const first = earlier.find((change) => goesOn(change, second));

@@ -43,13 +43,14 @@ export function updateStep(
   if (!writes && !pushes && still && conflict === undefined) return nothingToDo(view, mapping, plan, tools);
   const explained = pairLog(view, plan, record.id, 'UPDATE', tools, finishing);
   const log = unarchived ? withRestored(explained, stored.archivedAt ?? null) : explained;
+  const tells = writes || pushes || log.changes.length > 0;
   return {
     kind: 'update',
     outcome: log.outcome,
     ...(written === undefined ? {} : { record: written }),
     mapping: withConflict(next, plan, conflict ?? view.conflict),
     ...(conflict === undefined ? {} : { conflict }),
-    ...(writes || pushes || finishing || conflict !== undefined || wasAskedFor(view) ? { log } : {}),
+    ...(tells || finishing || conflict !== undefined || wasAskedFor(view) ? { log } : {}),
     push: plan.externalChanges,
     after,
   };

@@ -26,6 +26,8 @@ export interface FieldExplanation {
   readonly rule: string;
   /** What the external system had, where the value is neither side's or the two were agreed to differ. */
   readonly externalBefore?: FieldValue;
+  /** What the two sides last agreed on, where it is neither `before` nor `after`. */
+  readonly agreed?: FieldValue;
 }
 
 /** One line of the audit trail: what one operation did. `changes` is also its inverse (each `before`). */

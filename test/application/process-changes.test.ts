@@ -258,7 +258,9 @@ describe('two writers of one pair', () => {
     });
     expect(world.memory.recordEvents).toHaveLength(2);
     const entry = world.memory.logs.get(poll.logId);
-    expect(entry?.changes ?? []).toEqual([]);
+    expect(entry?.changes).toMatchObject([
+      { field: 'title', before: 'Plant trees', after: 'Theirs', rule: 'both sides have this value' },
+    ]);
     expect(entry?.outcome).toBe('unchanged');
   });
 });

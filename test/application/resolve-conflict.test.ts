@@ -29,7 +29,14 @@ describe('deciding a conflict', () => {
     expect(titles(clashing)).toEqual(['Elms', 'Elms']);
     expect(entryOf(clashing)?.changes).toEqual([
       {
-        ...{ field: 'title', before: 'Oaks', after: 'Elms', from: 'merge', externalBefore: 'Limes' },
+        ...{
+          field: 'title',
+          before: 'Oaks',
+          after: 'Elms',
+          from: 'merge',
+          externalBefore: 'Limes',
+          agreed: 'Plant',
+        },
         rule: 'ada decided: this value is the right one',
       },
     ]);

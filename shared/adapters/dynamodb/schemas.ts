@@ -162,6 +162,7 @@ export const logItem: z.ZodType<SyncLog> = z.object({
       from: z.enum(['external', 'local', 'merge']),
       rule: text,
       externalBefore: optional(value),
+      agreed: optional(value),
     }),
   ),
   waiting: z.array(z.object({ field: text, reason: text })),

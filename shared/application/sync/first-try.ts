@@ -11,5 +11,9 @@ export async function withFirstTry(
 ): Promise<SyncLog> {
   if (redelivered !== true || again === true) return log;
   const known = await logs.get(log.id);
-  return known?.outcome === 'applied' ? amendLog(known, log) : log;
+  return known !== undefined && tellsOfChanges(known) ? amendLog(known, log) : log;
 }
+
+/** The entry of a change that went through, with what it changed: a later "nothing to do" must not replace it. */
+export const tellsOfChanges = ({ outcome, changes }: SyncLog): boolean =>
+  outcome === 'applied' || (outcome === 'unchanged' && changes.length > 0);

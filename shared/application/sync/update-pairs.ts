@@ -6,7 +6,7 @@ import { mapConcurrently, together } from '../concurrency.ts';
 import type { ConflictStore, PairStore } from '../ports.ts';
 import { type Attempt, type Decided, ended } from './candidates.ts';
 import type { SyncContext } from './context.ts';
-import { withFirstTry } from './first-try.ts';
+import { tellsOfChanges, withFirstTry } from './first-try.ts';
 import { type PreparedUpdate, type PushDeps, preparePushes, pushChanges } from './push-changes.ts';
 
 export interface UpdateDeps extends PushDeps {
@@ -77,7 +77,7 @@ async function writeLogs(deps: UpdateDeps, updates: readonly PreparedUpdate[]): 
     if (log === undefined) return [];
     const quiet = log.outcome !== 'applied' && update.candidate.again !== true;
     const known = quiet ? await deps.logs.get(log.id) : undefined;
-    return known?.outcome === 'applied' ? [] : [log];
+    return known !== undefined && tellsOfChanges(known) ? [] : [log];
   });
   await deps.logs.put(entries.flat());
 }

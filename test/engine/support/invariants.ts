@@ -48,10 +48,11 @@ function wrongPairs(history: History): readonly string[] {
 function lostEdits(history: History): readonly string[] {
   const named = new Set<string>();
   for (const log of history.world.memory.logs.values())
-    for (const change of log.changes) named.add(`${change.field} ${text(change.before)}`);
+    for (const { field, before, agreed = null } of log.changes)
+      for (const value of [before, agreed]) named.add(`${field} ${text(value)}`);
   for (const conflict of history.world.memory.conflicts.values())
-    for (const { field, local, external } of conflict.fields)
-      for (const side of [local, external]) named.add(`${field} ${text(side.value)}`);
+    for (const { field, base, local, external } of conflict.fields)
+      for (const value of [base, local.value, external.value]) named.add(`${field} ${text(value)}`);
   return lastEdits(history.edits)
     .filter(
       ({ field, value }) => !named.has(`${field} ${text(value)}`) && !standsSomewhere(history, field, value),

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { History } from './support/history.ts';
+import { complaints } from './support/invariants.ts';
+import type { Step } from './support/steps.ts';
+
+const edit = (side: 'here' | 'there'): Step => ({ do: 'edit', side, task: 0, field: 'title' });
+const work = (dies?: { at: number; when: 'before' | 'after' }): Step => ({
+  ...{ do: 'work', batch: 1, from: 0 },
+  dies,
+});
+const deliver: Step = { do: 'deliver', which: 0, again: false };
+
+async function lived(steps: readonly Step[]): Promise<History> {
+  const history = await History.begin({ conflictStrategy: 'LATEST_WINS' });
+  for (const step of steps) await history.take(step);
+  return history;
+}
+
+/** Histories that once lost something, as the random search found them. */
+test('names the value that a write replaced, though the writer died and another change finished its work', async () => {
+  const history = await lived([
+    { do: 'create', side: 'there' },
+    { do: 'poll' },
+    deliver,
+    edit('here'),
+    { do: 'publish' },
+    work({ at: 6, when: 'before' }),
+    edit('there'),
+    work({ at: 3, when: 'after' }),
+    deliver,
+    work(),
+  ]);
+  await history.settle();
+  expect(complaints(history)).toEqual([]);
+});
+
+test('names what was agreed before, though a newer edit met the write of a process that died', async () => {
+  const history = await lived([
+    { do: 'create', side: 'there' },
+    { do: 'poll' },
+    deliver,
+    edit('here'),
+    { do: 'publish' },
+    work({ at: 6, when: 'before' }),
+    edit('there'),
+    work({ at: 3, when: 'after' }),
+    edit('there'),
+    work(),
+  ]);
+  await history.settle();
+  expect(complaints(history)).toEqual([]);
+});
