@@ -27,7 +27,7 @@ const look = (more: Partial<PairView> = {}) =>
 const theirs = (name: string, more: object = {}) => ({ id: '1305', data: { name, ...more }, updatedAt: at });
 
 describe('ours was deleted while somebody edited theirs', () => {
-  const step = only(look({ external: theirs('Plant oaks', { due_on: '2026-04-01' }) }), 'update');
+  const restored = () => only(look({ external: theirs('Plant oaks', { due_on: '2026-04-01' }) }), 'update');
   const record = draft(
     { resourceType: 'TASK', id: 'task-1' },
     { title: 'Plant oaks', dueDate: '2026-04-01' },
@@ -35,11 +35,12 @@ describe('ours was deleted while somebody edited theirs', () => {
   );
 
   test('ours lives again under its old id, with what they have', () => {
-    expect(step).toMatchObject({ outcome: 'applied', record, after: record, push: {} });
+    expect(restored()).toMatchObject({ outcome: 'applied', record, after: record, push: {} });
   });
 
   test('the pair agrees on what they have, and needs no second look', () => {
-    expect(step.mapping).toMatchObject({
+    const { mapping } = restored();
+    expect(mapping).toMatchObject({
       id: known.id,
       version: 2,
       syncStatus: 'SYNCED',
@@ -48,17 +49,18 @@ describe('ours was deleted while somebody edited theirs', () => {
       fieldMappingVersion: 3,
       lastSyncedAt: later,
     });
-    expect(step.mapping.lastExternalHash).toContain('Plant oaks');
+    expect(mapping.lastExternalHash).toContain('Plant oaks');
   });
 
   test('the entry tells of a record that was made, and why', () => {
-    expect(step.log).toMatchObject({
+    const { log } = restored();
+    expect(log).toMatchObject({
       id: erased.logId,
       operation: 'CREATE',
       outcome: 'applied',
       resourceId: 'task-1',
     });
-    expect(step.log?.changes[0]).toMatchObject({
+    expect(log?.changes[0]).toMatchObject({
       field: 'title',
       before: null,
       after: 'Plant oaks',
@@ -171,6 +173,10 @@ describe('no unseen edit of theirs, so ours stays deleted:', () => {
 
   test('the value cannot be understood', () => {
     staysDeleted({ external: theirs('Plant trees', { due_on: 'soon' }) });
+    const mapping = mapped(agreed({ title: 'Plant trees', dueDate: '2026-04-01' }));
+    const emptied = taskRules.map((rule) => ({ ...rule, emptyOverwrites: true }));
+    const external = theirs('Plant trees', { due_on: 'soon' });
+    staysDeleted({ mapping, external, fieldMapping: theFieldMapping(emptied) });
   });
 
   test('the value is empty, and empty does not overwrite', () => {

@@ -30,9 +30,10 @@ const edited = revise(task, { title: 'Ours' }, { at, by: ada });
 const { mapping: settled } = update();
 
 describe('an edit over there', () => {
-  const step = update({ external: theirs('Plant oaks') });
+  const taken = () => update({ external: theirs('Plant oaks') });
 
   test('is written by the sync on behalf of its integration', () => {
+    const step = taken();
     expect(step.record).toMatchObject({
       version: 2,
       fields: { title: 'Plant oaks' },
@@ -44,6 +45,7 @@ describe('an edit over there', () => {
   });
 
   test('brings the pair one version on, with the delivery and the field mapping that did it', () => {
+    const step = taken();
     expect(step.mapping).toMatchObject({
       version: 2,
       syncStatus: 'SYNCED',
@@ -144,9 +146,10 @@ describe('a clash that a person has to decide', () => {
   const integration = theIntegration({ conflictStrategy: 'MANUAL_REVIEW' });
   const external = { ...theirs('Theirs'), updatedAt: '2026-03-01T11:00:00.000Z' };
   const clock = { offsetMs: 3_600_000, uncertaintyMs: 1000 };
-  const step = update({ integration, record: edited, external, clock, change: poll });
+  const opened = () => update({ integration, record: edited, external, clock, change: poll });
 
   test('opens a conflict, which the pair names', () => {
+    const step = opened();
     expect(step.conflict).toMatchObject({
       version: 1,
       status: 'PENDING',
@@ -161,11 +164,11 @@ describe('a clash that a person has to decide', () => {
   });
 
   test('tells when theirs was changed by our clock', () => {
-    expect(step.conflict?.fields[0]?.external).toEqual({ value: 'Theirs', at });
+    expect(opened().conflict?.fields[0]?.external).toEqual({ value: 'Theirs', at });
   });
 
   test('has the same id when the same look is tried again, and another one at the next clash', () => {
-    const id = step.conflict?.id;
+    const id = opened().conflict?.id;
     expect(id).toBe('conf_#map-1 1');
     expect(update({ integration, record: edited, external, change: poll }).conflict?.id).toBe(id);
     const next = { ...known, version: 2 };
@@ -173,6 +176,7 @@ describe('a clash that a person has to decide', () => {
   });
 
   test('is not opened twice: the next look finds it named and writes nothing', () => {
+    const step = opened();
     if (step.conflict === undefined) throw new Error('There is no conflict.');
     const again = look({
       ...{ integration, record: edited, external, clock },
@@ -191,6 +195,7 @@ describe('a clash that a person has to decide', () => {
   });
 
   test('stays named as long as it is open, whatever else is written', () => {
+    const step = opened();
     const conflict = step.conflict;
     if (conflict === undefined) throw new Error('There is no conflict.');
     const more = theirs('Theirs', { notes: 'Bring gloves' });

@@ -16,7 +16,7 @@ const entry = (more: Partial<LogDetails> = {}, of = change) => logEntry(of, { ..
 
 describe('a log entry', () => {
   test('says what was done to which records, why, and how long it took', () => {
-    expect(entry()).toEqual({
+    expect(entry()).toStrictEqual({
       schemaVersion: 1,
       id: 'log-1',
       integrationId: 'int-1',
