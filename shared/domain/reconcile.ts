@@ -236,9 +236,11 @@ const resultsOf = (decisions: readonly FieldDecision[]): Fields =>
   Object.fromEntries(decisions.map((item) => [item.field, item.result]));
 
 function nextBase(input: ReconcileInput, decisions: readonly FieldDecision[]): Base {
+  // What our record has not (any more) is no edit of ours, though it was agreed on before.
+  const before = input.local === null ? {} : input.base;
   const entries = decisions.flatMap((item): [string, BaseEntry][] => {
     if (item.act !== 'agree' && item.act !== 'take') return [];
-    const known = input.base[item.field];
+    const known = before[item.field];
     const { result: value, differing } = item;
     const asKnown = known?.external === undefined && differing === undefined;
     if (asKnown && known !== undefined && sameValue(known.value, value)) return [];
@@ -247,5 +249,5 @@ function nextBase(input: ReconcileInput, decisions: readonly FieldDecision[]): B
     const entry = { value, at: input.at, by } as const;
     return [[item.field, differing === undefined ? entry : { ...entry, external: differing }]];
   });
-  return entries.length === 0 ? input.base : { ...input.base, ...Object.fromEntries(entries) };
+  return entries.length === 0 ? before : { ...before, ...Object.fromEntries(entries) };
 }

@@ -79,6 +79,17 @@ describe('ours was deleted while somebody edited theirs', () => {
   });
 });
 
+test('a value that nobody understood when ours was restored comes as soon as somebody does', () => {
+  const mapping = theMapping({ title: 'Plant trees', dueDate: '2026-04-01' });
+  const unclear = theirs('Plant oaks', { due_on: 'soon' });
+  const { mapping: next, record } = only(look({ external: unclear, mapping }), 'update');
+  const external = theirs('Plant oaks', { due_on: '2026-04-01' });
+  expect(decidePair(aView({ external, mapping: next, record }), tools)).toMatchObject({
+    push: {},
+    after: { fields: { title: 'Plant oaks', dueDate: '2026-04-01' } },
+  });
+});
+
 describe('theirs came back after a deletion', () => {
   const parted = { side: 'external', how: 'followed', at } as const;
 

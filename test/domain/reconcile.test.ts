@@ -133,6 +133,25 @@ function carriedOut(input: ReconcileInput): ReconcileInput {
   };
 }
 
+test('a record that is made again has agreed on nothing but what it took: no gap of it empties theirs', () => {
+  const member: ReconcileInput = {
+    resourceType: 'MEMBER',
+    rules: [
+      { field: 'name', direction: 'both' },
+      { field: 'role', direction: 'both', emptyOverwrites: true },
+    ],
+    base: agreed({ name: 'Mia', role: 'steward' }),
+    local: null,
+    external: { name: 'Mia', role: 'steward' },
+    held: [],
+    at,
+  };
+  const made = reconcile(member);
+  expect(made.localChanges).toEqual({ name: 'Mia' });
+  const next = reconcile({ ...member, local: made.localChanges, base: made.base });
+  expect([next.localChanges, next.externalChanges]).toEqual([{}, {}]);
+});
+
 describe('for every situation', () => {
   test('a plan that was carried out leaves nothing to do', () => {
     fc.assert(
