@@ -37,17 +37,19 @@ export class History {
   #webhooks: Change[] = [];
   /** Messages that the queue holds, with how often each was received. */
   #messages: { readonly change: Change; readonly received: number }[] = [];
+  /** Everything that ever arrived. */
+  readonly #arrived: Change[] = [];
   #published = 0;
   #count = 0;
 
-  private constructor(world: World) {
+  protected constructor(world: World) {
     this.world = world;
   }
 
   static async begin(integration: Partial<Integration> = {}): Promise<History> {
     const world = await connectedWorld({ syncDirection: 'BIDIRECTIONAL', ...integration }, twoWay);
     world.vendor.keepsKeys = true;
-    return new History(world);
+    return new this(world);
   }
 
   async take(step: Step): Promise<void> {
@@ -139,7 +141,33 @@ export class History {
   }
 
   #receive(): void {
-    this.#messages.push(...this.world.changes.takeAll().map((change) => ({ change, received: 0 })));
+    const changes = this.world.changes.takeAll();
+    this.#arrived.push(...changes);
+    this.#messages.push(...changes.map((change) => ({ change, received: 0 })));
+  }
+
+  /** Everything that ever arrived arrives once more, and is worked on. */
+  async repeat(): Promise<void> {
+    this.#messages.push(...this.#arrived.map((change) => ({ change, received: 0 })));
+    await this.#workAll();
+  }
+
+  async #workAll(): Promise<void> {
+    for (let turn = 0; turn < 20; turn++) {
+      this.#receive();
+      if (this.#messages.length === 0) break;
+      await this.work(10, 0);
+    }
+  }
+
+  /** From now on lists show only these records; whoever reads one by its id still finds it. */
+  listOnly(isShown: (id: string) => boolean): void {
+    const { vendor } = this.world;
+    const whole = vendor.list.bind(vendor);
+    vendor.list = async (stream, window) => {
+      const page = await whole(stream, window);
+      return { ...page, records: page.records.filter(({ id }) => isShown(id)) };
+    };
   }
 
   /** Works on some messages; what failed or died comes back later. */
@@ -196,11 +224,7 @@ export class History {
       this.#webhooks = [];
       await this.publish();
       await this.poll();
-      for (let turn = 0; turn < 20; turn++) {
-        this.#receive();
-        if (this.#messages.length === 0) break;
-        await this.work(10, 0);
-      }
+      await this.#workAll();
       this.world.clock.pass(4 * 86_400);
       await retryParked(this.world.deps);
       this.#receive();

@@ -8,7 +8,7 @@ export function complaints(history: History): readonly string[] {
 }
 
 /** Both sides end equal, unless a person still has to decide about the field. */
-function unequalFields(history: History): readonly string[] {
+export function unequalFields(history: History): readonly string[] {
   return history.mappings().flatMap((mapping) => {
     const waiting = [...history.world.memory.conflicts.values()]
       .filter(({ id, status }) => id === mapping.conflictId && status === 'PENDING')
@@ -24,7 +24,7 @@ function unequalFields(history: History): readonly string[] {
 }
 
 /** Every record of either side has exactly one partner. */
-function wrongPairs(history: History): readonly string[] {
+export function wrongPairs(history: History): readonly string[] {
   const { records } = history.world.memory;
   const ours = [...records.values()]
     .filter(({ resourceType }) => resourceType === 'TASK')
@@ -45,7 +45,7 @@ function wrongPairs(history: History): readonly string[] {
  * The last thing typed into a field on a side is what stands there now, or what a log entry names as the value that
  * was replaced, or what a pending conflict shows.
  */
-function lostEdits(history: History): readonly string[] {
+export function lostEdits(history: History): readonly string[] {
   const named = new Set<string>();
   for (const log of history.world.memory.logs.values())
     for (const { field, before, agreed = null } of log.changes)
