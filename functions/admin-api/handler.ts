@@ -36,7 +36,7 @@ const env = readEnv([
 const stores = wireStores();
 const log = logger('admin-api');
 const sqs = sqsClient();
-const contextDeps = { ...stores, secrets: wireSecrets(), connectors: wireConnectors() };
+const contextDeps = { ...stores, ...wireConnectors(), secrets: wireSecrets() };
 const deps: ApiDeps & ConflictDeps & ApprovalDeps & ApprovalReaders = {
   ...contextDeps,
   audit: dynamoAuditStore(stores.tables, systemClock.now),

@@ -15,7 +15,7 @@ const listed = cached(() => stores.integrations.list({}), limits.integrationCach
 const deps = {
   ...stores,
   integrations: { ...stores.integrations, list: () => listed('all') },
-  connectors: wireConnectors(),
+  connectors: wireConnectors().connectors,
   changes: sqsChangeQueue(sqsClient(), changesQueueUrl, stores.hasher),
 };
 

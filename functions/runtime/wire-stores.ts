@@ -1,6 +1,7 @@
 import { dynamoAlertStore } from '../../shared/adapters/dynamodb/alert-store.ts';
 import { connectTables } from '../../shared/adapters/dynamodb/client.ts';
 import { dynamoConflictStore } from '../../shared/adapters/dynamodb/conflict-store.ts';
+import { dynamoConnectionStore } from '../../shared/adapters/dynamodb/connection-store.ts';
 import { dynamoDeleteApprovals } from '../../shared/adapters/dynamodb/delete-approvals.ts';
 import { dynamoIntegrationStore } from '../../shared/adapters/dynamodb/integration-store.ts';
 import { dynamoJobStore } from '../../shared/adapters/dynamodb/job-store.ts';
@@ -13,6 +14,8 @@ import {
   dynamoCheckpointStore,
   dynamoFieldMappingStore,
 } from '../../shared/adapters/dynamodb/settings-stores.ts';
+import { dynamoTokenLeases } from '../../shared/adapters/dynamodb/token-leases.ts';
+import { dynamoSweepStore } from '../../shared/adapters/dynamodb/sweep-store.ts';
 import { dynamoUnknownValueStore } from '../../shared/adapters/dynamodb/unknown-value-store.ts';
 import { dynamoWaitingStore } from '../../shared/adapters/dynamodb/waiting-store.ts';
 import { sha256Hasher, systemClock, timeOrderedIds } from '../../shared/adapters/platform/system.ts';
@@ -33,6 +36,8 @@ export function wireStores() {
     records: dynamoRecordStore(tables),
     pairs: dynamoPairStore(tables, retentionDays),
     conflicts: dynamoConflictStore(tables),
+    connections: dynamoConnectionStore(tables),
+    leases: dynamoTokenLeases(tables),
     reviews: dynamoReviewStore(tables),
     integrations: dynamoIntegrationStore(tables),
     fieldMappings: dynamoFieldMappingStore(tables),

@@ -18,7 +18,7 @@ import { wireStores } from '../runtime/wire-stores.ts';
 const { changesQueueUrl } = readEnv(['changesQueueUrl'] as const);
 const sqs = sqsClient();
 const stores = wireStores();
-const contextDeps = { ...stores, secrets: wireSecrets(), connectors: wireConnectors() };
+const contextDeps = { ...stores, ...wireConnectors(), secrets: wireSecrets() };
 const log = logger('sync-records');
 const changes = sqsChangeQueue(sqs, changesQueueUrl, stores.hasher);
 const deps: ProcessDeps = {

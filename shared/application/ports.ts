@@ -13,6 +13,7 @@ import type { Checkpoint, JobExecution, JobMessage } from '../domain/job.ts';
 import type { IntegrationMapping } from '../domain/mapping.ts';
 import type { BritePoolRecord } from '../domain/record.ts';
 import type { ResourceType } from '../domain/resources.ts';
+import type { SignIn } from '../domain/sign-in.ts';
 import type { SyncLog, SyncOperation, SyncStatus } from '../domain/sync-log.ts';
 import type { FieldValue, Instant } from '../domain/values.ts';
 import type { AuditEntry, Listing, PageRequest } from './port-values.ts';
@@ -201,7 +202,8 @@ export type Credentials = { readonly [field: string]: string };
 export type WebhookSecrets = { readonly [key: string]: readonly string[] };
 
 export interface SecretStore {
-  credentials(integrationId: string): Promise<Credentials | undefined>;
+  /** Perhaps some minutes old, unless asked for `fresh`. */
+  credentials(integrationId: string, fresh?: 'fresh'): Promise<Credentials | undefined>;
   saveCredentials(integrationId: string, credentials: Credentials): Promise<void>;
   webhookSecrets(integrationId: string): Promise<WebhookSecrets>;
   saveWebhookSecrets(integrationId: string, secrets: WebhookSecrets): Promise<void>;
@@ -236,10 +238,11 @@ export interface Connectors {
   facts(type: Integration['type']): ConnectorFacts;
   connect(
     integration: Pick<Integration, 'type' | 'baseUrl' | 'authType' | 'settings'>,
-    credentials: Credentials,
+    signIn: Credentials | SignIn,
   ): ExternalSystem;
 }
 
+    settings: ExternalData,
 /** Evaluates a JSONata expression on one value, bounded in time, depth, memory and size. */
 export interface Expressions {
   /** Throws `rejected`, in words, for an expression that fails. */
@@ -254,3 +257,4 @@ export type * from './field-mappings/ports.ts';
 export type * from './first-sync/ports.ts';
 export type { Logger } from './logger.ts';
 export type * from './port-values.ts';
+export type * from './credentials/ports.ts';

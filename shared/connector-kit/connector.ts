@@ -10,9 +10,13 @@ import type {
 } from '../domain/external.ts';
 import type { Fault } from '../domain/fault.ts';
 import type { FieldMapping } from '../domain/field-mapping.ts';
+import type { BudgetReading, Choice, DiscoveredField, HookState } from '../domain/look-ups.ts';
 import type { ResourceType } from '../domain/resources.ts';
+import type { SignInValues } from '../domain/sign-in.ts';
+import type { OAuthGrant } from './auth-scheme.ts';
 import type { HttpResponse, RequestDescription } from './http.ts';
 import type { Manifest } from './manifest.ts';
+import type { SignedWith } from './requests.ts';
 import type { WebhookProtocol } from './webhook.ts';
 
 /** Sends a described request with the integration's credentials; refusing statuses are thrown as `FaultError`. */
@@ -27,6 +31,14 @@ export interface Call<Settings> {
   readonly settings: Settings;
   readonly send: Send;
   readonly now: () => Date;
+}
+
+/** As `Call`, before the settings are complete. */
+export type LookUp = Omit<Call<never>, 'settings'>;
+
+interface KnownHook {
+  readonly key: string;
+  readonly externalId: string | null;
 }
 
 export interface StreamOperations<Settings> {
@@ -49,15 +61,25 @@ export interface StreamFacts {
 export interface Connector<Settings> {
   readonly manifest: Manifest;
   readonly settings: z.ZodType<Settings>;
-  /** Headers (or query values) that sign a request in. */
+  /**
+   * Headers (or query values) that sign a request in; a token that the kit obtained is `credentials.accessToken`. There
+   * are no settings while an admin still looks up what they can be.
+   */
   readonly authorize: (
     authType: string,
-    credentials: { readonly [field: string]: string },
-    settings: Settings,
-  ) => {
-    readonly headers?: { readonly [name: string]: string };
-    readonly query?: { readonly [name: string]: string };
+    credentials: SignInValues,
+    settings: Settings | undefined,
+  ) => SignedWith;
+  /** Overrides the manifest's OAuth grants where they depend on the settings, complete or not. */
+  readonly grants?: (settings: ExternalData) => readonly OAuthGrant[];
+  /** Live values for settings fields, by the field's name. `given`: what is chosen so far. */
+  readonly choices?: {
+    readonly [field: string]: (call: LookUp, given: ExternalData) => Promise<readonly Choice[]>;
   };
+  /** Fields of a stream beyond those every account has, for the mapping editor. */
+  readonly discoverFields?: (call: Call<Settings>, stream: string) => Promise<readonly DiscoveredField[]>;
+  /** What an answer says about the requests that are left; `undefined` where it says nothing. */
+  readonly budget?: (response: HttpResponse) => Omit<BudgetReading, 'at'> | undefined;
   /** Steps of the connection test after "reachable"; may throw faults, which become the failed step. */
   readonly test: (
     call: Call<Settings>,
@@ -71,10 +93,11 @@ export interface Connector<Settings> {
   readonly webhook?: WebhookProtocol<Settings>;
   readonly hooks?: {
     register(call: Call<Settings>, target: WebhookTarget): Promise<readonly RegisteredWebhook[]>;
-    unregister(
-      call: Call<Settings>,
-      hook: { readonly key: string; readonly externalId: string | null },
-    ): Promise<void>;
+    unregister(call: Call<Settings>, hook: KnownHook): Promise<void>;
+    /** Whether the vendor still has the hook and sends to it. */
+    check?(call: Call<Settings>, hook: KnownHook): Promise<HookState>;
+    /** Prolongs a hook that the vendor lets expire. */
+    renew?(call: Call<Settings>, hook: KnownHook): Promise<void>;
   };
 }
 

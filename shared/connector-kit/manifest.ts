@@ -1,20 +1,29 @@
 import type { FieldMapping } from '../domain/field-mapping.ts';
-import type { AuthenticationType, IntegrationType } from '../domain/integration.ts';
+import type { IntegrationType } from '../domain/integration.ts';
 import type { ResourceType } from '../domain/resources.ts';
+import type { AuthScheme } from './auth-scheme.ts';
 
-/** One field of a sign-in form. */
-export interface CredentialField {
+/** One choice that an admin makes when connecting. */
+export interface SettingField {
   readonly name: string;
   readonly label: string;
-  /** Where an admin finds the value, in words for a person. */
   readonly help: string;
-  readonly secret: boolean;
+  /** The values can be looked up live (`Connector.choices`). */
+  readonly choices: boolean;
+  readonly many?: true;
+  /** Fields that have to be chosen before this one's values can be looked up. */
+  readonly after?: readonly string[];
   readonly optional?: true;
 }
 
-export interface AuthScheme {
-  readonly authType: AuthenticationType;
-  readonly fields: readonly CredentialField[];
+/** Requests that the vendor allows in a time; every one of a list has to be kept. */
+export interface Budget {
+  /** Shared by everybody who uses the same credential, or the same account at the vendor. */
+  readonly scope: 'credential' | 'account';
+  readonly requests: number;
+  readonly seconds: number;
+  readonly note: string;
+  readonly source: string;
 }
 
 /** One collection of the vendor and what can be done with it. */
@@ -41,13 +50,11 @@ export interface Manifest {
   readonly docsUrl: string;
   readonly defaultBaseUrl: string | null;
   readonly auth: readonly AuthScheme[];
+  readonly settings: readonly SettingField[];
   readonly streams: readonly StreamManifest[];
   readonly webhooks: { readonly supported: true } | { readonly supported: false; readonly why: string };
-  readonly limits: {
-    readonly requestsPerMinute: number | null;
-    readonly pageSize: number;
-    readonly source: string;
-  };
+  /** `budgets`: of the smallest plan, daily caps included; empty where the vendor publishes none. */
+  readonly limits: { readonly budgets: readonly Budget[]; readonly pageSize: number };
   /** What the vendor cannot do, in sentences for the admin. */
   readonly cannot: readonly string[];
   readonly healingPollMinutes: number;

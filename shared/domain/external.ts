@@ -1,3 +1,4 @@
+import type { DiscoveredField, HookState } from './look-ups.ts';
 import type { FieldValue, Instant } from './values.ts';
 
 /** A JSON object as the vendor sent it, after its schema accepted it. */
@@ -61,7 +62,17 @@ export interface ExternalSystem {
   delete(stream: string, id: string): Promise<'deleted' | 'gone'>;
   /** Registers every hook this integration needs; the vendor may call the target before this returns. */
   registerWebhooks(target: WebhookTarget): Promise<readonly RegisteredWebhook[]>;
-  unregisterWebhook(hook: { readonly key: string; readonly externalId: string | null }): Promise<void>;
+  unregisterWebhook(hook: KnownWebhook): Promise<void>;
+  checkWebhook(hook: KnownWebhook): Promise<HookState>;
+  /** Prolongs the hook where the vendor lets hooks expire; does nothing elsewhere. */
+  renewWebhook(hook: KnownWebhook): Promise<void>;
+  /** Fields of the stream beyond those that every account has; none where the vendor describes none. */
+  discoverFields(stream: string): Promise<readonly DiscoveredField[]>;
+}
+
+interface KnownWebhook {
+  readonly key: string;
+  readonly externalId: string | null;
 }
 
 /** Makes the address of one hook: the receive route plus `?hook=<key>&nonce=<nonce>`. */

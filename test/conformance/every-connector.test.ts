@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { factsOf } from '../../shared/connector-kit/connect.ts';
+import { factsOf } from '../../shared/connector-kit/connector-facts.ts';
 import { isPath } from '../../shared/domain/paths.ts';
 import { fieldSpec } from '../../shared/domain/resources.ts';
 import { openSession, readAll, type Session } from './support/session.ts';

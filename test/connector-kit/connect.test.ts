@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { connect, factsOf, joinUrl } from '../../shared/connector-kit/connect.ts';
+import { connect } from '../../shared/connector-kit/connect.ts';
 import { defineConnector } from '../../shared/connector-kit/connector.ts';
+import { factsOf } from '../../shared/connector-kit/connector-facts.ts';
 import type { HttpRequest, HttpResponse } from '../../shared/connector-kit/http.ts';
 import { parseResponse } from '../../shared/connector-kit/parse.ts';
+import { joinUrl } from '../../shared/connector-kit/requests.ts';
 import { manifest } from '../../shared/connectors/asana/manifest.ts';
 import { FaultError } from '../../shared/domain/fault.ts';
 
@@ -122,10 +124,10 @@ describe('what an admin typed', () => {
     const facts = factsOf(small);
     expect(facts.checkSettings({ project: '1' })).toEqual([]);
     expect(facts.checkSettings({})).toEqual([{ pointer: '/settings/project', message: 'Give the project' }]);
-    expect(facts.checkCredentials('BEARER_TOKEN', { token: ' ' })).toMatchObject([
+    expect(facts.checkCredentials('BEARER_TOKEN', { token: ' ' }, {})).toMatchObject([
       { pointer: '/credentials/token' },
     ]);
-    expect(facts.checkCredentials('BASIC_AUTH', {})).toMatchObject([{ pointer: '/authType' }]);
-    expect(facts.checkCredentials('BEARER_TOKEN', { token: 'x' })).toEqual([]);
+    expect(facts.checkCredentials('BASIC_AUTH', {}, {})).toMatchObject([{ pointer: '/authType' }]);
+    expect(facts.checkCredentials('BEARER_TOKEN', { token: 'x' }, {})).toEqual([]);
   });
 });

@@ -11,6 +11,7 @@ import { memoryAlertStore } from '../../shared/adapters/in-memory/alert-store.ts
 import { memoryAuditStore } from '../../shared/adapters/in-memory/audit-store.ts';
 import { MemoryChangeQueue } from '../../shared/adapters/in-memory/change-queue.ts';
 import { memoryConflictStore } from '../../shared/adapters/in-memory/conflict-store.ts';
+import { memoryConnectionStore } from '../../shared/adapters/in-memory/connection-store.ts';
 import { memoryDeleteApprovals } from '../../shared/adapters/in-memory/delete-approvals.ts';
 import { memoryIntegrationStore } from '../../shared/adapters/in-memory/integration-store.ts';
 import { MemoryJobQueue } from '../../shared/adapters/in-memory/job-queue.ts';
@@ -29,14 +30,17 @@ import {
   memoryFieldMappingStore,
 } from '../../shared/adapters/in-memory/settings-stores.ts';
 import { countingIds, countingRandomness, MemoryClock } from '../../shared/adapters/in-memory/system.ts';
+import { memoryTokenLeases } from '../../shared/adapters/in-memory/token-leases.ts';
 import { memoryUnknownValueStore } from '../../shared/adapters/in-memory/unknown-value-store.ts';
 import { memoryWaitingStore } from '../../shared/adapters/in-memory/waiting-store.ts';
 import { jsonataExpressions } from '../../shared/adapters/platform/expressions.ts';
 import { sha256Hasher } from '../../shared/adapters/platform/system.ts';
 import type { Connectors, Logger } from '../../shared/application/ports.ts';
 import { loadContext } from '../../shared/application/sync/context.ts';
-import { connect, factsOf } from '../../shared/connector-kit/connect.ts';
+import { connect } from '../../shared/connector-kit/connect.ts';
+import { factsOf } from '../../shared/connector-kit/connector-facts.ts';
 import type { HttpClient } from '../../shared/connector-kit/http.ts';
+import { tokenIssuer } from '../../shared/connector-kit/oauth/issuer.ts';
 import { connectors } from '../../shared/connectors/registry.ts';
 import { adminOperations, recordOperations } from '../../shared/contract/api.ts';
 import type { IntegrationType } from '../../shared/domain/integration.ts';
@@ -82,6 +86,9 @@ export function apiWorld() {
     checkpoints: memoryCheckpointStore(memory),
     pairs: memoryPairStore(memory),
     conflicts: memoryConflictStore(memory),
+    connections: memoryConnectionStore(),
+    leases: memoryTokenLeases(),
+    issuer: tokenIssuer(connectorOf, { http: emptyVendor, now: () => new Date(clock.now()) }),
     parked: memoryParkedStore(memory),
     unknownValues: memoryUnknownValueStore(),
     waiting: memoryWaitingStore(),

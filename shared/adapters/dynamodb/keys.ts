@@ -72,6 +72,10 @@ export const runningJobKey = (integrationId: string): Key => ({
   pk: `INTEGRATION#${integrationId}`,
   sk: 'RUNNING-JOB',
 });
+export const tokenLeaseKey = (id: string): Key => ({ pk: `TOKEN-LEASE#${foreign(id)}`, sk: 'TOKEN-LEASE' });
+export const connectionKey = (id: string): Key => ({ pk: `CONNECTION#${foreign(id)}`, sk: 'CONNECTION' });
+/** Sign-ins under way are few: one partition lists them by the end of their time. */
+export const connectionPartition = 'CONNECTIONS';
 export const jobKey = (id: string): Key => ({ pk: `JOB#${id}`, sk: 'JOB' });
 export const conflictKey = (id: string): Key => ({ pk: `CONFLICT#${id}`, sk: 'CONFLICT' });
 export const conflictPartition = (integrationId: string, status?: string) =>

@@ -26,8 +26,8 @@ export function secretsManagerStore(client: SecretsManagerClient, options: Secre
   const name = (integrationId: string, part: 'credentials' | 'webhook') =>
     `${options.prefix}${integrationId}/${part}`;
 
-  async function read(secretName: string): Promise<string | undefined> {
-    const known = cache.get(secretName);
+  async function read(secretName: string, fresh?: 'fresh'): Promise<string | undefined> {
+    const known = fresh === undefined ? cache.get(secretName) : undefined;
     if (known !== undefined && known.until > options.now()) return known.value;
     const value = await fetchSecret(client, secretName);
     if (value !== undefined)
@@ -44,8 +44,8 @@ export function secretsManagerStore(client: SecretsManagerClient, options: Secre
     }
   }
   return {
-    async credentials(integrationId) {
-      return parse(credentialsSchema, await read(name(integrationId, 'credentials')), 'credentials');
+    async credentials(integrationId, fresh) {
+      return parse(credentialsSchema, await read(name(integrationId, 'credentials'), fresh), 'credentials');
     },
     saveCredentials: (integrationId, value) =>
       write(name(integrationId, 'credentials'), JSON.stringify(value)),

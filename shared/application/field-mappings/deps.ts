@@ -1,3 +1,4 @@
+import type { SignInDeps } from '../credentials/deps.ts';
 import type {
   AuditStore,
   Clock,
@@ -13,7 +14,7 @@ import type {
 import type { UnknownValueStore, WaitingStore } from './ports.ts';
 
 /** What an admin's acts on field mappings need. */
-export interface FieldMappingDeps {
+export interface FieldMappingDeps extends SignInDeps {
   readonly integrations: IntegrationStore;
   readonly fieldMappings: FieldMappingStore;
   readonly unknownValues: UnknownValueStore;

@@ -1,16 +1,17 @@
 import type { ConnectionReport } from '../../domain/external.ts';
 import { type Fault, faultOf } from '../../domain/fault.ts';
 import type { Integration } from '../../domain/integration.ts';
+import type { SignIn } from '../../domain/sign-in.ts';
 import type { Clock, Connectors, Credentials } from '../ports.ts';
 
 /** Tries the connection. A vendor that cannot be reached at all is a failed first step, not an error of ours. */
 export async function checkConnection(
   deps: { readonly connectors: Connectors; readonly clock: Clock },
   integration: Pick<Integration, 'type' | 'baseUrl' | 'authType' | 'settings'>,
-  credentials: Credentials,
+  signIn: Credentials | SignIn,
 ): Promise<ConnectionReport> {
   try {
-    return await deps.connectors.connect(integration, credentials).test();
+    return await deps.connectors.connect(integration, signIn).test();
   } catch (error) {
     return failedReport(faultOf(error));
   }

@@ -1,11 +1,12 @@
 import type { ConnectionReport } from '../../domain/external.ts';
 import { faultOf } from '../../domain/fault.ts';
 import { flowsIn, type Integration } from '../../domain/integration.ts';
+import { endConnection, finishedConnection } from '../credentials/finished-connection.ts';
+import { trySignIn } from '../credentials/try-sign-in.ts';
 import { startJob } from '../jobs/start-job.ts';
 import type { Credentials } from '../ports.ts';
-import type { Refusal } from '../refusal.ts';
+import { isRefused, type Refusal } from '../refusal.ts';
 import { recordAct } from './audit.ts';
-import { checkConnection } from './check-connection.ts';
 import type { AdminDeps } from './deps.ts';
 import { registerWebhooks, unregisterWebhooks, webhookEndpoint } from './webhooks.ts';
 
@@ -24,7 +25,11 @@ export type NewIntegration = Pick<
   | 'whenPaused'
   | 'matchMode'
   | 'deletePolicies'
-> & { readonly credentials: Credentials };
+> & {
+  readonly credentials: Credentials;
+  /** A sign-in that the admin finished in the browser; it stands in for typed credentials. */
+  readonly connectionId?: string;
+};
 
 export interface CreatedIntegration {
   readonly integration: Integration;
@@ -44,17 +49,26 @@ export async function createIntegration(
   request: NewIntegration,
   actor: string,
 ): Promise<CreatedIntegration | Refusal> {
+  const { connectionId } = request;
+  const used =
+    connectionId === undefined
+      ? { values: request.credentials }
+      : await finishedConnection(deps, connectionId, request, actor);
+  if (isRefused(used)) return used;
+  const facts = deps.connectors.facts(request.type);
   const errors = [
-    ...deps.connectors.facts(request.type).checkSettings(request.settings),
-    ...deps.connectors.facts(request.type).checkCredentials(request.authType, request.credentials),
+    ...facts.checkSettings(request.settings),
+    ...facts.checkCredentials(request.authType, used.values, request.settings),
   ];
   if (errors.length > 0) return { refused: 'invalid', errors };
-  const report = await checkConnection(deps, request, request.credentials);
+  const { report, values } = await trySignIn(deps, request, used.values);
   if (!report.ok) return { refused: 'connection-failed', steps: report.steps };
   const integration = draftIntegration(deps, request, actor);
   if ((await deps.integrations.create(integration)) === 'name-taken') return nameTaken(request.name);
   try {
-    return await connect(deps, integration, request.credentials, report, actor);
+    const created = await connect(deps, integration, values, report, actor);
+    if (connectionId !== undefined) await endConnection(deps, connectionId);
+    return created;
   } catch (error) {
     await undo(deps, integration);
     throw error;
@@ -67,7 +81,7 @@ export const nameTaken = (name: string): Refusal => ({
 });
 
 function draftIntegration(deps: AdminDeps, request: NewIntegration, actor: string): Integration {
-  const { credentials: _kept, ...settings } = request;
+  const { credentials: _kept, connectionId: _used, ...settings } = request;
   const now = deps.clock.now();
   return {
     schemaVersion: 1,

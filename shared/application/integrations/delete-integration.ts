@@ -42,6 +42,7 @@ export async function deleteIntegration(
   await deps.secrets.removeAll(id);
   await deps.integrations.remove(stopped, deps.clock.now());
   await recordAct(
+  await deps.leases.removeAll(id);
     deps,
     actor,
     'integration.deleted',

@@ -1,3 +1,4 @@
+import type { SignInDeps } from '../credentials/deps.ts';
 import type { ReviewStore } from '../first-sync/ports.ts';
 import type {
   AlertStore,
@@ -5,6 +6,7 @@ import type {
   CheckpointStore,
   Clock,
   ConflictStore,
+  ConnectionStore,
   Connectors,
   DeleteApprovals,
   FieldMappingStore,
@@ -22,7 +24,7 @@ import type {
 } from '../ports.ts';
 
 /** What an admin's acts on an integration need. */
-export interface AdminDeps {
+export interface AdminDeps extends SignInDeps {
   readonly integrations: IntegrationStore;
   readonly fieldMappings: FieldMappingStore;
   readonly pairs: PairStore;
@@ -36,6 +38,7 @@ export interface AdminDeps {
   readonly waiting: WaitingStore;
   readonly unknownValues: UnknownValueStore;
   readonly secrets: SecretStore;
+  readonly connections: ConnectionStore;
   readonly schedules: Schedules;
   readonly connectors: Connectors;
   readonly audit: AuditStore;

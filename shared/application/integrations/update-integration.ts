@@ -1,7 +1,10 @@
 import type { Integration } from '../../domain/integration.ts';
 import type { FieldValue } from '../../domain/values.ts';
+import { storedSignIn } from '../credentials/stored-sign-in.ts';
+import { trySignIn } from '../credentials/try-sign-in.ts';
+import { followIntegration } from '../jobs/follow-integration.ts';
 import type { Credentials } from '../ports.ts';
-import type { Refusal } from '../refusal.ts';
+import { isRefused, type Refusal } from '../refusal.ts';
 import { recordAct } from './audit.ts';
 import { checkConnection } from './check-connection.ts';
 import { nameTaken } from './create-integration.ts';
@@ -54,12 +57,12 @@ export async function updateIntegration(
       ? { status: 'ACTIVE' as const }
       : {}),
   };
-  const refusal = await tryOut(deps, before, after, credentials);
-  if (refusal !== undefined) return refusal;
+  const tried = await tryOut(deps, before, after, credentials);
+  if (isRefused(tried)) return tried;
   const answer = await deps.integrations.put(after);
   if (answer === 'name-taken') return nameTaken(after.name);
   if (answer === 'stale') return movedOn(before);
-  if (credentials !== undefined) await deps.secrets.saveCredentials(id, credentials);
+  if (tried.store !== undefined) await deps.secrets.saveCredentials(id, tried.store);
   await deps.schedules.put(after);
   await recordAct(deps, actor, 'integration.updated', id, changed(before, fields), {
     ...changed(after, fields),
@@ -85,24 +88,37 @@ const credentialsAgain = {
 };
 
 async function tryOut(
+/** Both addresses count: where requests go, and where the sign-in is renewed. */
+const leadsElsewhere = (deps: AdminDeps, before: Integration, after: Integration): boolean =>
+  new URL(after.baseUrl).origin !== new URL(before.baseUrl).origin ||
+  deps.issuer.addresses(after).join() !== deps.issuer.addresses(before).join();
+
   deps: AdminDeps,
   before: Integration,
   after: Integration,
   replaced: Credentials | undefined,
-): Promise<Refusal | undefined> {
+): Promise<{ readonly store?: Credentials } | Refusal> {
   const facts = deps.connectors.facts(after.type);
   const errors = [
     ...facts.checkSettings(after.settings),
-    ...(replaced === undefined ? [] : facts.checkCredentials(after.authType, replaced)),
+    ...(replaced === undefined ? [] : facts.checkCredentials(after.authType, replaced, after.settings)),
   ];
   if (errors.length > 0) return { refused: 'invalid', errors };
-  if (replaced === undefined && new URL(after.baseUrl).origin !== new URL(before.baseUrl).origin)
+  if (replaced === undefined && leadsElsewhere(deps, before, after))
     return { refused: 'invalid', errors: [credentialsAgain] };
   const sameTarget = after.baseUrl === before.baseUrl && after.settings === before.settings;
-  if (replaced === undefined && sameTarget) return undefined;
-  const credentials = replaced ?? (await deps.secrets.credentials(after.id));
-  const report = await checkConnection(deps, after, credentials ?? {});
-  return report.ok ? undefined : { refused: 'connection-failed', steps: report.steps };
+  if (replaced === undefined && sameTarget) return {};
+  if (replaced !== undefined) {
+    const { report, values } = await trySignIn(deps, after, replaced);
+    return report.ok ? { store: values } : { refused: 'connection-failed', steps: report.steps };
+  }
+  const known = (await deps.secrets.credentials(after.id)) ?? {};
+  const report = await checkConnection(
+    deps,
+    after,
+    storedSignIn(deps, { id: after.id, target: after }, known),
+  );
+  return report.ok ? {} : { refused: 'connection-failed', steps: report.steps };
 }
 
 /** The fields of `changes` as they stand on `integration`, for the audit entry. */

@@ -1,5 +1,6 @@
 import { faultOf } from '../../domain/fault.ts';
 import type { Integration } from '../../domain/integration.ts';
+import { connectWith } from '../credentials/connect-stored.ts';
 import type { Credentials, WebhookSecrets } from '../ports.ts';
 import type { AdminDeps } from './deps.ts';
 
@@ -54,7 +55,7 @@ export async function unregisterWebhooks(
 ): Promise<readonly string[]> {
   const credentials = await deps.secrets.credentials(integration.id);
   if (credentials === undefined || integration.webhooks.length === 0) return [];
-  const system = deps.connectors.connect(integration, credentials);
+  const system = connectWith(deps, integration, credentials);
   const results = await Promise.allSettled(
     integration.webhooks.map((hook) => system.unregisterWebhook(hook)),
   );

@@ -3,7 +3,9 @@ import { FaultError } from '../../domain/fault.ts';
 import type { FieldMappingSet } from '../../domain/field-mapping.ts';
 import type { Integration } from '../../domain/integration.ts';
 import type { ResourceType } from '../../domain/resources.ts';
-import type { Connectors, FieldMappingStore, IntegrationStore, SecretStore } from '../ports.ts';
+import { connectWith } from '../credentials/connect-stored.ts';
+import type { SignInDeps } from '../credentials/deps.ts';
+import type { FieldMappingStore, IntegrationStore } from '../ports.ts';
 
 /** All that work for one integration needs: who it is, how its fields map, and the connected system. */
 export interface SyncContext {
@@ -12,11 +14,9 @@ export interface SyncContext {
   readonly system: ExternalSystem;
 }
 
-export interface ContextDeps {
+export interface ContextDeps extends SignInDeps {
   readonly integrations: IntegrationStore;
   readonly fieldMappings: FieldMappingStore;
-  readonly secrets: SecretStore;
-  readonly connectors: Connectors;
 }
 
 /** `undefined` for an integration that does not exist (any more). Throws `unauthorized` without credentials. */
@@ -30,10 +30,7 @@ export async function loadContext(
     deps.secrets.credentials(integrationId),
   ]);
   if (integration === undefined) return undefined;
-  if (credentials === undefined) {
-    throw new FaultError({ kind: 'unauthorized', message: 'No credentials are stored: sign in again.' });
-  }
-  return { integration, fieldMappings, system: deps.connectors.connect(integration, credentials) };
+  return { integration, fieldMappings, system: connectWith(deps, integration, credentials) };
 }
 
 /** The rules for one kind of record; a stream without rules is a mistake in the integration's setup. */

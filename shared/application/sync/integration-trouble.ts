@@ -24,6 +24,9 @@ async function save(
 ): Promise<void> {
   const current = await deps.integrations.get(integration.id);
   if (current === undefined) return;
+  // An admin signed in while this work still held the old values: what they were refused says nothing any more.
+  const outlived = status === 'ERROR' && current.credentialsSetAt !== integration.credentialsSetAt;
+  if (outlived) return;
   const now = deps.clock.now();
   await deps.integrations.put({
     ...current,

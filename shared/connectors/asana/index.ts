@@ -1,17 +1,21 @@
 import { defineConnector } from '../../connector-kit/connector.ts';
 import { messageOf } from '../../connector-kit/faults.ts';
 import { parseResponse } from '../../connector-kit/parse.ts';
+import { choices } from './choices.ts';
+import { discoverFields } from './custom-fields.ts';
 import { manifest } from './manifest.ts';
 import { me, type Settings, settings } from './schema.ts';
 import { streams } from './streams.ts';
-import { readWebhook, registerWebhooks, unregisterWebhook } from './webhook.ts';
+import { checkWebhook, readWebhook, registerWebhooks, unregisterWebhook } from './webhook.ts';
 
 export const asana = defineConnector<Settings>({
   manifest,
   settings,
-  authorize: (_authType, credentials) => ({
-    headers: { authorization: `Bearer ${credentials.token ?? ''}` },
+  authorize: (authType, { token = '', accessToken = '' }) => ({
+    headers: { authorization: `Bearer ${authType === 'OAUTH2' ? accessToken : token}` },
   }),
+  choices,
+  discoverFields,
   async test(call) {
     const response = await call.send({
       method: 'GET',
@@ -47,7 +51,7 @@ export const asana = defineConnector<Settings>({
     };
   },
   webhook: readWebhook,
-  hooks: { register: registerWebhooks, unregister: unregisterWebhook },
+  hooks: { register: registerWebhooks, unregister: unregisterWebhook, check: checkWebhook },
 });
 
 async function readProjects(gids: readonly string[], read: (gid: string) => Promise<unknown>): Promise<void> {

@@ -18,6 +18,52 @@ export const manifest = {
         },
       ],
     },
+    {
+      authType: 'OAUTH2',
+      grants: [
+        {
+          grant: 'authorization-code',
+          authorizeUrl: 'https://app.asana.com/-/oauth_authorize',
+          tokenUrl: 'https://app.asana.com/-/oauth_token',
+          // An app is registered either for this or for granular scopes; only this one may write webhooks and time.
+          scopes: ['default'],
+          pkce: 'S256',
+          clientAuthentication: 'body',
+          refresh: 'kept',
+          lifetimeSeconds: 3600,
+          fields: [
+            {
+              name: 'clientId',
+              label: 'Client ID',
+              help: 'In Asana: Settings → Apps → Manage developer apps → your app → OAuth. Enter our redirect address there.',
+              secret: false,
+            },
+            {
+              name: 'clientSecret',
+              label: 'Client secret',
+              help: 'On the same page, below the client ID.',
+              secret: true,
+            },
+          ],
+        },
+      ],
+    },
+  ],
+  settings: [
+    {
+      name: 'workspaceGid',
+      label: 'Workspace',
+      help: 'The workspace or organisation whose people and tasks are synced.',
+      choices: true,
+    },
+    {
+      name: 'projectGids',
+      label: 'Projects',
+      help: 'Tasks of these projects are synced; new ones are made in the first.',
+      choices: true,
+      many: true,
+      after: ['workspaceGid'],
+    },
   ],
   streams: [
     {
@@ -104,7 +150,18 @@ export const manifest = {
     },
   ],
   webhooks: { supported: true },
-  limits: { requestsPerMinute: 150, pageSize: 100, source: 'https://developers.asana.com/docs/rate-limits' },
+  limits: {
+    budgets: [
+      {
+        scope: 'credential',
+        requests: 150,
+        seconds: 60,
+        note: 'free domains; paid ones have 1,500. Refused requests count, and a cost quota stands beside it.',
+        source: 'https://developers.asana.com/docs/rate-limits',
+      },
+    ],
+    pageSize: 100,
+  },
   cannot: [
     'People cannot be created or changed in Asana; they come into BritePool only.',
     'Asana does not list deleted tasks; deletions are learnt from its webhooks.',

@@ -24,6 +24,30 @@ export const me = z.object({
 });
 export const createdWebhook = z.object({ data: z.object({ gid: z.string() }), 'X-Hook-Secret': z.string() });
 
+export const oneWebhook = z.object({ data: z.object({ gid: z.string(), active: z.boolean() }) });
+export const named = z.object({
+  data: z.array(z.object({ gid: z.string(), name: z.string() })),
+  next_page: z.nullable(z.object({ offset: z.string() })).optional(),
+});
+
+/** https://developers.asana.com/reference/custom-fields */
+export const fieldSettings = z.object({
+  data: z.array(
+    z.object({
+      custom_field: z.object({
+        gid: z.string(),
+        name: z.string(),
+        resource_subtype: z.string(),
+        is_formula_field: z.boolean().optional(),
+        enum_options: z
+          .array(z.object({ gid: z.string(), name: z.string(), enabled: z.boolean().optional() }))
+          .optional(),
+      }),
+    }),
+  ),
+  next_page: z.nullable(z.object({ offset: z.string() })).optional(),
+});
+
 /** https://developers.asana.com/docs/webhooks-guide: events carry ids only. */
 export const delivery = z.object({
   events: z.array(

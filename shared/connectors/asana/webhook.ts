@@ -12,7 +12,8 @@ import {
   type WebhookRequest,
 } from '../../connector-kit/webhook.ts';
 import type { RegisteredWebhook, WebhookTarget } from '../../domain/external.ts';
-import { createdWebhook, delivery, type Settings } from './schema.ts';
+import type { HookState } from '../../domain/look-ups.ts';
+import { createdWebhook, delivery, oneWebhook, type Settings } from './schema.ts';
 
 /** Lower-case hex HMAC-SHA256 of the body. https://developers.asana.com/docs/webhooks-guide#security */
 const scheme = { algorithm: 'sha256', encoding: 'hex' } as const;
@@ -106,6 +107,20 @@ async function registerOne(
   });
   const created = parseResponse(response, createdWebhook, 'The created webhook');
   return { key: project, externalId: created.data.gid, secret: created['X-Hook-Secret'] };
+}
+
+/** Asana turns a hook off when its deliveries keep failing, and deletes it a day later. */
+export async function checkWebhook(
+  call: Call<Settings>,
+  hook: { readonly externalId: string | null },
+): Promise<HookState> {
+  if (hook.externalId === null) return 'gone';
+  const response = await call.send(
+    { method: 'GET', path: `/webhooks/${encodeURIComponent(hook.externalId)}` },
+    { accept: [404] },
+  );
+  if (response.status === 404) return 'gone';
+  return parseResponse(response, oneWebhook, 'The webhook').data.active ? 'active' : 'inactive';
 }
 
 export async function unregisterWebhook(

@@ -2,6 +2,7 @@ import { defineConnector, type StreamFacts } from '../../connector-kit/connector
 import { manifest } from './manifest.ts';
 import { resourceOf } from './resources.ts';
 import { type Settings, settings } from './schema.ts';
+import { grants } from './sign-in.ts';
 import { streamOperations } from './streams.ts';
 import { readWebhook } from './webhook.ts';
 
@@ -11,13 +12,17 @@ const base64 = (text: string) => Buffer.from(text).toString('base64');
 export const genericRest = defineConnector<Settings>({
   manifest,
   settings,
-  authorize(authType, credentials, { apiKey, headers }) {
+  grants,
+  authorize(authType, credentials, given) {
+    const { apiKey, headers } = given ?? { apiKey: { in: 'header', name: 'x-api-key' }, headers: {} };
     if (authType === 'BASIC_AUTH') {
       const pair = base64(`${credentials.username ?? ''}:${credentials.password ?? ''}`);
       return { headers: { ...headers, authorization: `Basic ${pair}` } };
     }
     if (authType === 'BEARER_TOKEN')
       return { headers: { ...headers, authorization: `Bearer ${credentials.token ?? ''}` } };
+    if (authType === 'OAUTH2')
+      return { headers: { ...headers, authorization: `Bearer ${credentials.accessToken ?? ''}` } };
     const key = { [apiKey.name]: credentials.apiKey ?? '' };
     return apiKey.in === 'header' ? { headers: { ...headers, ...key } } : { headers, query: key };
   },

@@ -1,5 +1,23 @@
 import type { Manifest } from '../../connector-kit/manifest.ts';
 
+/** The addresses stand in the settings of the integration (`oauth`). */
+const server = { tokenUrl: '', scopes: [], clientAuthentication: 'body' } as const;
+const clientFields = [
+  {
+    name: 'clientId',
+    label: 'Client ID',
+    help: 'Given by the system to applications that sign in.',
+    secret: false,
+  },
+  {
+    name: 'clientSecret',
+    label: 'Client secret',
+    help: 'Its password; left out for public clients.',
+    secret: true,
+    optional: true,
+  },
+] as const;
+
 /** What is fixed about a system that is described by settings only; its streams come from the settings. */
 export const manifest = {
   type: 'GENERIC_REST',
@@ -29,7 +47,18 @@ export const manifest = {
         { name: 'password', label: 'Password', help: 'Its password or API token.', secret: true },
       ],
     },
+    {
+      authType: 'OAUTH2',
+      grants: [
+        { grant: 'client-credentials', ...server, fields: clientFields },
+        {
+          ...{ grant: 'authorization-code', ...server, fields: clientFields },
+          ...{ authorizeUrl: '', pkce: 'S256', refresh: 'rotating' },
+        },
+      ],
+    },
   ],
+  settings: [],
   streams: [
     {
       name: 'members',
@@ -75,7 +104,7 @@ export const manifest = {
     },
   ],
   webhooks: { supported: true },
-  limits: { requestsPerMinute: null, pageSize: 100, source: 'the settings of the integration' },
+  limits: { budgets: [], pageSize: 100 },
   cannot: ['Webhooks are not registered by us: enter the address and the secret in the other system.'],
   healingPollMinutes: 15,
 } as const satisfies Manifest;

@@ -3,6 +3,7 @@ import { checkFieldMapping } from '../../domain/field-mapping-check.ts';
 import { mergeRules } from '../../domain/integration.ts';
 import { isPath } from '../../domain/paths.ts';
 import { resourceOf } from './resources.ts';
+import { oauthSettings } from './sign-in.ts';
 
 const path = z.string().regex(/^\/[^\s]*$/, 'Give a path that begins with /');
 const pointer = z.string().refine(isPath, 'Give a field path like data.items');
@@ -147,6 +148,7 @@ export const settings = z.strictObject({
   apiKey: z
     .strictObject({ in: z.enum(['header', 'query']), name })
     .default({ in: 'header', name: 'x-api-key' }),
+  oauth: oauthSettings.optional(),
   idempotencyHeader: name.optional(),
   streams: z
     .partialRecord(

@@ -145,6 +145,13 @@ export class Vendor implements ExternalSystem {
     return [{ key: 'project-1', externalId: 'hook-1', secret: 'vendor-secret' }];
   }
 
+  async checkWebhook() {
+    return 'active' as const;
+  }
+  async renewWebhook(): Promise<void> {}
+  async discoverFields() {
+    return [];
+  }
   async unregisterWebhook(): Promise<void> {
     this.#stumble('unregisterWebhook');
     this.hooks.length = 0;

@@ -2,6 +2,7 @@ import { memoryAlertStore } from '../../../shared/adapters/in-memory/alert-store
 import { memoryAuditStore } from '../../../shared/adapters/in-memory/audit-store.ts';
 import { MemoryChangeQueue } from '../../../shared/adapters/in-memory/change-queue.ts';
 import { memoryConflictStore } from '../../../shared/adapters/in-memory/conflict-store.ts';
+import { memoryConnectionStore } from '../../../shared/adapters/in-memory/connection-store.ts';
 import { memoryDeleteApprovals } from '../../../shared/adapters/in-memory/delete-approvals.ts';
 import { memoryIntegrationStore } from '../../../shared/adapters/in-memory/integration-store.ts';
 import { MemoryJobQueue } from '../../../shared/adapters/in-memory/job-queue.ts';
@@ -26,6 +27,7 @@ import {
   silentLogger,
 } from '../../../shared/adapters/in-memory/system.ts';
 import { memoryUnknownValueStore } from '../../../shared/adapters/in-memory/unknown-value-store.ts';
+import { memoryTokenLeases } from '../../../shared/adapters/in-memory/token-leases.ts';
 import { memoryWaitingStore } from '../../../shared/adapters/in-memory/waiting-store.ts';
 import { jsonataExpressions } from '../../../shared/adapters/platform/expressions.ts';
 import { sha256Hasher } from '../../../shared/adapters/platform/system.ts';
@@ -41,6 +43,7 @@ import { logIdFor } from '../../../shared/domain/log-id.ts';
 import { anIntegration } from '../../contract/support/samples.ts';
 import { Fate } from './fate.ts';
 import { Vendor } from './vendor.ts';
+import { Issuer } from './issuer.ts';
 
 export const taskFields: readonly FieldMapping[] = [
   { externalField: 'name', internalField: 'title', transform: 'string', direction: 'both', required: true },
@@ -117,6 +120,9 @@ export async function connectedWorld(more: Partial<Integration> = {}, fields = t
     secrets: memorySecretStore(),
     changes,
     jobQueue,
+    connections: memoryConnectionStore(),
+    leases: memoryTokenLeases(),
+    issuer: new Issuer(),
     schedules,
     clock,
     ids: countingIds(),

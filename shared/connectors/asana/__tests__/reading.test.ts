@@ -130,7 +130,7 @@ describe('the settings', () => {
     [{ workspaceGid: '1', projectGids: [] }, ['/settings/projectGids']],
     [{ workspaceGid: '1', projectGids: ['1', 'x'] }, ['/settings/projectGids/1']],
   ])('%j are refused where they are wrong', async (settings, pointers) => {
-    const { factsOf } = await import('../../../connector-kit/connect.ts');
+    const { factsOf } = await import('../../../connector-kit/connector-facts.ts');
     const errors = factsOf(asana).checkSettings(settings);
     expect(errors.map(({ pointer }) => pointer)).toEqual(pointers);
     expect(errors.every(({ message }) => message.length > 0)).toBe(true);

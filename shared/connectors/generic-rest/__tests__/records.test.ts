@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { factsOf } from '../../../connector-kit/connect.ts';
+import { factsOf } from '../../../connector-kit/connector-facts.ts';
 import { recorded } from '../../../connector-kit/simulator/recorded.ts';
 import type { ExternalData } from '../../../domain/external.ts';
 import { genericRest } from '../index.ts';

@@ -1,0 +1,92 @@
+import type { Integration } from '../../domain/integration.ts';
+import type { SignInValues } from '../../domain/sign-in.ts';
+import { recordAct } from '../integrations/audit.ts';
+import { startJob } from '../jobs/start-job.ts';
+import type {
+  AuditStore,
+  Connectors,
+  Ids,
+  IntegrationStore,
+  JobQueue,
+  JobStore,
+  SecretStore,
+} from '../ports.ts';
+import type { Refusal } from '../refusal.ts';
+import { type TryDeps, trySignIn } from './try-sign-in.ts';
+import { type WakeDeps, wakeParked } from './wake-parked.ts';
+
+export interface ReconnectDeps extends TryDeps, WakeDeps {
+  readonly integrations: IntegrationStore;
+  readonly secrets: Pick<SecretStore, 'saveCredentials'>;
+  readonly connectors: Connectors;
+  readonly jobs: JobStore;
+  readonly jobQueue: JobQueue;
+  readonly audit: AuditStore;
+  readonly ids: Ids;
+}
+
+export interface Reconnected {
+  readonly integration: Integration;
+  /** The run that catches up, or the one that was going anyway; `null` for an integration that rests. */
+  readonly jobId: string | null;
+  /** Changes that waited and are due now. */
+  readonly woken: number;
+}
+
+const tries = 5;
+
+/**
+ * Signs an integration in again, in one step: the values are tried and stored, an integration that stopped for lack of
+ * them goes on, what waited is due, and a run catches up with what was missed.
+ */
+export async function reconnect(
+  deps: ReconnectDeps,
+  integration: Integration,
+  values: SignInValues,
+  actor: string,
+): Promise<Reconnected | Refusal> {
+  const tried = await trySignIn(deps, integration, values);
+  if (!tried.report.ok) return { refused: 'connection-failed', steps: tried.report.steps };
+  await deps.secrets.saveCredentials(integration.id, tried.values);
+  const after = await goOn(deps, integration.id);
+  if (after === undefined)
+    return { refused: 'stale', message: `"${integration.name}" keeps changing. Try again in a moment.` };
+  await recordAct(
+    deps,
+    actor,
+    'integration.signed-in',
+    integration.id,
+    { status: integration.status },
+    { status: after.status, account: tried.report.account ?? null, credentials: 'replaced' },
+  );
+  const caughtUp = after.status === 'ACTIVE' || after.status === 'DEGRADED';
+  const woken = caughtUp ? await wakeParked(deps, after.id) : 0;
+  return { integration: after, jobId: caughtUp ? await catchUp(deps, after, actor) : null, woken };
+}
+
+/** A worker may write the integration at the same moment; then the act is repeated on what it wrote. */
+async function goOn(deps: ReconnectDeps, id: string): Promise<Integration | undefined> {
+  for (let attempt = 0; attempt < tries; attempt++) {
+    const current = await deps.integrations.get(id);
+    if (current === undefined) return undefined;
+    const now = deps.clock.now();
+    const after: Integration = {
+      ...current,
+      version: current.version + 1,
+      status: current.status === 'ERROR' ? 'ACTIVE' : current.status,
+      credentialsSetAt: now,
+      updatedAt: now,
+    };
+    if ((await deps.integrations.put(after)) === 'written') return after;
+  }
+  return undefined;
+}
+
+async function catchUp(deps: ReconnectDeps, integration: Integration, actor: string): Promise<string> {
+  const started = await startJob(deps, integration, {
+    jobType: 'MANUAL_SYNC',
+    startedBy: actor,
+    fullSync: false,
+  });
+  return started.outcome === 'started' ? started.job.id : started.jobId;
+}

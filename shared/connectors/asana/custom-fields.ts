@@ -1,0 +1,55 @@
+import type { Call } from '../../connector-kit/connector.ts';
+import { parseResponse } from '../../connector-kit/parse.ts';
+import type { DiscoveredField } from '../../domain/look-ups.ts';
+import { fieldSettings, type Settings } from './schema.ts';
+
+const types: { readonly [subtype: string]: DiscoveredField['type'] } = {
+  text: 'text',
+  number: 'number',
+  enum: 'choice',
+  multi_enum: 'choices',
+  date: 'date',
+  people: 'person',
+};
+const asked = [
+  'gid',
+  'name',
+  'resource_subtype',
+  'is_formula_field',
+  'enum_options.name',
+  'enum_options.enabled',
+];
+
+/** The custom fields of the chosen projects' tasks; one that several projects share is told once. */
+export async function discoverFields(
+  call: Call<Settings>,
+  stream: string,
+): Promise<readonly DiscoveredField[]> {
+  if (stream !== 'tasks') return [];
+  const found = new Map<string, DiscoveredField>();
+  for (const project of call.settings.projectGids)
+    for (const field of await fieldsOf(call, project)) found.set(field.path, field);
+  return [...found.values()];
+}
+
+async function fieldsOf(call: Call<Settings>, project: string): Promise<readonly DiscoveredField[]> {
+  const response = await call.send({
+    method: 'GET',
+    path: `/projects/${encodeURIComponent(project)}/custom_field_settings`,
+    query: { limit: 100, opt_fields: asked.map((field) => `custom_field.${field}`).join(',') },
+  });
+  const { data } = parseResponse(response, fieldSettings, 'The custom fields');
+  return data.map(({ custom_field: field }) => ({
+    path: `custom_fields.${field.gid}`,
+    label: field.name,
+    type: types[field.resource_subtype] ?? 'other',
+    writable: field.is_formula_field !== true,
+    ...(field.enum_options === undefined
+      ? {}
+      : {
+          options: field.enum_options
+            .filter(({ enabled }) => enabled !== false)
+            .map(({ gid, name }) => ({ id: gid, label: name })),
+        }),
+  }));
+}
