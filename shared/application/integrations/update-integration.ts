@@ -2,7 +2,6 @@ import type { Integration } from '../../domain/integration.ts';
 import type { FieldValue } from '../../domain/values.ts';
 import { storedSignIn } from '../credentials/stored-sign-in.ts';
 import { trySignIn } from '../credentials/try-sign-in.ts';
-import { followIntegration } from '../jobs/follow-integration.ts';
 import type { Credentials } from '../ports.ts';
 import { isRefused, type Refusal } from '../refusal.ts';
 import { recordAct } from './audit.ts';
@@ -87,12 +86,12 @@ const credentialsAgain = {
   message: 'The address leads to another system. Enter the credentials for it as well.',
 };
 
-async function tryOut(
 /** Both addresses count: where requests go, and where the sign-in is renewed. */
 const leadsElsewhere = (deps: AdminDeps, before: Integration, after: Integration): boolean =>
   new URL(after.baseUrl).origin !== new URL(before.baseUrl).origin ||
   deps.issuer.addresses(after).join() !== deps.issuer.addresses(before).join();
 
+async function tryOut(
   deps: AdminDeps,
   before: Integration,
   after: Integration,
