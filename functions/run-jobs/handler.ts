@@ -5,7 +5,8 @@ import { delayMessage, sqsChangeQueue } from '../../shared/adapters/sqs/change-q
 import { sqsClient } from '../../shared/adapters/sqs/client.ts';
 import { sqsJobQueue } from '../../shared/adapters/sqs/job-queue.ts';
 import { wakingPairs } from '../../shared/application/field-mappings/waking-pairs.ts';
-import { type RunDeps, runPages } from '../../shared/application/jobs/run-pages.ts';
+import type { RunDeps } from '../../shared/application/jobs/run-deps.ts';
+import { runPages } from '../../shared/application/jobs/run-pages.ts';
 import { startDueJob } from '../../shared/application/jobs/start-due-job.ts';
 import { retryDelaySeconds } from '../../shared/domain/backoff.ts';
 import { afterFault, type Fault, faultOf } from '../../shared/domain/fault.ts';
@@ -15,6 +16,7 @@ import { logger } from '../runtime/logger.ts';
 import { jobMessageSchema } from '../runtime/queue/schemas.ts';
 import { batchFailures, type Message, parseBatch } from '../runtime/queue/sqs-batch.ts';
 import { wireConnectors } from '../runtime/wire-connectors.ts';
+import { wireNotifier } from '../runtime/wire-notifier.ts';
 import { wireSecrets } from '../runtime/wire-secrets.ts';
 import { wireStores } from '../runtime/wire-stores.ts';
 
@@ -25,11 +27,12 @@ const log = logger('run-jobs');
 const changes = sqsChangeQueue(sqs, env.changesQueueUrl, stores.hasher);
 const deps: RunDeps = {
   ...stores,
+  ...wireConnectors(),
   pairs: wakingPairs(stores.pairs, { ...stores, changes, logger: log }),
   expressions: jsonataExpressions,
-  ...wireConnectors(),
   secrets: wireSecrets(),
   changes,
+  notifier: wireNotifier(),
   jobQueue: sqsJobQueue(sqs, env.jobsQueueUrl, secureRandomness.nonce),
   logger: log,
 };

@@ -14,8 +14,8 @@ import {
   dynamoCheckpointStore,
   dynamoFieldMappingStore,
 } from '../../shared/adapters/dynamodb/settings-stores.ts';
-import { dynamoTokenLeases } from '../../shared/adapters/dynamodb/token-leases.ts';
 import { dynamoSweepStore } from '../../shared/adapters/dynamodb/sweep-store.ts';
+import { dynamoTokenLeases } from '../../shared/adapters/dynamodb/token-leases.ts';
 import { dynamoUnknownValueStore } from '../../shared/adapters/dynamodb/unknown-value-store.ts';
 import { dynamoWaitingStore } from '../../shared/adapters/dynamodb/waiting-store.ts';
 import { sha256Hasher, systemClock, timeOrderedIds } from '../../shared/adapters/platform/system.ts';
@@ -49,6 +49,7 @@ export function wireStores() {
     parked: dynamoParkedStore(tables),
     unknownValues: dynamoUnknownValueStore(tables),
     waiting: dynamoWaitingStore(tables),
+    sweeps: dynamoSweepStore(tables, systemClock.now),
     clock: systemClock,
     ids: timeOrderedIds(systemClock),
     hasher: sha256Hasher,

@@ -1,16 +1,28 @@
+import { secureRandomness } from '../../shared/adapters/platform/system.ts';
+import { sqsClient } from '../../shared/adapters/sqs/client.ts';
+import { sqsJobQueue } from '../../shared/adapters/sqs/job-queue.ts';
 import { tellUntold } from '../../shared/application/alerts/tell.ts';
-import { endAbandonedJobs } from '../../shared/application/jobs/end-abandoned-jobs.ts';
+import { endAbandonedJobs, mendHeldJobs } from '../../shared/application/jobs/end-abandoned-jobs.ts';
+import { readEnv } from '../runtime/env.ts';
 import { logger } from '../runtime/logger.ts';
 import { wireNotifier } from '../runtime/wire-notifier.ts';
 import { wireStores } from '../runtime/wire-stores.ts';
 
+const { jobsQueueUrl } = readEnv(['jobsQueueUrl'] as const);
 const stores = wireStores();
 const log = logger('watch-health');
-const deps = { ...stores, notifier: wireNotifier(), logger: log };
+const deps = {
+  ...stores,
+  jobQueue: sqsJobQueue(sqsClient(), jobsQueueUrl, secureRandomness.nonce),
+  notifier: wireNotifier(),
+  logger: log,
+};
 
 /** Every 5 minutes: runs that lost their worker are ended, and messages about alerts that nobody sent are sent. */
 export async function handler(): Promise<{ readonly abandonedJobs: number; readonly told: number }> {
   const abandonedJobs = await endAbandonedJobs(stores);
+  const mendedJobs = await mendHeldJobs(deps);
+  if (mendedJobs > 0) log.warn('held runs follow their integrations again', { mendedJobs });
   if (abandonedJobs > 0) log.warn('abandoned runs were ended', { abandonedJobs });
   return { abandonedJobs, told: await tellUntold(deps) };
 }

@@ -121,10 +121,9 @@ export class ServiceFunctions extends Construct {
     this.retryParked = this.make('retry-parked', Duration.minutes(2), [...tables, 'changesQueueUrl'])
       .may([...read, 'dynamodb:PutItem', ...remove], ...indexes(sync))
       .may(...sendChanges);
-    this.watchHealth = this.make('watch-health', Duration.minutes(2), [...tables, ...telling]).may(
-      [...read, ...write, ...remove],
-      ...indexes(sync),
-    );
+    this.watchHealth = this.make('watch-health', Duration.minutes(2), [...tables, ...telling, 'jobsQueueUrl'])
+      .may([...read, ...write, ...remove], ...indexes(sync))
+      .may(['sqs:SendMessage'], jobs.queue.queueArn);
     this.cleanUp = this.make('clean-up', Duration.minutes(5), tables).may(read, ...indexes(sync));
     for (const each of [this.syncRecords, this.runJobs, this.watchHealth, this.adminApi]) this.mayTell(each);
   }

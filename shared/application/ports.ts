@@ -86,6 +86,12 @@ export interface PairStore {
   /** Reserves our record for a create in the external system; `exists` when it has a pair or a claim. */
   claim(claim: PairClaim): Promise<'claimed' | 'exists'>;
   claimOf(integrationId: string, type: ResourceType, internalId: string): Promise<PairClaim | undefined>;
+  /** As `byInternalId`, for many records of one kind; those without a pair are left out. */
+  byInternalIds(
+    integrationId: string,
+    type: ResourceType,
+    internalIds: readonly string[],
+  ): Promise<readonly IntegrationMapping[]>;
   /** Every create under way (or left by a death), as it is stored at this moment. */
   openClaims(integrationId: string, type: ResourceType): Promise<readonly PairClaim[]>;
   /** Turns the claim into its pair: `exists` when the external record has one already, `stale` without the claim. */
@@ -155,6 +161,10 @@ export interface JobStore {
   get(jobId: string): Promise<JobExecution | undefined>;
   /** Newest first. */
   list(integrationId: string, page: PageRequest): Promise<Listing<JobExecution>>;
+  /** The integration's job that is not over, as it is stored at this moment. */
+  current(integrationId: string): Promise<JobExecution | undefined>;
+  /** Jobs of all integrations that are not over. What changed a moment ago may be missing. */
+  unfinished(): Promise<readonly JobExecution[]>;
   /** Stores the job as the integration's one running job; `busy` names the job that already runs. */
   start(job: JobExecution): Promise<{ outcome: 'started' } | { outcome: 'busy'; jobId: string }>;
   /** Writes the job if the stored one has `job.version - 1`; a job that is over frees its integration. */
@@ -232,6 +242,7 @@ export interface ConnectorFacts {
   readonly checkCredentials: (
     authType: Integration['authType'],
     credentials: Credentials,
+    settings: ExternalData,
   ) => readonly { readonly pointer: string; readonly message: string }[];
 }
 export interface Connectors {
@@ -242,7 +253,6 @@ export interface Connectors {
   ): ExternalSystem;
 }
 
-    settings: ExternalData,
 /** Evaluates a JSONata expression on one value, bounded in time, depth, memory and size. */
 export interface Expressions {
   /** Throws `rejected`, in words, for an expression that fails. */
@@ -253,8 +263,9 @@ export interface Expressions {
 
 export type * from './alerts/ports.ts';
 export type * from './conflicts/ports.ts';
+export type * from './credentials/ports.ts';
 export type * from './field-mappings/ports.ts';
 export type * from './first-sync/ports.ts';
+export type * from './jobs/ports.ts';
 export type { Logger } from './logger.ts';
 export type * from './port-values.ts';
-export type * from './credentials/ports.ts';

@@ -95,6 +95,8 @@ export interface Integration {
   readonly credentialsSetAt: Instant;
   readonly lastSyncAt?: Instant;
   readonly lastSuccessAt?: Instant;
+  /** When everything on both sides was last looked at. */
+  readonly lastSweepAt?: Instant;
   readonly lastErrorAt?: Instant;
   readonly lastErrorMessage?: string;
   readonly createdAt: Instant;

@@ -1,3 +1,4 @@
+import type { ResourceType } from './resources.ts';
 import type { Instant } from './values.ts';
 
 export const jobTypes = [
@@ -12,6 +13,15 @@ export type JobType = (typeof jobTypes)[number];
 export const jobStatuses = ['PENDING', 'RUNNING', 'COMPLETED', 'FAILED', 'CANCELLED'] as const;
 export type JobStatus = (typeof jobStatuses)[number];
 
+/** What a run does once its streams are read, a page at a time as well. */
+export type LaterStep =
+  /** Reads each linked record that the whole list of its stream did not show. */
+  | { readonly kind: 'absent'; readonly streams: readonly string[] }
+  /** Looks through our own records of one kind for what the other system does not have yet. */
+  | { readonly kind: 'local'; readonly resourceType: ResourceType }
+  /** Wakes pairs that wait for a record which is linked meanwhile. */
+  | { readonly kind: 'waiting' };
+
 /** One run over one integration. Counts rise page by page and are readable while it runs. */
 export interface JobExecution {
   readonly schemaVersion: 1;
@@ -23,7 +33,11 @@ export interface JobExecution {
   readonly fullSync: boolean;
   /** Streams still to read, the one in work first. */
   readonly streams: readonly string[];
-  /** The vendor's opaque position inside the stream in work; absent at its first page. */
+  /** Steps still to do after the streams, the one in work first. */
+  readonly later?: readonly LaterStep[];
+  /** Reads all there is and looks at both sides: afterwards nothing that was missed before is missing. */
+  readonly sweep?: true;
+  /** Opaque position inside the stream or step in work; absent at its first page. */
   readonly cursor?: string;
   /** Lower bound of the stream in work: its checkpoint when the stream was begun; `null` reads all. */
   readonly since: Instant | null;
@@ -33,11 +47,20 @@ export interface JobExecution {
   readonly until: Instant;
   readonly pages: number;
   readonly totalRecords: number;
+  /** External records that this run will have read; known in its last stream at the earliest. */
   readonly expectedRecords?: number;
   readonly successCount: number;
   readonly unchangedCount: number;
   readonly errorCount: number;
   readonly conflictCount: number;
+  /** External records of the streams before the one in work. */
+  readonly readBefore?: number;
+  /** Our own records that were looked through. */
+  readonly localCount?: number;
+  /** How many of them went to the change queue. */
+  readonly handedOnCount?: number;
+  /** It waits because its integration does; absent while it waits for the admin who paused it. */
+  readonly heldBy?: 'integration';
   readonly errorMessage?: string;
   readonly errorDetails?: { readonly kind: string; readonly pointer?: string; readonly httpStatus?: number };
   readonly scheduledFor?: Instant;

@@ -19,7 +19,7 @@ const expected: { readonly [title: string]: Pick<Drilled, 'run' | 'integration' 
   },
   'a 403 where a deleted record would answer 404': {
     run: 'COMPLETED',
-    integration: 'ACTIVE',
+    integration: 'DEGRADED',
     notices: ['The account may not read tasks.'],
   },
   'a revoked scope that hides every record behind a 404': {

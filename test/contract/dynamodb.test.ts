@@ -15,6 +15,7 @@ import {
   dynamoCheckpointStore,
   dynamoFieldMappingStore,
 } from '../../shared/adapters/dynamodb/settings-stores.ts';
+import { dynamoSweepStore } from '../../shared/adapters/dynamodb/sweep-store.ts';
 import { dynamoUnknownValueStore } from '../../shared/adapters/dynamodb/unknown-value-store.ts';
 import { dynamoWaitingStore } from '../../shared/adapters/dynamodb/waiting-store.ts';
 import { alertStoreContract } from './suites/alert-store.ts';
@@ -31,6 +32,7 @@ import { recordStoreContract } from './suites/record-store.ts';
 import { recordStreamContract } from './suites/record-stream.ts';
 import { reviewStoreContract } from './suites/review-store.ts';
 import { checkpointStoreContract, fieldMappingStoreContract } from './suites/settings-stores.ts';
+import { sweepStoreContract } from './suites/sweep-store.ts';
 import { unknownValueStoreContract } from './suites/unknown-value-store.ts';
 import { waitingStoreContract } from './suites/waiting-store.ts';
 import { type LocalTables, startLocalTables } from './support/local-tables.ts';
@@ -76,6 +78,7 @@ jobStoreContract(name, () => dynamoJobStore(tables()));
 logStoreContract(name, logs);
 auditStoreContract(name, () => dynamoAuditStore(tables(), now));
 alertStoreContract(name, () => dynamoAlertStore(tables()));
+sweepStoreContract(name, () => dynamoSweepStore(tables(), now));
 parkedStoreContract(name, () => dynamoParkedStore(tables()));
 waitingStoreContract(name, () => dynamoWaitingStore(tables()));
 unknownValueStoreContract(name, () => dynamoUnknownValueStore(tables()));

@@ -18,6 +18,7 @@ import {
   memoryCheckpointStore,
   memoryFieldMappingStore,
 } from '../../shared/adapters/in-memory/settings-stores.ts';
+import { memorySweepStore } from '../../shared/adapters/in-memory/sweep-store.ts';
 import { MemoryClock } from '../../shared/adapters/in-memory/system.ts';
 import { memoryUnknownValueStore } from '../../shared/adapters/in-memory/unknown-value-store.ts';
 import { memoryWaitingStore } from '../../shared/adapters/in-memory/waiting-store.ts';
@@ -39,6 +40,7 @@ import { reviewStoreContract } from './suites/review-store.ts';
 import { schedulesContract } from './suites/schedules.ts';
 import { secretStoreContract } from './suites/secret-store.ts';
 import { checkpointStoreContract, fieldMappingStoreContract } from './suites/settings-stores.ts';
+import { sweepStoreContract } from './suites/sweep-store.ts';
 import { unknownValueStoreContract } from './suites/unknown-value-store.ts';
 import { waitingStoreContract } from './suites/waiting-store.ts';
 
@@ -69,6 +71,7 @@ jobStoreContract(name, () => memoryJobStore(new Memory()));
 logStoreContract(name, () => memoryLogStore(new Memory()));
 auditStoreContract(name, () => memoryAuditStore(new Memory()));
 alertStoreContract(name, () => memoryAlertStore(new Memory()));
+sweepStoreContract(name, () => memorySweepStore());
 parkedStoreContract(name, () => memoryParkedStore(new Memory()));
 secretStoreContract(name, memorySecretStore);
 changeQueueContract(name, () => {

@@ -35,7 +35,7 @@ const settings: Readonly<Record<(typeof functionNames)[number], readonly (keyof 
   'records-api': ['recordsTable'],
   'park-failures': tables,
   'retry-parked': [...tables, 'changesQueueUrl'],
-  'watch-health': [...tables, ...telling],
+  'watch-health': [...tables, ...telling, 'jobsQueueUrl'],
   'clean-up': tables,
 };
 

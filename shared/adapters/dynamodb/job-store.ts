@@ -3,10 +3,11 @@ import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { JobStore } from '../../application/ports.ts';
 import { isOver, type JobExecution } from '../../domain/job.ts';
+import { getAll } from './batches.ts';
 import type { Item, Key, Tables } from './client.ts';
 import { putVersioned, unlessRefused, versionCondition } from './conditions.ts';
 import { jobKey, runningJobKey } from './keys.ts';
-import { inPartition, queryIndexPage } from './listing.ts';
+import { inPartition, queryAll, queryIndexPage } from './listing.ts';
 import { jobItem } from './schemas.ts';
 
 const toItem = (job: JobExecution): Item => ({
@@ -18,6 +19,7 @@ const toItem = (job: JobExecution): Item => ({
   ...job,
 });
 
+const primaryKey = z.object({ pk: z.string(), sk: z.string() });
 const lockItem = z.object({ jobId: z.string() });
 
 export const dynamoJobStore = (tables: Tables): JobStore => ({
@@ -32,6 +34,26 @@ export const dynamoJobStore = (tables: Tables): JobStore => ({
       page,
       (item) => jobItem.parse(item),
     ),
+  async current(integrationId) {
+    const lock = await read(tables, runningJobKey(integrationId));
+    if (lock === undefined) return undefined;
+    const found = await read(tables, jobKey(lockItem.parse(lock).jobId));
+    return found === undefined ? undefined : jobItem.parse(found);
+  },
+  async unfinished() {
+    const states = ['RUNNING', 'PENDING'] as const;
+    const keys = await Promise.all(
+      states.map((status) =>
+        queryAll(
+          tables,
+          { TableName: tables.sync, ...inPartition('gsi2', `JOBS#STATUS#${status}`) },
+          (item) => primaryKey.parse(item),
+        ),
+      ),
+    );
+    const found = await getAll(tables, tables.sync, keys.flat());
+    return found.map((item) => jobItem.parse(item)).filter(({ status }) => !isOver(status));
+  },
   async start(job) {
     const lock = { ...runningJobKey(job.integrationId), jobId: job.id };
     try {

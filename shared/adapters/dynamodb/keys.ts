@@ -77,6 +77,10 @@ export const connectionKey = (id: string): Key => ({ pk: `CONNECTION#${foreign(i
 /** Sign-ins under way are few: one partition lists them by the end of their time. */
 export const connectionPartition = 'CONNECTIONS';
 export const jobKey = (id: string): Key => ({ pk: `JOB#${id}`, sk: 'JOB' });
+export const sweepKey = (jobId: string, stream: string, page: number): Key => ({
+  pk: `SEEN#${jobId}#${foreign(stream)}`,
+  sk: String(page).padStart(8, '0'),
+});
 export const conflictKey = (id: string): Key => ({ pk: `CONFLICT#${id}`, sk: 'CONFLICT' });
 export const conflictPartition = (integrationId: string, status?: string) =>
   status === undefined ? `CONFLICTS#${integrationId}` : `CONFLICTS#${integrationId}#${status}`;

@@ -48,6 +48,16 @@ export const dynamoPairStore = (tables: Tables, logRetentionDays: number): PairS
       const { externalId } = pointerItem.parse(found);
       return externalId === undefined ? undefined : byExternalId({ integrationId, resourceType, externalId });
     },
+    async byInternalIds(integrationId, resourceType, internalIds) {
+      const keys = internalIds.map((id) => pointerKey(integrationId, resourceType, id));
+      const pointers = await getAll(tables, tables.sync, keys);
+      const pairs = pointers.flatMap((item) => {
+        const { externalId } = pointerItem.parse(item);
+        return externalId === undefined ? [] : [mappingKey({ integrationId, resourceType, externalId })];
+      });
+      const found = await getAll(tables, tables.sync, pairs);
+      return found.map((item) => mappingItem.parse(item));
+    },
     list: (integrationId, filter, page) => listPairs(tables, integrationId, filter, page),
     create: (pairs) => createAll(tables, pairs, logRetentionDays),
     async link(mapping) {

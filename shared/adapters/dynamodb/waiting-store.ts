@@ -47,17 +47,22 @@ export const dynamoWaitingStore = (tables: Tables): WaitingStore => ({
     const found = await Promise.all([...groups].map(([pk, targets]) => waitingIn(tables, pk, targets)));
     return found.flat();
   },
+  list: (integrationId) => everybody(tables, integrationId),
   forget: (pairs) => removeAll(tables, tables.sync, pairs.map(keyOf)),
   async removeAll(integrationId) {
-    const partitions = resourceTypes.flatMap((type) =>
-      sides.flatMap((where) =>
-        allShards.map((shard) => partition(integrationId, { resourceType: type, side: where }, shard)),
-      ),
-    );
-    const found = await Promise.all(partitions.map((pk) => all(tables, pk)));
-    await removeAll(tables, tables.sync, found.flat().map(keyOf));
+    await removeAll(tables, tables.sync, (await everybody(tables, integrationId)).map(keyOf));
   },
 });
+
+async function everybody(tables: Tables, integrationId: string): Promise<readonly WaitingPair[]> {
+  const partitions = resourceTypes.flatMap((type) =>
+    sides.flatMap((where) =>
+      allShards.map((shard) => partition(integrationId, { resourceType: type, side: where }, shard)),
+    ),
+  );
+  const found = await Promise.all(partitions.map((pk) => all(tables, pk)));
+  return found.flat();
+}
 
 const all = (tables: Tables, pk: string): Promise<readonly WaitingPair[]> =>
   queryAll(tables, { TableName: tables.sync, ...inPartition(undefined, pk), ConsistentRead: true }, (item) =>

@@ -11,6 +11,12 @@ export const memoryJobStore = (memory: Memory): JobStore => ({
     const all = [...memory.jobs.values()].filter((job) => job.integrationId === integrationId);
     return pageOf(all, page, (job) => `${job.startedAt}#${job.id}`);
   },
+  async current(integrationId) {
+    return copy(memory.jobs.get(memory.runningJobs.get(integrationId) ?? ''));
+  },
+  async unfinished() {
+    return copy([...memory.jobs.values()].filter((job) => !isOver(job.status)));
+  },
   async start(job) {
     const running = memory.runningJobs.get(job.integrationId);
     if (running !== undefined) return { outcome: 'busy', jobId: running };

@@ -26,6 +26,13 @@ export const memoryPairStore = (memory: Memory): PairStore => {
       const externalId = memory.pointers.get(pointerKey(integrationId, resourceType, internalId));
       return externalId === undefined ? undefined : byExternalId({ integrationId, resourceType, externalId });
     },
+    async byInternalIds(integrationId, resourceType, internalIds) {
+      return [...new Set(internalIds)].flatMap((internalId) => {
+        const externalId = memory.pointers.get(pointerKey(integrationId, resourceType, internalId));
+        const key = { integrationId, resourceType, externalId: externalId ?? '' };
+        return externalId === undefined ? [] : (copy(memory.mappings.get(pairKey(key))) ?? []);
+      });
+    },
     async list(integrationId, { resourceType, syncStatus }, page) {
       const all = ofIntegration(memory, integrationId).filter(
         (item) =>

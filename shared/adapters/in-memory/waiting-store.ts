@@ -20,6 +20,9 @@ export const memoryWaitingStore = (): WaitingStore => {
         ),
       );
     },
+    async list(integrationId) {
+      return copy([...known.values()].filter((pair) => pair.integrationId === integrationId));
+    },
     async forget(pairs) {
       for (const pair of pairs) known.delete(keyOf(pair));
     },

@@ -6,7 +6,7 @@ import type { AlertStore, Clock, IntegrationStore, Logger, Notifier } from '../p
 export interface TellDeps {
   readonly alerts: AlertStore;
   readonly notifier: Notifier;
-  readonly integrations: Pick<IntegrationStore, 'get'>;
+  readonly integrations: IntegrationStore;
   readonly clock: Clock;
   readonly logger: Logger;
 }

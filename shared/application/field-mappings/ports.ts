@@ -22,6 +22,8 @@ export interface WaitingStore {
   /** Remembers each once; answers those that were not known before. */
   remember(pairs: readonly WaitingPair[]): Promise<readonly WaitingPair[]>;
   waitingFor(integrationId: string, awaited: readonly Awaited[]): Promise<readonly WaitingPair[]>;
+  /** All who wait in one integration, in no order. */
+  list(integrationId: string): Promise<readonly WaitingPair[]>;
   forget(pairs: readonly WaitingPair[]): Promise<void>;
   removeAll(integrationId: string): Promise<void>;
 }

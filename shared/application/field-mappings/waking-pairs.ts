@@ -13,6 +13,8 @@ export interface WakingDeps {
   readonly logger: Logger;
 }
 
+type Linked = Pick<IntegrationMapping, 'integrationId' | 'resourceType' | 'externalId' | 'internalId'>;
+
 /** Kinds of records that references name; nobody waits for others. */
 const referred: ReadonlySet<ResourceType> = new Set(
   Object.values(resourceFields).flatMap((fields) =>
@@ -54,6 +56,7 @@ const bound = (pairs: PairStore): PairStore => ({
   byExternalIds: (keys) => pairs.byExternalIds(keys),
   summaries: (keys) => pairs.summaries(keys),
   byInternalId: (integrationId, type, id) => pairs.byInternalId(integrationId, type, id),
+  byInternalIds: (integrationId, type, ids) => pairs.byInternalIds(integrationId, type, ids),
   list: (integrationId, filter, page) => pairs.list(integrationId, filter, page),
   create: (fresh) => pairs.create(fresh),
   link: (mapping) => pairs.link(mapping),
@@ -67,7 +70,8 @@ const bound = (pairs: PairStore): PairStore => ({
   removeAll: (integrationId) => pairs.removeAll(integrationId),
 });
 
-async function wake(deps: WakingDeps, linked: readonly IntegrationMapping[]): Promise<void> {
+/** Sends whoever waits for one of these linked records to the queue, and forgets that they waited. */
+export async function wake(deps: WakingDeps, linked: readonly Linked[]): Promise<void> {
   const targets = linked.filter(({ resourceType }) => referred.has(resourceType));
   try {
     for (const [integrationId, mappings] of Map.groupBy(targets, (mapping) => mapping.integrationId)) {
@@ -82,7 +86,7 @@ async function wake(deps: WakingDeps, linked: readonly IntegrationMapping[]): Pr
   }
 }
 
-const namesOf = ({ resourceType, externalId, internalId }: IntegrationMapping): readonly Awaited[] => [
+const namesOf = ({ resourceType, externalId, internalId }: Linked): readonly Awaited[] => [
   { resourceType, side: 'external', id: externalId },
   { resourceType, side: 'local', id: internalId },
 ];

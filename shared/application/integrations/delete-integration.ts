@@ -1,4 +1,5 @@
 import type { Integration } from '../../domain/integration.ts';
+import { followIntegration } from '../jobs/follow-integration.ts';
 import type { Refusal } from '../refusal.ts';
 import { recordAct } from './audit.ts';
 import type { AdminDeps } from './deps.ts';
@@ -29,6 +30,7 @@ export async function deleteIntegration(
       message: `"${integration.name}" was changed meanwhile. Load it again, then delete.`,
     };
   }
+  await followIntegration(deps, id, 'deleted');
   const warnings = await unregisterWebhooks(deps, integration);
   await deps.schedules.remove(id);
   const mappings = await deps.pairs.removeAll(id);
@@ -40,9 +42,9 @@ export async function deleteIntegration(
   await deps.waiting.removeAll(id);
   await deps.unknownValues.forget(await deps.unknownValues.list(id));
   await deps.secrets.removeAll(id);
+  await deps.leases.removeAll(id);
   await deps.integrations.remove(stopped, deps.clock.now());
   await recordAct(
-  await deps.leases.removeAll(id);
     deps,
     actor,
     'integration.deleted',

@@ -2,6 +2,7 @@ import type { Integration } from '../../domain/integration.ts';
 import type { FieldValue } from '../../domain/values.ts';
 import { storedSignIn } from '../credentials/stored-sign-in.ts';
 import { trySignIn } from '../credentials/try-sign-in.ts';
+import { followIntegration } from '../jobs/follow-integration.ts';
 import type { Credentials } from '../ports.ts';
 import { isRefused, type Refusal } from '../refusal.ts';
 import { recordAct } from './audit.ts';
@@ -63,6 +64,7 @@ export async function updateIntegration(
   if (answer === 'stale') return movedOn(before);
   if (tried.store !== undefined) await deps.secrets.saveCredentials(id, tried.store);
   await deps.schedules.put(after);
+  if (after.status !== before.status) await followIntegration(deps, id, after.status);
   await recordAct(deps, actor, 'integration.updated', id, changed(before, fields), {
     ...changed(after, fields),
     ...(credentials === undefined ? {} : { credentials: 'replaced' }),

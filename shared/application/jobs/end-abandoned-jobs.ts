@@ -1,30 +1,39 @@
-import { elapsed } from '../../domain/dates.ts';
-import { isOver, isPaused } from '../../domain/job.ts';
+import { isPaused } from '../../domain/job.ts';
 import type { Clock, IntegrationStore, JobStore } from '../ports.ts';
+import { ended, saveJob } from './end-job.ts';
+import { type FollowDeps, followIntegration } from './follow-integration.ts';
 import { isAbandoned } from './start-job.ts';
+
+const lost = {
+  kind: 'unavailable',
+  message:
+    'The run showed no sign of life for six hours and was ended; the next one starts where it stopped.',
+} as const;
 
 /** Ends runs whose worker and message are lost, so that the next one may begin. Answers how many there were. */
 export async function endAbandonedJobs(deps: {
-  readonly integrations: IntegrationStore;
   readonly jobs: JobStore;
   readonly clock: Clock;
 }): Promise<number> {
   const now = deps.clock.now();
-  let ended = 0;
-  for (const integration of await deps.integrations.list({})) {
-    const [job] = (await deps.jobs.list(integration.id, { limit: 1 })).items;
-    if (job === undefined || isOver(job.status) || isPaused(job) || !isAbandoned(job, now)) continue;
-    const answer = await deps.jobs.put({
-      ...job,
-      version: job.version + 1,
-      status: 'FAILED',
-      errorMessage:
-        'The run showed no sign of life for six hours and was ended; the next one starts where it stopped.',
-      completedAt: now,
-      durationMs: elapsed(job.startedAt, now),
-      updatedAt: now,
-    });
-    if (answer === 'written') ended++;
+  let count = 0;
+  for (const job of await deps.jobs.unfinished()) {
+    if (isPaused(job) || !isAbandoned(job, now)) continue;
+    if ((await saveJob(deps, ended(job, 'FAILED', lost, now))) !== 'stale') count++;
   }
-  return ended;
+  return count;
+}
+
+/** Lets runs go on whose integration went on, and cancels those whose integration is gone. Answers how many. */
+export async function mendHeldJobs(
+  deps: FollowDeps & { readonly integrations: IntegrationStore },
+): Promise<number> {
+  let count = 0;
+  for (const { integrationId, heldBy } of await deps.jobs.unfinished()) {
+    if (heldBy === undefined) continue;
+    const integration = await deps.integrations.get(integrationId);
+    const answer = await followIntegration(deps, integrationId, integration?.status ?? 'deleted');
+    if (answer !== 'none') count++;
+  }
+  return count;
 }

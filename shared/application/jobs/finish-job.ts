@@ -1,33 +1,40 @@
 import { elapsed } from '../../domain/dates.ts';
+import type { Integration, IntegrationStatus } from '../../domain/integration.ts';
 import type { JobExecution } from '../../domain/job.ts';
-import type { Clock, IntegrationStore, JobStore } from '../ports.ts';
+import { verdictOn } from '../../domain/job-verdict.ts';
+import { clearAlert } from '../alerts/clear-alert.ts';
+import { type RaiseDeps, raiseAlert } from '../alerts/raise-alert.ts';
+import type { IntegrationStore, JobStore } from '../ports.ts';
 import type { SyncContext } from '../sync/context.ts';
 
-export interface FinishDeps {
+export interface FinishDeps extends RaiseDeps {
   readonly jobs: JobStore;
   readonly integrations: IntegrationStore;
-  readonly clock: Clock;
 }
 
-/** Ends a run that read everything: first the integration's "last synced", then the job, so that a repeat heals. */
+/**
+ * Ends a run that read everything: first what the integration shows (last synced, whether it does well), then the job,
+ * so that a repeat heals.
+ */
 export async function finishJob(
   deps: FinishDeps,
   context: SyncContext,
   job: JobExecution,
 ): Promise<JobExecution | 'stale'> {
   const now = deps.clock.now();
-  const current = await deps.integrations.get(context.integration.id);
-  if (current !== undefined) {
-    await deps.integrations.put({
-      ...current,
-      version: current.version + 1,
-      lastSyncAt: now,
-      ...(job.errorCount === 0 ? { lastSuccessAt: now } : {}),
-      updatedAt: now,
-    });
-  }
+  const { id } = context.integration;
+  const verdict = verdictOn(job);
+  await change(deps, id, (integration) => ({
+    ...integration,
+    status: statusAfter(integration.status, verdict),
+    lastSyncAt: now,
+    ...(verdict === 'clean' ? { lastSuccessAt: now } : {}),
+    ...(job.sweep === true ? { lastSweepAt: now } : {}),
+  }));
+  await tellVerdict(deps, id, job, verdict);
+  const { cursor: _end, ...rest } = job;
   const done: JobExecution = {
-    ...job,
+    ...rest,
     version: job.version + 1,
     status: 'COMPLETED',
     completedAt: now,
@@ -35,4 +42,48 @@ export async function finishJob(
     updatedAt: now,
   };
   return (await deps.jobs.put(done)) === 'written' ? done : 'stale';
+}
+
+/** The other system was read: from now on it is known what is there, and what is not may be created. */
+export const markRead = (deps: FinishDeps, integrationId: string): Promise<void> =>
+  change(deps, integrationId, (integration) => ({ ...integration, lastSyncAt: deps.clock.now() }));
+
+/** What paused, failed or was switched off meanwhile stays so. */
+function statusAfter(status: IntegrationStatus, verdict: ReturnType<typeof verdictOn>): IntegrationStatus {
+  if (status === 'ACTIVE' && verdict === 'bad') return 'DEGRADED';
+  return status === 'DEGRADED' && verdict === 'clean' ? 'ACTIVE' : status;
+}
+
+async function tellVerdict(
+  deps: FinishDeps,
+  integrationId: string,
+  job: JobExecution,
+  verdict: ReturnType<typeof verdictOn>,
+): Promise<void> {
+  const cause = { integrationId, kind: 'many-failures', cause: 'many-failures' } as const;
+  if (verdict === 'bad')
+    await raiseAlert(deps, {
+      ...cause,
+      severity: 'warning',
+      sentence: `${job.errorCount} of ${job.totalRecords} records of the last run could not be synced. They are retried; the others are up to date.`,
+      cure: 'Open the integration’s log and look at what the failed records have in common; a field mapping or a right that is missing over there are the usual causes.',
+    });
+  if (verdict === 'clean')
+    await clearAlert(deps, { ...cause, sentence: 'The last run went through without a failed record.' });
+}
+
+const tries = 3;
+
+/** Whoever wrote the integration meanwhile wins, and the change is made to what they wrote. */
+async function change(
+  { integrations, clock }: FinishDeps,
+  id: string,
+  to: (integration: Integration) => Integration,
+): Promise<void> {
+  for (let attempt = 0; attempt < tries; attempt++) {
+    const current = await integrations.get(id);
+    if (current === undefined) return;
+    const next = { ...to(current), version: current.version + 1, updatedAt: clock.now() };
+    if ((await integrations.put(next)) !== 'stale') return;
+  }
 }

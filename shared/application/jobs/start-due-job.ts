@@ -1,9 +1,13 @@
 import { isRunning } from '../../domain/integration.ts';
 import type { JobMessage } from '../../domain/job.ts';
+import { isSweepDue } from '../../domain/sweep.ts';
 import type { IntegrationStore, Logger } from '../ports.ts';
 import { type StartDeps, startJob } from './start-job.ts';
 
-/** Starts the run that a schedule asks for; a run that is still going or a paused integration lets it pass. */
+/**
+ * Starts the run that a schedule asks for, once a week one that looks at everything. A run that is still going or a
+ * paused integration lets it pass.
+ */
 export async function startDueJob(
   deps: StartDeps & { readonly integrations: IntegrationStore; readonly logger: Logger },
   message: Extract<JobMessage, { kind: 'due' }>,
@@ -20,7 +24,7 @@ export async function startDueJob(
   const started = await startJob(deps, integration, {
     jobType: 'SCHEDULED_SYNC',
     startedBy: 'schedule',
-    fullSync: false,
+    fullSync: isSweepDue(integration, deps.clock.now()),
     scheduledFor,
   });
   if (started.outcome === 'busy')

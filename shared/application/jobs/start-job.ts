@@ -1,9 +1,10 @@
 import { addSeconds } from '../../domain/dates.ts';
-import type { Integration } from '../../domain/integration.ts';
-import type { JobExecution, JobType } from '../../domain/job.ts';
-import { type DataType, resourcesOf } from '../../domain/resources.ts';
+import { flowsOut, type Integration, type SyncDirection } from '../../domain/integration.ts';
+import type { JobExecution, JobType, LaterStep } from '../../domain/job.ts';
+import type { DataType } from '../../domain/resources.ts';
 import type { Instant } from '../../domain/values.ts';
 import type { Clock, Connectors, Ids, JobQueue, JobStore } from '../ports.ts';
+import { streamsOf } from './streams.ts';
 
 export interface StartDeps {
   readonly jobs: JobStore;
@@ -18,6 +19,8 @@ export interface JobRequest {
   readonly startedBy: string;
   readonly fullSync: boolean;
   readonly dataTypes?: readonly DataType[];
+  /** Both, as far as the integration goes, unless said. */
+  readonly direction?: SyncDirection;
   readonly scheduledFor?: Instant;
 }
 
@@ -25,7 +28,7 @@ export type Started =
   | { readonly outcome: 'started'; readonly job: JobExecution }
   | { readonly outcome: 'busy'; readonly jobId: string };
 
-/** Starts a run over the integration's streams, members first so that later records find who they name. */
+/** Starts a run as the integration's only one; `busy` names the one that is going. */
 export async function startJob(
   deps: StartDeps,
   integration: Integration,
@@ -40,7 +43,7 @@ export async function startJob(
     jobType: request.jobType,
     status: 'RUNNING',
     fullSync: request.fullSync,
-    streams: streamsOf(deps.connectors, integration, request.dataTypes ?? integration.dataTypes),
+    ...workOf(deps.connectors, integration, request),
     since: null,
     until: now,
     pages: 0,
@@ -84,20 +87,35 @@ export const sendNextPage = (queue: JobQueue, job: JobExecution): Promise<void> 
     page: job.pages,
   });
 
-const order = ['MEMBER', 'COMMITTEE', 'COMMITTEE_MEMBER', 'EVENT', 'TASK', 'PARTICIPATION_LOG'];
-
-function streamsOf(
+/**
+ * The streams to read and what follows them. A whole run also looks for what the lists no longer show, sends what we
+ * have and they do not, and wakes who waits. A run that is asked for one direction does that direction; reading comes
+ * first all the same until everything was read once, since nobody would know what is there already.
+ */
+function workOf(
   connectors: Connectors,
   integration: Integration,
-  types: readonly DataType[],
-): readonly string[] {
-  const wanted = types.flatMap((type) => resourcesOf[type]);
-  return connectors
-    .facts(integration.type)
-    .streams(integration.settings)
-    .filter((stream) => wanted.includes(stream.resourceType))
-    .sort((a, b) => order.indexOf(a.resourceType) - order.indexOf(b.resourceType))
-    .map((stream) => stream.name);
+  { jobType, fullSync, dataTypes, direction }: JobRequest,
+): Pick<JobExecution, 'streams' | 'later' | 'sweep'> {
+  const streams = streamsOf(connectors, integration, dataTypes ?? integration.dataTypes);
+  const only = direction === 'BRITEPOOL_TO_EXTERNAL' && integration.lastSyncAt !== undefined;
+  const names = only ? [] : streams.map(({ name }) => name);
+  const sends =
+    flowsOut(integration.syncDirection) && (direction === undefined ? fullSync : flowsOut(direction));
+  const types = [...new Set(streams.map(({ resourceType }) => resourceType))];
+  const later: LaterStep[] = [
+    ...(fullSync && jobType !== 'INITIAL_IMPORT' && names.length > 0
+      ? [{ kind: 'absent', streams: names } as const]
+      : []),
+    ...(sends ? types.map((resourceType) => ({ kind: 'local', resourceType }) as const) : []),
+    ...(fullSync ? [{ kind: 'waiting' } as const] : []),
+  ];
+  const isSweep = fullSync && dataTypes === undefined && direction === undefined;
+  return {
+    streams: names,
+    ...(later.length === 0 ? {} : { later }),
+    ...(isSweep ? { sweep: true } : {}),
+  };
 }
 
 /** A run that shows no sign of life for this long was lost with its worker's message; a new one may begin. */

@@ -21,6 +21,24 @@ export interface PageCounts {
   readonly conflicts: number;
 }
 
+export const noCounts: PageCounts = { succeeded: 0, unchanged: 0, failed: 0, conflicts: 0 };
+
+export const sumOf = (a: PageCounts, b: PageCounts): PageCounts => ({
+  succeeded: a.succeeded + b.succeeded,
+  unchanged: a.unchanged + b.unchanged,
+  failed: a.failed + b.failed,
+  conflicts: a.conflicts + b.conflicts,
+});
+
+/** The job with these counts added to its own. */
+export const counted = (job: JobExecution, counts: PageCounts): JobExecution => ({
+  ...job,
+  successCount: job.successCount + counts.succeeded,
+  unchangedCount: job.unchangedCount + counts.unchanged,
+  errorCount: job.errorCount + counts.failed,
+  conflictCount: job.conflictCount + counts.conflicts,
+});
+
 interface Stream {
   readonly name: string;
   readonly resourceType: ResourceType;

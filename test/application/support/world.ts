@@ -20,14 +20,15 @@ import {
   memoryCheckpointStore,
   memoryFieldMappingStore,
 } from '../../../shared/adapters/in-memory/settings-stores.ts';
+import { memorySweepStore } from '../../../shared/adapters/in-memory/sweep-store.ts';
 import {
   countingIds,
   countingRandomness,
   MemoryClock,
   silentLogger,
 } from '../../../shared/adapters/in-memory/system.ts';
-import { memoryUnknownValueStore } from '../../../shared/adapters/in-memory/unknown-value-store.ts';
 import { memoryTokenLeases } from '../../../shared/adapters/in-memory/token-leases.ts';
+import { memoryUnknownValueStore } from '../../../shared/adapters/in-memory/unknown-value-store.ts';
 import { memoryWaitingStore } from '../../../shared/adapters/in-memory/waiting-store.ts';
 import { jsonataExpressions } from '../../../shared/adapters/platform/expressions.ts';
 import { sha256Hasher } from '../../../shared/adapters/platform/system.ts';
@@ -42,8 +43,8 @@ import type { Integration } from '../../../shared/domain/integration.ts';
 import { logIdFor } from '../../../shared/domain/log-id.ts';
 import { anIntegration } from '../../contract/support/samples.ts';
 import { Fate } from './fate.ts';
-import { Vendor } from './vendor.ts';
 import { Issuer } from './issuer.ts';
+import { Vendor } from './vendor.ts';
 
 export const taskFields: readonly FieldMapping[] = [
   { externalField: 'name', internalField: 'title', transform: 'string', direction: 'both', required: true },
@@ -105,6 +106,7 @@ export async function connectedWorld(more: Partial<Integration> = {}, fields = t
     pairs: wakingPairs(pairs, { waiting, changes, clock, hasher: sha256Hasher, logger: silentLogger }),
     waiting,
     unknownValues: memoryUnknownValueStore(),
+    sweeps: memorySweepStore(),
     conflicts: fate.over(memoryConflictStore(memory), ['put', 'act', 'removeAll']),
     approvals: fate.over(memoryDeleteApprovals(memory), ['saveWindow', 'put']),
     alerts: memoryAlertStore(memory),
@@ -118,11 +120,11 @@ export async function connectedWorld(more: Partial<Integration> = {}, fields = t
     parked: fate.over(memoryParkedStore(memory), ['put', 'remove']),
     audit: memoryAuditStore(memory),
     secrets: memorySecretStore(),
-    changes,
-    jobQueue,
     connections: memoryConnectionStore(),
     leases: memoryTokenLeases(),
     issuer: new Issuer(),
+    changes,
+    jobQueue,
     schedules,
     clock,
     ids: countingIds(),

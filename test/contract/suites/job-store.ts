@@ -39,6 +39,24 @@ export function jobStoreContract(name: string, make: () => JobStore): void {
       },
     );
 
+    test('tells which run of an integration is not over, the paused one too', async () => {
+      const store = make();
+      const job = aJob(fresh('int'), {
+        later: [{ kind: 'absent', streams: ['tasks'] }, { kind: 'waiting' }],
+      });
+      const mine = async () => (await store.unfinished()).filter(({ id }) => id === job.id);
+      expect(await store.current(job.integrationId)).toBeUndefined();
+      await store.start(job);
+      expect(await store.current(job.integrationId)).toEqual(job);
+      const paused = { ...job, version: 2, status: 'PENDING' as const, heldBy: 'integration' as const };
+      await store.put(paused);
+      expect(await store.current(job.integrationId)).toEqual(paused);
+      expect(await mine()).toEqual([paused]);
+      await store.put({ ...job, version: 3, status: 'COMPLETED' });
+      expect(await store.current(job.integrationId)).toBeUndefined();
+      expect(await mine()).toEqual([]);
+    });
+
     test('a run that goes on keeps its place', async () => {
       const store = make();
       const job = aJob(fresh('int'));

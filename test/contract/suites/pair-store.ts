@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { LogStore, PairStore, RecordStore } from '../../../shared/application/ports.ts';
 import type { IntegrationMapping } from '../../../shared/domain/mapping.ts';
-import { aMapping, aNewPair, at, fresh } from '../support/samples.ts';
+import { aClaim, aMapping, aNewPair, at, fresh } from '../support/samples.ts';
 import { race, walk } from '../support/walk.ts';
 
 export interface PairStores {
@@ -108,6 +108,21 @@ export function pairStoreContract(name: string, make: () => PairStores): void {
         { resourceType, externalId, internalId, lastExternalHash },
       ]);
       expect(await pairs.summaries([])).toEqual([]);
+    });
+
+    test('finds the pairs of many of our records at once; one without a pair, or with a claim only, is left out', async () => {
+      const { pairs } = make();
+      const integrationId = fresh('int');
+      const many = Array.from({ length: 130 }, () => aMapping({ integrationId }));
+      await Promise.all(many.map((mapping) => pairs.link(mapping)));
+      const claim = aClaim({ integrationId });
+      await pairs.claim(claim);
+      const ids = [...many.map(({ internalId }) => internalId), claim.internalId, fresh('record')];
+      const found = await pairs.byInternalIds(integrationId, 'TASK', [...ids, ...ids.slice(0, 3)]);
+      expect(new Set(found.map(({ id }) => id))).toEqual(new Set(many.map(({ id }) => id)));
+      expect(found).toHaveLength(130);
+      expect(await pairs.byInternalIds(integrationId, 'MEMBER', ids)).toEqual([]);
+      expect(await pairs.byInternalIds(integrationId, 'TASK', [])).toEqual([]);
     });
 
     test('refuses to write a mapping over one that moved on', async () => {

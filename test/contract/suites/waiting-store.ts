@@ -32,6 +32,19 @@ export function waitingStoreContract(name: string, make: () => WaitingStore): vo
       expect(await store.waitingFor(waiting.integrationId, [waiting.awaited])).toEqual([waiting]);
     });
 
+    test('and shows all of one integration, whoever they wait for', async () => {
+      const store = make();
+      const id = fresh('int');
+      const local = {
+        ...pair(id, 'cy', 'task-3'),
+        awaited: { resourceType: 'TASK', side: 'local', id: 'cy' } as const,
+      };
+      const all = [pair(id, 'ada', 'task-1'), pair(id, 'bo', 'task-2'), local];
+      await store.remember([...all, pair(fresh('int'), 'ada', 'task-9')]);
+      expect(byRecord(await store.list(id))).toEqual(all);
+      expect(await store.list(fresh('int'))).toEqual([]);
+    });
+
     test('until they are told, or the integration goes', async () => {
       const store = make();
       const id = fresh('int');

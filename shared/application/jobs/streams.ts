@@ -1,0 +1,41 @@
+import type { Integration } from '../../domain/integration.ts';
+import { type DataType, type ResourceType, resourcesOf } from '../../domain/resources.ts';
+import type { Connectors } from '../ports.ts';
+
+interface Stream {
+  readonly name: string;
+  readonly resourceType: ResourceType;
+}
+
+const order: readonly ResourceType[] = [
+  'MEMBER',
+  'COMMITTEE',
+  'COMMITTEE_MEMBER',
+  'EVENT',
+  'TASK',
+  'PARTICIPATION_LOG',
+];
+
+/** The integration's streams of these kinds of data, members first so that later records find who they name. */
+export function streamsOf(
+  connectors: Connectors,
+  integration: Integration,
+  types: readonly DataType[],
+): readonly Stream[] {
+  const wanted = types.flatMap((type) => resourcesOf[type]);
+  return connectors
+    .facts(integration.type)
+    .streams(integration.settings)
+    .filter((stream) => wanted.includes(stream.resourceType))
+    .sort((a, b) => order.indexOf(a.resourceType) - order.indexOf(b.resourceType));
+}
+
+/** What kind of record a stream holds. */
+export function streamOf(connectors: Connectors, integration: Integration, name: string): ResourceType {
+  const stream = connectors
+    .facts(integration.type)
+    .streams(integration.settings)
+    .find((item) => item.name === name);
+  if (stream === undefined) throw new Error(`The connector has no stream "${name}".`);
+  return stream.resourceType;
+}
