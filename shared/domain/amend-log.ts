@@ -14,7 +14,8 @@ export function amendLog(before: SyncLog, now: SyncLog): SyncLog {
       .filter((second) => !before.changes.some((first) => isAgreementOn(first, second)))
       .map((second) => joined(before.changes, second)),
   ];
-  return now.outcome === 'unchanged' ? { ...now, outcome: before.outcome, changes } : { ...now, changes };
+  if (now.outcome !== 'unchanged') return { ...now, changes };
+  return { ...now, outcome: before.outcome === 'unchanged' ? 'unchanged' : 'applied', changes };
 }
 
 /** A change here and one over there are two, though the field is one. */

@@ -5,7 +5,7 @@ import { type IntegrationMapping, rememberDelivery } from './mapping.ts';
 import { ending, pairLog, rememberedKey, wasAskedFor } from './pair-log.ts';
 import type { DecisionTools, PairStep, PairView } from './pair-view.ts';
 import { externalTime, syncState } from './plan-pair.ts';
-import type { Plan } from './reconcile.ts';
+import { type Plan, takenFields } from './reconcile.ts';
 import { type BritePoolRecord, revise } from './record.ts';
 import type { Instant } from './values.ts';
 import { wake, withRestored } from './wake.ts';
@@ -26,6 +26,7 @@ export function updateStep(
         at: tools.now,
         by: { kind: 'integration', id: view.change.integrationId },
         logId: view.change.logId,
+        taken: takenFields(plan),
       })
     : undefined;
   const after = written ?? record;

@@ -17,10 +17,17 @@ export function planFor(view: PairView, translation: Translation, tools: Decisio
     local: view.record?.fields ?? null,
     external: translation.fields,
     held: translation.held,
+    taken: (field) => isTaken(view, field),
     at: tools.now,
     decided: decidedFields(view.conflict),
     clashes: clashesOf(view),
   });
+}
+
+function isTaken({ record, change }: PairView, field: string): boolean {
+  if (record === undefined || !Object.hasOwn(record.stamps, field)) return false;
+  const stamp = record.stamps[field];
+  return stamp?.taken === true && stamp.by.kind === 'integration' && stamp.by.id === change.integrationId;
 }
 
 /** A record whose sync is switched off sends nothing; what others change over there still reaches it. */

@@ -34,6 +34,11 @@ export interface ReconcileInput {
   readonly external: Fields;
   readonly held: readonly HeldField[];
   readonly at: Instant;
+  /**
+   * Whether our value was taken over from there by a write that did not get as far as the base, and nobody changed it
+   * since: then nothing moved here.
+   */
+  readonly taken?: (field: string) => boolean;
   /** What a person decided about clashing fields and nobody carried out yet. */
   readonly decided?: { readonly [field: string]: DecidedField };
   /** How a field is decided that both sides changed; without it a person decides. */
@@ -89,6 +94,12 @@ export interface Plan {
   readonly settled: boolean;
 }
 
+/** The fields of ours that become what the external system has, unmerged. */
+export const takenFields = ({ decisions }: Plan): readonly string[] =>
+  decisions
+    .filter(({ act, result, external }) => act === 'take' && sameValue(result, external))
+    .map(({ field }) => field);
+
 /** Whether external values of this field may become ours. */
 export const flowsInto = (type: ResourceType, rule: FieldRule): boolean =>
   rule.direction !== 'out' &&
@@ -140,7 +151,7 @@ function decide(input: ReconcileInput, rule: FieldRule, heldBecause: string | un
   }
   if (same(local, base) && same(external, theirs))
     return say('keep', local, 'it was decided that they differ');
-  if (same(local, base)) return externalMoved();
+  if (same(local, base) || input.taken?.(rule.field) === true) return externalMoved();
   if (same(external, theirs)) return localMoved();
   return bothMoved();
 

@@ -11,6 +11,8 @@ export type Actor =
 export interface FieldStamp {
   readonly at: Instant;
   readonly by: Actor;
+  /** Taken over as the integration's system had it: nobody here chose it. */
+  readonly taken?: true;
 }
 
 /** One of BritePool's own records. `version` rises by one with every write and guards it. */
@@ -33,14 +35,23 @@ export interface BritePoolRecord {
   readonly externalMetadata?: Fields;
 }
 
+/** Who writes and why; `taken` names the fields that get the external value as it is. */
+export interface RecordWrite {
+  readonly at: Instant;
+  readonly by: Actor;
+  readonly logId?: string;
+  readonly taken?: readonly string[];
+}
+
 /** The record after `changes`, one version on; fields that do not change keep their stamps. */
-export function revise(
-  record: BritePoolRecord,
-  changes: Fields,
-  write: { readonly at: Instant; readonly by: Actor; readonly logId?: string },
-): BritePoolRecord {
+export function revise(record: BritePoolRecord, changes: Fields, write: RecordWrite): BritePoolRecord {
   const stamp: FieldStamp = { at: write.at, by: write.by };
-  const stamps = Object.fromEntries(Object.keys(changes).map((field) => [field, stamp]));
+  const stamps = Object.fromEntries(
+    Object.keys(changes).map((field) => [
+      field,
+      write.taken?.includes(field) === true ? { ...stamp, taken: true as const } : stamp,
+    ]),
+  );
   const { lastLogId: _replaced, ...kept } = record;
   return {
     ...kept,
@@ -58,7 +69,7 @@ export function revise(
 export function draft(
   identity: { readonly resourceType: ResourceType; readonly id: string },
   fields: Fields,
-  write: { readonly at: Instant; readonly by: Actor; readonly logId?: string },
+  write: RecordWrite,
 ): BritePoolRecord {
   const blank: BritePoolRecord = {
     schemaVersion: 1,

@@ -111,6 +111,7 @@ export const integrationItem: z.ZodType<Integration> = z.object({
   settings: z.record(text, value),
   syncDirection: z.enum(syncDirections),
   syncFrequency: z.enum(syncFrequencies),
+  timeZone: optional(text),
   dataTypes: z.array(z.enum(dataTypes)),
   conflictStrategy: z.enum(conflictStrategies),
   customMergeRules: optional(z.record(text, z.enum(mergeRules))),

@@ -3,6 +3,7 @@ import type { ExternalRecord } from '../../domain/external.ts';
 import type { Fault } from '../../domain/fault.ts';
 import type { IntegrationMapping } from '../../domain/mapping.ts';
 import type { PairStep } from '../../domain/pair-view.ts';
+import type { SyncLog } from '../../domain/sync-log.ts';
 import type { Instant } from '../../domain/values.ts';
 
 /** A pair to look at: why, what the vendor has now, and what we know of the pair. */
@@ -12,9 +13,9 @@ export interface Candidate {
   readonly mapping: IntegrationMapping | undefined;
   /** When `external` was read, where that was before `mapping` was. */
   readonly seenAt?: Instant;
-  /** The message was handed out before: a try may have died after its writes. */
-  readonly redelivered?: true;
-  /** A look before this one lost its race after its entry was written: that entry has to be replaced. */
+  /** What was done before under this change, by a try that died or by a look that lost its race after acting. */
+  readonly told?: SyncLog;
+  /** A look before this one lost its race: its entry has to be replaced. */
   readonly again?: true;
 }
 

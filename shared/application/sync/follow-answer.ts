@@ -15,5 +15,6 @@ export async function followAnswer(
 ): Promise<'written' | 'stale'> {
   if (Object.keys(follow).length === 0) return 'written';
   const by = { kind: 'integration', id: change.integrationId } as const;
-  return deps.records.put(revise(record, follow, { at: deps.clock.now(), by, logId: change.logId }));
+  const write = { at: deps.clock.now(), by, logId: change.logId, taken: Object.keys(follow) };
+  return deps.records.put(revise(record, follow, write));
 }

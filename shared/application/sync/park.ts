@@ -1,3 +1,4 @@
+import { amendLog } from '../../domain/amend-log.ts';
 import { parkedDelaySeconds } from '../../domain/backoff.ts';
 import type { Change, Outcome } from '../../domain/change.ts';
 import { addSeconds, elapsed } from '../../domain/dates.ts';
@@ -46,7 +47,8 @@ export async function park(
     startedAt: now,
     at: now,
   });
-  await together([deps.parked.put(item), deps.logs.put([log])]);
+  const told = await deps.logs.get(log.id);
+  await together([deps.parked.put(item), deps.logs.put([told === undefined ? log : amendLog(told, log)])]);
 }
 
 /** The item of a change: the same for every try of it. */

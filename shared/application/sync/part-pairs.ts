@@ -7,6 +7,7 @@ import type { ConflictStore, LogStore, RecordStore } from '../ports.ts';
 import { type Attempt, type Decided, ended } from './candidates.ts';
 import type { SyncContext } from './context.ts';
 import { type BrakeDeps, brakeDeletes, joinApproval } from './delete-brake.ts';
+import { lostAfterActing, tell } from './told.ts';
 
 export interface PartDeps extends BrakeDeps {
   readonly conflicts: ConflictStore;
@@ -83,11 +84,11 @@ async function carryOut(deps: PartDeps, context: SyncContext, item: Part): Promi
     if ((await changeOurs(deps, step)) === 'stale') return { candidate, lostRace: true };
     if (step.action === 'delete-there') await deleteThere(deps, context, step);
     if (step.conflict !== undefined && (await deps.conflicts.put(step.conflict)) === 'stale')
-      return { candidate, lostRace: true };
+      return lostAfterActing(deps.logs, candidate);
     const answer = await deps.pairs.put(step.mapping);
     return answer === 'written'
       ? ended(candidate, { outcome: step.log.outcome })
-      : { candidate, lostRace: true };
+      : lostAfterActing(deps.logs, candidate);
   } catch (error) {
     return ended(candidate, { fault: faultOf(error) });
   }
@@ -97,7 +98,7 @@ async function carryOut(deps: PartDeps, context: SyncContext, item: Part): Promi
 async function writeLog(deps: PartDeps, { candidate, step }: Part): Promise<void> {
   const quiet = step.log.outcome !== 'applied' && candidate.again !== true;
   const known = quiet ? await deps.logs.get(step.log.id) : undefined;
-  if (known?.outcome !== 'applied') await deps.logs.put([step.log]);
+  if (known?.outcome !== 'applied') await deps.logs.put([tell(candidate, step.log)]);
 }
 
 async function changeOurs(deps: PartDeps, { action, record }: PartStep): Promise<'written' | 'stale'> {

@@ -12,6 +12,7 @@ import { fetchCandidates } from './fetch-candidates.ts';
 import { needsReconnection, noteTrouble, type TroubleDeps } from './integration-trouble.ts';
 import { type ParkDeps, park, parkedId } from './park.ts';
 import { type SyncDeps, syncPairs } from './sync-pairs.ts';
+import { recallTries } from './told.ts';
 
 export interface ProcessDeps extends SyncDeps, ParkDeps, TroubleDeps {
   /** The integration's context, perhaps some seconds old. */
@@ -108,9 +109,14 @@ async function endAll(
     bundles.map(({ newest }) => newest.change),
   );
   const again = new Set(bundles.filter(wasTriedBefore).map(({ newest }) => newest.change));
-  const candidates = fetched
-    .filter((item): item is Candidate => 'external' in item)
-    .map((item) => (again.has(item.change) ? { ...item, redelivered: true as const } : item));
+  const found = fetched.filter((item): item is Candidate => 'external' in item);
+  const candidates = [
+    ...found.filter(({ change }) => !again.has(change)),
+    ...(await recallTries(
+      deps.logs,
+      found.filter(({ change }) => again.has(change)),
+    )),
+  ];
   const unpaired = fetched.filter((item) => 'unpaired' in item);
   const ends = fetched.filter((item): item is Ending => !('external' in item || 'unpaired' in item));
   const [created, synced] = await together([

@@ -25,12 +25,12 @@ import type {
 import { type Attempt, type Candidate, type Decided, type Ending, ended } from './candidates.ts';
 import { fieldMappingOf, type SyncContext } from './context.ts';
 import { createPairs } from './create-pairs.ts';
-import { withFirstTry } from './first-try.ts';
 import { inwardKnowledge, type KnowledgeDeps } from './knowledge.ts';
 import { isOutdated, lookAgain } from './look-again.ts';
 import { partPairs } from './part-pairs.ts';
 import { recreatePairs } from './recreate-pairs.ts';
 import { restPairs } from './rest-pairs.ts';
+import { tell } from './told.ts';
 import { updatePairs } from './update-pairs.ts';
 
 export interface SyncDeps extends KnowledgeDeps {
@@ -80,8 +80,9 @@ async function explainLost(deps: SyncDeps, attempts: readonly Attempt[]): Promis
   const at = deps.clock.now();
   const lost = attempts.filter((attempt) => 'lostRace' in attempt);
   await deps.logs.put(
-    lost.map(({ candidate: { change, mapping } }) =>
-      logEntry(change, {
+    lost.map(({ candidate }) => {
+      const { change, mapping } = candidate;
+      const entry = logEntry(change, {
         outcome: 'held',
         operation: 'UPDATE',
         resourceId: mapping?.internalId ?? null,
@@ -89,8 +90,9 @@ async function explainLost(deps: SyncDeps, attempts: readonly Attempt[]): Promis
         fault: keptChanging,
         startedAt: at,
         at,
-      }),
-    ),
+      });
+      return tell(candidate, entry);
+    }),
   );
 }
 
@@ -133,10 +135,9 @@ async function writeEndings(
   logs: LogStore,
   ends: readonly Decided<Extract<PairStep, { kind: 'end' }>>[],
 ): Promise<void> {
-  const entries = ends.map(({ candidate, step }) =>
-    step.log === undefined ? undefined : withFirstTry(logs, candidate, step.log),
+  await logs.put(
+    ends.flatMap(({ candidate, step }) => (step.log === undefined ? [] : [tell(candidate, step.log)])),
   );
-  await logs.put((await Promise.all(entries)).filter((entry) => entry !== undefined));
 }
 
 async function decideAll(

@@ -6,8 +6,8 @@ import { mapConcurrently, together } from '../concurrency.ts';
 import type { ConflictStore, PairStore } from '../ports.ts';
 import { type Attempt, type Decided, ended } from './candidates.ts';
 import type { SyncContext } from './context.ts';
-import { tellsOfChanges, withFirstTry } from './first-try.ts';
 import { type PreparedUpdate, type PushDeps, preparePushes, pushChanges } from './push-changes.ts';
+import { lostAfterActing, tell, tellsOfChanges } from './told.ts';
 
 export interface UpdateDeps extends PushDeps {
   readonly pairs: PairStore;
@@ -27,9 +27,9 @@ export async function updatePairs(
 ): Promise<readonly Attempt[]> {
   if (decided.length === 0) return [];
   const prepared = await preparePushes(deps, context, decided);
-  const updates = await mapConcurrently(prepared, writesAtOnce, async ({ step, ...update }) => {
+  const updates = prepared.map(({ step, ...update }) => {
     if (step.log === undefined) return { ...update, step };
-    const log = await withFirstTry(deps.logs, update.candidate, step.log);
+    const log = tell(update.candidate, step.log);
     return { ...update, step: { ...step, log, outcome: log.outcome } };
   });
   await writeLogs(deps, updates.filter(replacesAnEdit));
@@ -38,11 +38,12 @@ export async function updatePairs(
     mapConcurrently(updates, writesAtOnce, ({ step }) => writeBefore(deps, step)),
     writeLogs(deps, rest),
   ]);
-  return mapConcurrently(updates, writesAtOnce, (update, index) =>
-    written[index] === 'written'
-      ? commit(deps, context, update)
-      : Promise.resolve<Attempt>({ candidate: update.candidate, lostRace: true }),
-  );
+  return mapConcurrently(updates, writesAtOnce, async (update, index) => {
+    if (written[index] === 'written') return commit(deps, context, update);
+    return written[index] === 'partly'
+      ? lostAfterActing(deps.logs, update.candidate)
+      : { candidate: update.candidate, lostRace: true };
+  });
 }
 
 /**
@@ -59,12 +60,13 @@ const replacesAnEdit = ({ candidate: { mapping }, step }: PreparedUpdate): boole
 async function writeBefore(
   deps: UpdateDeps,
   { record, conflict }: PreparedUpdate['step'],
-): Promise<'written' | 'stale'> {
+): Promise<'written' | 'partly' | 'stale'> {
   const answers = await Promise.all([
     record === undefined ? 'written' : deps.records.put(record),
     conflict === undefined ? 'written' : deps.conflicts.put(conflict),
   ]);
-  return answers.includes('stale') ? 'stale' : 'written';
+  if (!answers.includes('stale')) return 'written';
+  return record !== undefined && answers[0] === 'written' ? 'partly' : 'stale';
 }
 
 /**
@@ -87,7 +89,9 @@ async function commit(deps: UpdateDeps, context: SyncContext, update: PreparedUp
   try {
     const mapping = await pushChanges(deps, context, update);
     const answer = await deps.pairs.put(mapping);
-    return answer === 'written' ? ended(candidate, { outcome: step.outcome }) : { candidate, lostRace: true };
+    return answer === 'written'
+      ? ended(candidate, { outcome: step.outcome })
+      : lostAfterActing(deps.logs, candidate);
   } catch (error) {
     return ended(candidate, { fault: faultOf(error) });
   }
