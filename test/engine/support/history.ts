@@ -33,6 +33,8 @@ const twoWay = taskFields.map((rule) =>
 export class History {
   readonly world: World;
   readonly edits: Edit[] = [];
+  /** How many tasks people have made, on either side. */
+  made = 0;
   /** Webhooks on their way. */
   #webhooks: Change[] = [];
   /** Messages that the queue holds, with how often each was received. */
@@ -100,6 +102,7 @@ export class History {
   }
 
   async #createHere(): Promise<void> {
+    this.made++;
     await this.#typeHere(`task-here-${++this.#count}`, 'title');
   }
 
@@ -118,6 +121,7 @@ export class History {
   }
 
   async #createThere(): Promise<void> {
+    this.made++;
     this.#typeThere(`tasks-there-${++this.#count}`, 'title');
   }
 
@@ -213,6 +217,13 @@ export class History {
   /** Everything that was ever written on either side. */
   get writes(): number {
     return this.world.vendor.writes.length + this.world.memory.recordEvents.length;
+  }
+
+  /** What the sync wrote on either side, in answer to what people wrote. */
+  get answers(): number {
+    const { recordEvents } = this.world.memory;
+    const here = recordEvents.filter(({ record }) => record.updatedBy.kind === 'integration');
+    return this.world.vendor.writes.length + here.length;
   }
 
   /** Lets everything come to rest. Answers after how many rounds nothing was written any more. */

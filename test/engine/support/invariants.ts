@@ -23,7 +23,7 @@ export function unequalFields(history: History): readonly string[] {
   });
 }
 
-/** Every record of either side has exactly one partner. */
+/** Every record of either side has exactly one partner, and each side has as many as people have made. */
 export function wrongPairs(history: History): readonly string[] {
   const { records } = history.world.memory;
   const ours = [...records.values()]
@@ -31,7 +31,11 @@ export function wrongPairs(history: History): readonly string[] {
     .map(({ id }) => id);
   const theirs = [...history.world.vendor.records.keys()];
   const mappings = history.mappings();
+  const miscounted = (side: string, ids: readonly string[]) =>
+    ids.length === history.made ? [] : [`people made ${history.made} tasks, ${ids.length} are ${side}`];
   return [
+    ...miscounted('here', ours),
+    ...miscounted('there', theirs),
     ...ours
       .filter((id) => mappings.filter((mapping) => mapping.internalId === id).length !== 1)
       .map((id) => `${id} has no partner or several`),
