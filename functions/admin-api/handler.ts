@@ -21,6 +21,8 @@ import { wireStores } from '../runtime/wire-stores.ts';
 import { activityRoutes } from './activity-routes.ts';
 import { approvalRoutes } from './approval-routes.ts';
 import { conflictRoutes } from './conflict-routes.ts';
+import { type ConnectRouteDeps, connectRoutes } from './connect-routes.ts';
+import { type CredentialRouteDeps, credentialRoutes } from './credential-routes.ts';
 import { fieldMappingRoutes } from './field-mapping-routes.ts';
 import { firstSyncRoutes } from './first-sync-routes.ts';
 import { type ApiDeps, integrationRoutes } from './integration-routes.ts';
@@ -37,7 +39,13 @@ const stores = wireStores();
 const log = logger('admin-api');
 const sqs = sqsClient();
 const contextDeps = { ...stores, ...wireConnectors(), secrets: wireSecrets() };
-const deps: ApiDeps & ConflictDeps & ApprovalDeps & ApprovalReaders = {
+type Deps = ApiDeps &
+  ConnectRouteDeps &
+  CredentialRouteDeps &
+  ConflictDeps &
+  ApprovalDeps &
+  ApprovalReaders;
+const deps: Deps = {
   ...contextDeps,
   audit: dynamoAuditStore(stores.tables, systemClock.now),
   expressions: jsonataExpressions,
@@ -63,5 +71,7 @@ export const handler = httpFunction(
     ...integrationRoutes(deps),
     ...activityRoutes(deps),
     ...fieldMappingRoutes(deps),
+    ...connectRoutes(deps),
+    ...credentialRoutes(deps),
   }),
 );

@@ -23,6 +23,15 @@ export interface ServiceFunctionsProps {
 const read = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
 const write = ['dynamodb:PutItem', 'dynamodb:BatchWriteItem', 'dynamodb:ConditionCheckItem'];
 const remove = ['dynamodb:DeleteItem'];
+const secretsToWrite = ['GetSecretValue', 'CreateSecret', 'PutSecretValue', 'DeleteSecret'].map(
+  (action) => `secretsmanager:${action}`,
+);
+
+/** Whoever calls external systems renews their sign-ins: one lease over all workers, one value written. */
+const renewing = {
+  secrets: ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'],
+  lease: ['dynamodb:UpdateItem'],
+};
 
 type Setting = keyof typeof environment;
 const tables = ['recordsTable', 'syncTable', 'activityTable'] as const;
@@ -42,13 +51,14 @@ const adminSettings = [
   'publicBaseUrl',
 ] as const;
 
-/** The ten functions, each with the settings it reads and the permissions it uses and no others. */
+/** The functions, each with the settings it reads and the permissions it uses and no others. */
 export class ServiceFunctions extends Construct {
   readonly receiveWebhook: ServiceFunction;
   readonly syncRecords: ServiceFunction;
   readonly publishChanges: ServiceFunction;
   readonly runJobs: ServiceFunction;
   readonly adminApi: ServiceFunction;
+  readonly finishConnection: ServiceFunction;
   readonly recordsApi: ServiceFunction;
   readonly parkFailures: ServiceFunction;
   readonly retryParked: ServiceFunction;
@@ -84,7 +94,8 @@ export class ServiceFunctions extends Construct {
       .may([...read, ...write], ...indexes(records, sync, activity))
       .may(remove, records.tableArn, sync.tableArn)
       .may(['sqs:ChangeMessageVisibility', 'sqs:SendMessage'], changes.queue.queueArn)
-      .may(['secretsmanager:GetSecretValue'], this.secrets('credentials'));
+      .may(renewing.secrets, this.secrets('credentials'))
+      .may(renewing.lease, sync.tableArn);
     this.publishChanges = this.make('publish-changes', Duration.seconds(30), [
       ...tables,
       'allowLoopback',
@@ -101,14 +112,26 @@ export class ServiceFunctions extends Construct {
       .may(everything, ...indexes(records, sync, activity))
       .may(...sendChanges)
       .may(['sqs:SendMessage'], jobs.queue.queueArn)
-      .may(['secretsmanager:GetSecretValue'], this.secrets('credentials'));
+      .may(renewing.secrets, this.secrets('credentials'))
+      .may(renewing.lease, sync.tableArn);
     this.adminApi = this.make('admin-api', Duration.seconds(29), adminSettings, 1024)
       .may(everything, ...indexes(sync))
       .may([...read, 'dynamodb:PutItem', 'dynamodb:BatchWriteItem'], ...indexes(activity))
       .may(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:PutItem'], records.tableArn)
       .may(...sendChanges)
       .may(['sqs:SendMessage'], jobs.queue.queueArn);
+    this.adminApi.may(renewing.lease, sync.tableArn);
     this.adminMay();
+    this.finishConnection = this.make('finish-connection', Duration.seconds(29), [
+      ...tables,
+      ...calling,
+      'jobsQueueUrl',
+      'publicBaseUrl',
+    ])
+      .may([...read, 'dynamodb:PutItem', ...remove], ...indexes(sync))
+      .may(['dynamodb:PutItem'], activity.tableArn)
+      .may(['sqs:SendMessage'], jobs.queue.queueArn)
+      .may(secretsToWrite, this.secrets('credentials'));
     this.recordsApi = this.make('records-api', Duration.seconds(15), ['recordsTable']).may(
       [...read, 'dynamodb:PutItem', ...remove],
       ...indexes(records),
@@ -208,18 +231,13 @@ export class ServiceFunctions extends Construct {
 
   private adminMay(): void {
     const { schedules } = this.#props;
-    const secretActions = ['GetSecretValue', 'CreateSecret', 'PutSecretValue', 'DeleteSecret'];
     const schedule = Stack.of(this).formatArn({
       service: 'scheduler',
       resource: 'schedule',
       resourceName: `${schedules.groupName}/*`,
     });
     this.adminApi
-      .may(
-        secretActions.map((action) => `secretsmanager:${action}`),
-        this.secrets('credentials'),
-        this.secrets('webhook'),
-      )
+      .may(secretsToWrite, this.secrets('credentials'), this.secrets('webhook'))
       .may(
         ['CreateSchedule', 'UpdateSchedule', 'DeleteSchedule'].map((action) => `scheduler:${action}`),
         schedule,

@@ -67,6 +67,7 @@ export class ServiceStack extends Stack {
     schedules.every('CleanUp', 'cron(0 3 ? * SUN *)', functions.cleanUp);
 
     this.api.open('/api/webhooks/integrations/{id}/receive', [HttpMethod.ANY], functions.receiveWebhook);
+    this.api.open('/api/oauth/callback', [HttpMethod.GET], functions.finishConnection);
     this.api.signedIn('/api/admin/{proxy+}', functions.adminApi);
     this.api.signedIn('/api/records/{proxy+}', functions.recordsApi);
     functions.alarmOnErrors(topic);

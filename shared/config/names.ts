@@ -9,6 +9,7 @@ export const functionNames = [
   'publish-changes',
   'run-jobs',
   'admin-api',
+  'finish-connection',
   'records-api',
   'park-failures',
   'retry-parked',

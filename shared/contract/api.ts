@@ -1,6 +1,7 @@
 import { activityOperations } from './activity.ts';
 import { approvalOperations } from './approvals.ts';
 import { conflictOperations } from './conflicts.ts';
+import { credentialOperations } from './credentials.ts';
 import { fieldMappingOperations } from './field-mappings.ts';
 import { firstSyncOperations } from './first-sync.ts';
 import { integrationOperations } from './integrations.ts';
@@ -17,6 +18,7 @@ export const adminOperations = {
   ...integrationOperations,
   ...activityOperations,
   ...fieldMappingOperations,
+  ...credentialOperations,
 } as const;
 export { recordOperations };
 export const api = { ...adminOperations, ...recordOperations } as const;

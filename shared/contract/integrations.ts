@@ -90,7 +90,9 @@ export const newIntegration = z.strictObject({
   type: integrationType,
   baseUrl,
   authType: authenticationType,
-  credentials: z.record(z.string(), z.string().check(z.maxLength(16_384))),
+  credentials: z._default(z.record(z.string(), z.string().check(z.maxLength(16_384))), {}),
+  /** A sign-in finished in the browser, in place of credentials. */
+  connectionId: z.optional(z.string()),
   settings: z.optional(jsonObject),
   syncDirection,
   syncFrequency,

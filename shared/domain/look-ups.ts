@@ -6,21 +6,24 @@ export interface Choice {
   readonly label: string;
 }
 
+export const discoveredTypes = [
+  'text',
+  'number',
+  'boolean',
+  'date',
+  'instant',
+  'choice',
+  'choices',
+  'person',
+  'other',
+] as const;
+
 /** One field of a stream as the vendor describes it. */
 export interface DiscoveredField {
   /** As field mappings name it. */
   readonly path: string;
   readonly label: string;
-  readonly type:
-    | 'text'
-    | 'number'
-    | 'boolean'
-    | 'date'
-    | 'instant'
-    | 'choice'
-    | 'choices'
-    | 'person'
-    | 'other';
+  readonly type: (typeof discoveredTypes)[number];
   readonly writable: boolean;
   readonly options?: readonly Choice[];
 }

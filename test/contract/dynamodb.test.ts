@@ -3,6 +3,7 @@ import { dynamoAlertStore } from '../../shared/adapters/dynamodb/alert-store.ts'
 import { dynamoAuditStore } from '../../shared/adapters/dynamodb/audit-store.ts';
 import type { Tables } from '../../shared/adapters/dynamodb/client.ts';
 import { dynamoConflictStore } from '../../shared/adapters/dynamodb/conflict-store.ts';
+import { dynamoConnectionStore } from '../../shared/adapters/dynamodb/connection-store.ts';
 import { dynamoDeleteApprovals } from '../../shared/adapters/dynamodb/delete-approvals.ts';
 import { dynamoIntegrationStore } from '../../shared/adapters/dynamodb/integration-store.ts';
 import { dynamoJobStore } from '../../shared/adapters/dynamodb/job-store.ts';
@@ -16,11 +17,13 @@ import {
   dynamoFieldMappingStore,
 } from '../../shared/adapters/dynamodb/settings-stores.ts';
 import { dynamoSweepStore } from '../../shared/adapters/dynamodb/sweep-store.ts';
+import { dynamoTokenLeases } from '../../shared/adapters/dynamodb/token-leases.ts';
 import { dynamoUnknownValueStore } from '../../shared/adapters/dynamodb/unknown-value-store.ts';
 import { dynamoWaitingStore } from '../../shared/adapters/dynamodb/waiting-store.ts';
 import { alertStoreContract } from './suites/alert-store.ts';
 import { auditStoreContract } from './suites/audit-store.ts';
 import { conflictStoreContract } from './suites/conflict-store.ts';
+import { connectionStoreContract } from './suites/connection-store.ts';
 import { deleteApprovalsContract } from './suites/delete-approvals.ts';
 import { integrationStoreContract } from './suites/integration-store.ts';
 import { jobStoreContract } from './suites/job-store.ts';
@@ -33,6 +36,7 @@ import { recordStreamContract } from './suites/record-stream.ts';
 import { reviewStoreContract } from './suites/review-store.ts';
 import { checkpointStoreContract, fieldMappingStoreContract } from './suites/settings-stores.ts';
 import { sweepStoreContract } from './suites/sweep-store.ts';
+import { tokenLeasesContract } from './suites/token-leases.ts';
 import { unknownValueStoreContract } from './suites/unknown-value-store.ts';
 import { waitingStoreContract } from './suites/waiting-store.ts';
 import { type LocalTables, startLocalTables } from './support/local-tables.ts';
@@ -80,6 +84,8 @@ auditStoreContract(name, () => dynamoAuditStore(tables(), now));
 alertStoreContract(name, () => dynamoAlertStore(tables()));
 sweepStoreContract(name, () => dynamoSweepStore(tables(), now));
 parkedStoreContract(name, () => dynamoParkedStore(tables()));
+connectionStoreContract(name, () => dynamoConnectionStore(tables()));
+tokenLeasesContract(name, () => dynamoTokenLeases(tables()));
 waitingStoreContract(name, () => dynamoWaitingStore(tables()));
 unknownValueStoreContract(name, () => dynamoUnknownValueStore(tables()));
 

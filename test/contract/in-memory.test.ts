@@ -2,6 +2,7 @@ import { memoryAlertStore } from '../../shared/adapters/in-memory/alert-store.ts
 import { memoryAuditStore } from '../../shared/adapters/in-memory/audit-store.ts';
 import { MemoryChangeQueue } from '../../shared/adapters/in-memory/change-queue.ts';
 import { memoryConflictStore } from '../../shared/adapters/in-memory/conflict-store.ts';
+import { memoryConnectionStore } from '../../shared/adapters/in-memory/connection-store.ts';
 import { memoryDeleteApprovals } from '../../shared/adapters/in-memory/delete-approvals.ts';
 import { memoryIntegrationStore } from '../../shared/adapters/in-memory/integration-store.ts';
 import { MemoryJobQueue } from '../../shared/adapters/in-memory/job-queue.ts';
@@ -20,12 +21,14 @@ import {
 } from '../../shared/adapters/in-memory/settings-stores.ts';
 import { memorySweepStore } from '../../shared/adapters/in-memory/sweep-store.ts';
 import { MemoryClock } from '../../shared/adapters/in-memory/system.ts';
+import { memoryTokenLeases } from '../../shared/adapters/in-memory/token-leases.ts';
 import { memoryUnknownValueStore } from '../../shared/adapters/in-memory/unknown-value-store.ts';
 import { memoryWaitingStore } from '../../shared/adapters/in-memory/waiting-store.ts';
 import { alertStoreContract } from './suites/alert-store.ts';
 import { auditStoreContract } from './suites/audit-store.ts';
 import { changeQueueContract } from './suites/change-queue.ts';
 import { conflictStoreContract } from './suites/conflict-store.ts';
+import { connectionStoreContract } from './suites/connection-store.ts';
 import { deleteApprovalsContract } from './suites/delete-approvals.ts';
 import { integrationStoreContract } from './suites/integration-store.ts';
 import { jobQueueContract } from './suites/job-queue.ts';
@@ -41,6 +44,7 @@ import { schedulesContract } from './suites/schedules.ts';
 import { secretStoreContract } from './suites/secret-store.ts';
 import { checkpointStoreContract, fieldMappingStoreContract } from './suites/settings-stores.ts';
 import { sweepStoreContract } from './suites/sweep-store.ts';
+import { tokenLeasesContract } from './suites/token-leases.ts';
 import { unknownValueStoreContract } from './suites/unknown-value-store.ts';
 import { waitingStoreContract } from './suites/waiting-store.ts';
 
@@ -74,6 +78,8 @@ alertStoreContract(name, () => memoryAlertStore(new Memory()));
 sweepStoreContract(name, () => memorySweepStore());
 parkedStoreContract(name, () => memoryParkedStore(new Memory()));
 secretStoreContract(name, memorySecretStore);
+connectionStoreContract(name, memoryConnectionStore);
+tokenLeasesContract(name, () => memoryTokenLeases());
 changeQueueContract(name, () => {
   const clock = new MemoryClock();
   const queue = new MemoryChangeQueue(clock);

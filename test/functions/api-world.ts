@@ -1,6 +1,8 @@
 import { activityRoutes } from '../../functions/admin-api/activity-routes.ts';
 import { approvalRoutes } from '../../functions/admin-api/approval-routes.ts';
 import { conflictRoutes } from '../../functions/admin-api/conflict-routes.ts';
+import { connectRoutes } from '../../functions/admin-api/connect-routes.ts';
+import { credentialRoutes } from '../../functions/admin-api/credential-routes.ts';
 import { fieldMappingRoutes } from '../../functions/admin-api/field-mapping-routes.ts';
 import { firstSyncRoutes } from '../../functions/admin-api/first-sync-routes.ts';
 import { integrationRoutes } from '../../functions/admin-api/integration-routes.ts';
@@ -87,6 +89,7 @@ export function apiWorld() {
     pairs: memoryPairStore(memory),
     conflicts: memoryConflictStore(memory),
     connections: memoryConnectionStore(),
+    lookUps: { choices: async () => [{ id: '1', label: 'Garden team' }] },
     leases: memoryTokenLeases(),
     issuer: tokenIssuer(connectorOf, { http: emptyVendor, now: () => new Date(clock.now()) }),
     parked: memoryParkedStore(memory),
@@ -114,6 +117,7 @@ export function apiWorld() {
   }));
   return {
     ...{ memory, clock, lines, secrets, operations, jobQueue, changes },
+    deps,
     pairs: deps.pairs,
     admin: httpFunction(
       logger,
@@ -124,6 +128,8 @@ export function apiWorld() {
         ...integrationRoutes(deps),
         ...activityRoutes(deps),
         ...fieldMappingRoutes(deps),
+        ...connectRoutes(deps),
+        ...credentialRoutes(deps),
       }),
     ),
     records: httpFunction(logger, serve(recordOperations, recordRoutes({ records, clock }))),

@@ -77,6 +77,24 @@ const routes: readonly (Call & { readonly method: string; readonly allowed: read
   },
   { method: 'POST', path: '/api/admin/jobs/job_1/pause', allowed: admins },
   { method: 'POST', path: '/api/admin/jobs/job_1/resume', allowed: admins },
+  {
+    ...{ method: 'POST', path: '/api/admin/connections', allowed: admins },
+    body: '{"type":"ASANA","baseUrl":"https://app.asana.com/api/1.0","credentials":{}}',
+  },
+  { method: 'POST', path: '/api/admin/integrations/int_1/connect', allowed: admins, body: '{}' },
+  {
+    ...{ method: 'PUT', path: '/api/admin/integrations/int_1/credentials', allowed: admins },
+    body: '{"credentials":{"token":"t"}}',
+  },
+  {
+    ...{ method: 'POST', path: '/api/admin/connectors/ASANA/choices', allowed: admins },
+    body: '{"baseUrl":"https://app.asana.com/api/1.0","authType":"BEARER_TOKEN","field":"workspaceGid"}',
+  },
+  {
+    ...{ method: 'POST', path: '/api/admin/integrations/int_1/choices', allowed: admins },
+    body: '{"field":"workspaceGid"}',
+  },
+  { method: 'GET', path: '/api/admin/integrations/int_1/streams/tasks/fields', allowed: admins },
   { method: 'GET', path: '/api/records/task', allowed: readers },
   { method: 'GET', path: '/api/records/task/t-1', allowed: readers },
   { method: 'PUT', path: '/api/records/task/t-1', allowed: ['PLATFORM'], body: '{"fields":{"title":"A"}}' },

@@ -22,13 +22,14 @@ describe('the HTTP API', () => {
     for (const { AuthorizerId } of closed) expect(AuthorizerId).toMatch(/SignedIn/);
   });
 
-  it('takes webhooks from anybody: vendors sign the bytes instead', () => {
+  it('takes webhooks and returns from sign-ins from anybody: the bytes are signed, the state is known once', () => {
     const open = routes.filter(({ AuthorizationType }) => AuthorizationType !== 'JWT');
     expect(open).toEqual([
       expect.objectContaining({
         RouteKey: 'ANY /api/webhooks/integrations/{id}/receive',
         AuthorizationType: 'NONE',
       }),
+      expect.objectContaining({ RouteKey: 'GET /api/oauth/callback', AuthorizationType: 'NONE' }),
     ]);
   });
 

@@ -32,6 +32,7 @@ const settings: Readonly<Record<(typeof functionNames)[number], readonly (keyof 
     ...[...tables, ...calling, ...jobs],
     ...(['changesQueueUrl', 'scheduleGroup', 'scheduleRoleArn', ...telling] as const),
   ],
+  'finish-connection': [...tables, ...calling, 'jobsQueueUrl', 'publicBaseUrl'],
   'records-api': ['recordsTable'],
   'park-failures': tables,
   'retry-parked': [...tables, 'changesQueueUrl'],
@@ -40,7 +41,7 @@ const settings: Readonly<Record<(typeof functionNames)[number], readonly (keyof 
 };
 
 describe('the functions', () => {
-  it('are the ten of the design', () => {
+  it('are those of the design, and the one that ends sign-ins', () => {
     expect(functions.map(({ FunctionName }) => FunctionName.replace('britepool-production-', ''))).toEqual([
       ...functionNames,
     ]);
@@ -53,7 +54,7 @@ describe('the functions', () => {
     }
   });
 
-  it.each(['receive-webhook', 'admin-api', 'records-api'])(
+  it.each(['receive-webhook', 'admin-api', 'finish-connection', 'records-api'])(
     '%s answers before the 30 s after which API Gateway gives up',
     (name) => {
       expect(own(name)?.Timeout).toBeLessThanOrEqual(29);

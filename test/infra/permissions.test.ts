@@ -46,11 +46,50 @@ describe('a function may do what it does and nothing else:', () => {
     ]);
   });
 
-  it('only admin-api writes secrets and schedules', () => {
-    const writers = functionNames.filter((name) =>
-      of(name).some((each) => /^(secretsmanager:(?!Get)|scheduler:|iam:)/.test(each)),
-    );
-    expect(writers).toEqual(['admin-api']);
+  const having = (pattern: RegExp) =>
+    functionNames.filter((name) => of(name).some((each) => pattern.test(each)));
+
+  it('only admin-api writes schedules, and the secrets of hooks', () => {
+    expect(having(/^(scheduler:|iam:)/)).toEqual(['admin-api']);
+    expect(having(/^secretsmanager:(?!Get).*webhook/)).toEqual(['admin-api']);
+  });
+
+  it('sign-ins are stored by whoever renews or finishes them, and made and removed by whoever connects', () => {
+    expect(having(/^secretsmanager:PutSecretValue .*credentials/)).toEqual([
+      'sync-records',
+      'run-jobs',
+      'admin-api',
+      'finish-connection',
+    ]);
+    expect(having(/^secretsmanager:(Create|Delete)Secret .*credentials/)).toEqual([
+      'admin-api',
+      'finish-connection',
+    ]);
+  });
+
+  it('whoever renews a sign-in may take the lease for it', () => {
+    expect(having(/^dynamodb:UpdateItem table\/sync$/)).toEqual(['sync-records', 'run-jobs', 'admin-api']);
+  });
+
+  it('finish-connection ends a sign-in, wakes what waited and starts a run; it reaches no record and no hook secret', () => {
+    expect(of('finish-connection')).toEqual([
+      'dynamodb:BatchGetItem table/sync',
+      'dynamodb:BatchGetItem table/sync/index/*',
+      'dynamodb:DeleteItem table/sync',
+      'dynamodb:DeleteItem table/sync/index/*',
+      'dynamodb:GetItem table/sync',
+      'dynamodb:GetItem table/sync/index/*',
+      'dynamodb:PutItem table/activity',
+      'dynamodb:PutItem table/sync',
+      'dynamodb:PutItem table/sync/index/*',
+      'dynamodb:Query table/sync',
+      'dynamodb:Query table/sync/index/*',
+      `secretsmanager:CreateSecret ${credentials}`,
+      `secretsmanager:DeleteSecret ${credentials}`,
+      `secretsmanager:GetSecretValue ${credentials}`,
+      `secretsmanager:PutSecretValue ${credentials}`,
+      'sqs:SendMessage jobs.fifo',
+    ]);
   });
 
   it('admin-api passes on the schedules’ role and no other', () => {
@@ -76,7 +115,7 @@ describe('a function may do what it does and nothing else:', () => {
   it('the workers read credentials; none of them reads hook secrets', () => {
     const readers = (secret: string) =>
       functionNames.filter((name) => of(name).includes(`secretsmanager:GetSecretValue ${secret}`));
-    expect(readers(credentials)).toEqual(['sync-records', 'run-jobs', 'admin-api']);
+    expect(readers(credentials)).toEqual(['sync-records', 'run-jobs', 'admin-api', 'finish-connection']);
     expect(readers(webhookSecrets)).toEqual(['receive-webhook', 'admin-api']);
   });
 
@@ -92,9 +131,9 @@ describe('a function may do what it does and nothing else:', () => {
     ]);
   });
 
-  it('jobs.fifo is fed by run-jobs, admin-api, the Scheduler, and watch-health for runs that were held', () => {
+  it('jobs.fifo is fed by whoever starts a run or goes on with one, and by the Scheduler', () => {
     const feeders = functionNames.filter((name) => of(name).includes('sqs:SendMessage jobs.fifo'));
-    expect(feeders).toEqual(['run-jobs', 'admin-api', 'watch-health']);
+    expect(feeders).toEqual(['run-jobs', 'admin-api', 'finish-connection', 'watch-health']);
     expect(allowances(resources, 'SchedulesRole')).toEqual([
       'lambda:InvokeFunction function:clean-up',
       'lambda:InvokeFunction function:retry-parked',

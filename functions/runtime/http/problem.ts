@@ -22,6 +22,8 @@ export interface HttpAnswer {
   readonly statusCode: number;
   readonly headers: { readonly [name: string]: string };
   readonly body: string;
+  /** `Set-Cookie` values. */
+  readonly cookies?: readonly string[];
 }
 
 export const problemAnswer = (error: ProblemError, requestId: string): HttpAnswer => ({
@@ -30,8 +32,13 @@ export const problemAnswer = (error: ProblemError, requestId: string): HttpAnswe
   body: JSON.stringify({ ...error.problem, requestId }),
 });
 
-export const jsonAnswer = (statusCode: number, body: unknown): HttpAnswer => ({
+export const jsonAnswer = (
+  statusCode: number,
+  body: unknown,
+  cookies: readonly string[] = [],
+): HttpAnswer => ({
   statusCode,
   headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
   body: JSON.stringify(body),
+  ...(cookies.length === 0 ? {} : { cookies }),
 });

@@ -11,6 +11,8 @@ type Event = APIGatewayProxyEventV2WithJWTAuthorizer;
 export type RouteInput<O extends Operation> = {
   readonly params: PathParameters<O['path']>;
   readonly caller: Caller;
+  /** Gives the caller's browser a cookie with the answer. */
+  readonly setCookie: (cookie: string) => void;
   readonly query: O extends { query: infer Query extends z.ZodMiniType } ? z.output<Query> : undefined;
   readonly body: O extends { body: infer Body extends z.ZodMiniType } ? z.output<Body> : undefined;
 };
@@ -46,8 +48,10 @@ export function serve<const Operations extends { readonly [name: string]: Operat
     requireRole(caller, operation.roles);
     const query = check(operation.query, event.queryStringParameters ?? {}, 'query');
     const body = check(operation.body, operation.body === undefined ? undefined : jsonBody(event), 'body');
-    const output = await run({ params, caller, query, body } as never);
-    return jsonAnswer(operation.status ?? 200, z.parse(operation.response, output));
+    const cookies: string[] = [];
+    const setCookie = (cookie: string) => void cookies.push(cookie);
+    const output = await run({ params, caller, query, body, setCookie } as never);
+    return jsonAnswer(operation.status ?? 200, z.parse(operation.response, output), cookies);
   };
 }
 

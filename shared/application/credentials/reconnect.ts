@@ -1,6 +1,7 @@
-import type { Integration } from '../../domain/integration.ts';
+import { type Integration, isRunning } from '../../domain/integration.ts';
 import type { SignInValues } from '../../domain/sign-in.ts';
 import { recordAct } from '../integrations/audit.ts';
+import { followIntegration } from '../jobs/follow-integration.ts';
 import { startJob } from '../jobs/start-job.ts';
 import type {
   AuditStore,
@@ -59,9 +60,10 @@ export async function reconnect(
     { status: integration.status },
     { status: after.status, account: tried.report.account ?? null, credentials: 'replaced' },
   );
-  const caughtUp = after.status === 'ACTIVE' || after.status === 'DEGRADED';
-  const woken = caughtUp ? await wakeParked(deps, after.id) : 0;
-  return { integration: after, jobId: caughtUp ? await catchUp(deps, after, actor) : null, woken };
+  if (!isRunning(after.status)) return { integration: after, jobId: null, woken: 0 };
+  await followIntegration(deps, after.id, after.status);
+  const woken = await wakeParked(deps, after.id);
+  return { integration: after, jobId: await catchUp(deps, after, actor), woken };
 }
 
 /** A worker may write the integration at the same moment; then the act is repeated on what it wrote. */

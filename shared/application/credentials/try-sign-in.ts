@@ -1,6 +1,6 @@
 import type { ConnectionReport } from '../../domain/external.ts';
 import { FaultError } from '../../domain/fault.ts';
-import type { SignInValues } from '../../domain/sign-in.ts';
+import type { SignIn, SignInValues } from '../../domain/sign-in.ts';
 import { tokenStep, withToken } from '../../domain/tokens.ts';
 import { checkConnection } from '../integrations/check-connection.ts';
 import type { Clock, Connectors } from '../ports.ts';
@@ -24,21 +24,30 @@ export async function trySignIn(
   target: ConnectionTarget,
   typed: SignInValues,
 ): Promise<Tried> {
+  const signIn = typedSignIn(deps, target, typed);
+  const report = await checkConnection(deps, target, signIn);
+  return { report, values: report.ok ? await signIn.current() : typed };
+}
+
+/** A sign-in with values that are stored nowhere; the first token is asked for when it is needed, and kept. */
+export function typedSignIn(
+  deps: Omit<TryDeps, 'connectors'>,
+  target: ConnectionTarget,
+  typed: SignInValues,
+): SignIn {
   let values = typed;
-  const signIn = {
+  return {
     async current() {
       values = await withFirstToken(deps, target, values);
       return values;
     },
     afterRefusal: async () => undefined,
   };
-  const report = await checkConnection(deps, target, signIn);
-  return { report, values };
 }
 
 /** The values with a token that is good now. Throws `FaultError`. */
 async function withFirstToken(
-  deps: TryDeps,
+  deps: Omit<TryDeps, 'connectors'>,
   target: ConnectionTarget,
   values: SignInValues,
 ): Promise<SignInValues> {

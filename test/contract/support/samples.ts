@@ -3,6 +3,7 @@ import type { Alert } from '../../../shared/domain/alert.ts';
 import type { Change } from '../../../shared/domain/change.ts';
 import type { PairClaim } from '../../../shared/domain/claim.ts';
 import type { ConflictResolution } from '../../../shared/domain/conflict.ts';
+import type { PendingConnection } from '../../../shared/domain/connection.ts';
 import type { DeleteApproval } from '../../../shared/domain/delete-brake.ts';
 import type { FieldMappingSet } from '../../../shared/domain/field-mapping.ts';
 import type { Integration } from '../../../shared/domain/integration.ts';
@@ -187,6 +188,28 @@ export const aParkedItem = (more: Partial<ParkedItem> = {}): ParkedItem => {
     integrationId,
   };
 };
+
+export const aConnection = (more: Partial<PendingConnection> = {}): PendingConnection => ({
+  schemaVersion: 1,
+  id: fresh('conn'),
+  version: 1,
+  status: 'pending',
+  stateHash: 'state-hash',
+  browserHash: 'browser-hash',
+  verifier: 'v'.repeat(43),
+  redirectUri: 'https://britepool.example/api/oauth/callback',
+  startedBy: 'ada',
+  integrationId: null,
+  target: {
+    type: 'ASANA',
+    baseUrl: 'https://app.asana.com/api/1.0',
+    authType: 'OAUTH2',
+    settings: { projectGids: ['2'] },
+  },
+  createdAt: at,
+  expiresAt: '2099-03-01T10:10:00.000Z',
+  ...more,
+});
 
 export const aConflict = (more: Partial<ConflictResolution> = {}): ConflictResolution => ({
   schemaVersion: 1,

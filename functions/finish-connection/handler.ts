@@ -1,0 +1,28 @@
+import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
+import { dynamoAuditStore } from '../../shared/adapters/dynamodb/audit-store.ts';
+import { secureRandomness, systemClock } from '../../shared/adapters/platform/system.ts';
+import { sqsClient } from '../../shared/adapters/sqs/client.ts';
+import { sqsJobQueue } from '../../shared/adapters/sqs/job-queue.ts';
+import { readEnv } from '../runtime/env.ts';
+import { httpFunction } from '../runtime/http/pipeline.ts';
+import { logger } from '../runtime/logger.ts';
+import { wireConnectors } from '../runtime/wire-connectors.ts';
+import { wireSecrets } from '../runtime/wire-secrets.ts';
+import { wireStores } from '../runtime/wire-stores.ts';
+import { finish } from './finish.ts';
+
+const env = readEnv(['jobsQueueUrl', 'publicBaseUrl'] as const);
+const stores = wireStores();
+const log = logger('finish-connection');
+const deps = {
+  ...stores,
+  ...wireConnectors(),
+  secrets: wireSecrets(0),
+  audit: dynamoAuditStore(stores.tables, systemClock.now),
+  jobQueue: sqsJobQueue(sqsClient(), env.jobsQueueUrl, secureRandomness.nonce),
+  logger: log,
+};
+
+export const handler = httpFunction(log, (event: APIGatewayProxyEventV2WithJWTAuthorizer) =>
+  finish(deps, env.publicBaseUrl.replace(/\/$/, ''), event),
+);
