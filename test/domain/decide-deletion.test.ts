@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { decideGoneHere, decideGoneThere } from '../../shared/domain/decide-deletion.ts';
 import type { Integration } from '../../shared/domain/integration.ts';
 import type { IntegrationMapping } from '../../shared/domain/mapping.ts';
-import type { DeletionView } from '../../shared/domain/pair-view.ts';
+import type { DeletionView, PairStep } from '../../shared/domain/pair-view.ts';
 import { draft } from '../../shared/domain/record.ts';
 import {
   aChange,
+  aConflict,
   aFieldMappingSet,
   aMapping,
   anApproval,
@@ -185,5 +186,115 @@ describe('ours was deleted', () => {
     expect(answer('PENDING')).toMatchObject({ kind: 'end', outcome: 'held' });
     expect(answer('APPROVED')).toMatchObject({ action: 'delete-there', braked: false });
     expect(answer('REJECTED')).toMatchObject({ action: 'close', mapping: { parted: { how: 'unlinked' } } });
+  });
+});
+
+describe('whoever asks why a record stayed or went reads', () => {
+  const reason = (step: PairStep) => {
+    const log = step.kind === 'part' || step.kind === 'end' ? step.log : undefined;
+    expect(log?.outcome).toMatch(/applied|held/);
+    return log?.waiting;
+  };
+  const because = (text: string) => [{ field: '*', reason: text }];
+  const follow = { deletePolicies: { TASKS: 'follow' as const } };
+  const unlink = { deletePolicies: { TASKS: 'unlink' as const } };
+  const ask = { deletePolicies: { TASKS: 'ask' as const } };
+  const rejected = anApproval({ status: 'REJECTED' });
+
+  test('where theirs was deleted', () => {
+    const out = { syncDirection: 'BRITEPOOL_TO_EXTERNAL' as const };
+    const synced = { ...record, externalSyncEnabled: false };
+    expect(reason(there({ as: out, record: synced }))).toEqual(
+      because('deletions over there do not reach BritePool'),
+    );
+    expect(reason(there({ as: follow, approval: rejected }))).toEqual(
+      because('an admin decided that ours stays'),
+    );
+    expect(reason(there({ as: unlink }))).toEqual(
+      because('deleted over there; ours stays and goes its own way'),
+    );
+    expect(reason(there({ as: ask }))).toEqual(
+      because('an admin decides whether this deletion is carried out'),
+    );
+  });
+
+  test('where ours was deleted', () => {
+    expect(reason(here({ as: { ...follow, syncDirection: 'EXTERNAL_TO_BRITEPOOL' } }))).toEqual(
+      because('this integration sends nothing over there'),
+    );
+    expect(reason(here({ as: follow, approval: rejected }))).toEqual(
+      because('an admin decided that theirs stays'),
+    );
+    expect(reason(here())).toEqual(because('deleted here; theirs is kept, for it cannot be archived'));
+    expect(reason(here({ as: unlink }))).toEqual(because('deleted here; theirs stays and goes its own way'));
+    expect(reason(here({ as: follow, mayDelete: false }))).toEqual(
+      because('deleted here; the other system lets nobody delete'),
+    );
+  });
+
+  test('nothing waits where both are gone', () => {
+    const { record: _gone, ...rest } = view();
+    expect(decideGoneThere({ ...rest, record: undefined }, tools)).toMatchObject({
+      log: { waiting: [], outcome: 'unchanged' },
+    });
+  });
+});
+
+describe('a pair one of whose records is gone', () => {
+  const conflict = aConflict({ id: 'conf-1' });
+
+  test('has nothing left to be decided: its open conflict closes itself', () => {
+    const closed = { status: 'AUTO_RESOLVED', resolvedAt: later, history: [{ what: 'auto-resolved' }] };
+    expect(there({ conflict })).toMatchObject({ conflict: closed });
+    expect(here({ as: { deletePolicies: { TASKS: 'follow' } }, conflict })).toMatchObject({
+      conflict: closed,
+    });
+    expect(here({ conflict })).toMatchObject({ conflict: closed });
+    const resolved = aConflict({ status: 'RESOLVED' });
+    expect(there({ conflict: resolved })).not.toHaveProperty('conflict');
+    expect(there()).not.toHaveProperty('conflict');
+  });
+
+  test('is in sync, not in conflict, and names no conflict any more', () => {
+    const named = { ...mapping, conflictId: 'conf-1', syncStatus: 'CONFLICT' as const };
+    const step = there({ mapping: named, conflict });
+    expect(step).toMatchObject({ kind: 'part', mapping: { syncStatus: 'SYNCED' } });
+    expect(step).not.toHaveProperty('mapping.conflictId');
+  });
+
+  test('remembers on which side the deletion was made', () => {
+    expect(here()).toMatchObject({ mapping: { parted: { side: 'local' } } });
+    expect(there()).toMatchObject({ mapping: { parted: { side: 'external' } } });
+    const edit = aChange({ kind: 'upserted', side: 'local', recordId: 'task-1' });
+    expect(there({ change: edit })).toMatchObject({ mapping: { parted: { side: 'external' } } });
+  });
+
+  test('waits one version on, and is no deletion yet, while an admin is asked', () => {
+    expect(there({ as: { deletePolicies: { TASKS: 'ask' } } })).toMatchObject({
+      ...{ kind: 'part', action: 'ask', braked: false },
+      mapping: { version: 2, updatedAt: later, internalId: 'task-1' },
+    });
+  });
+
+  test('is told as superseded to whoever asks about a record that was never here', () => {
+    expect(there({ mapping: undefined })).toMatchObject({
+      ...{ kind: 'end', outcome: 'superseded' },
+      log: { outcome: 'superseded', resourceId: null, externalId: '1305' },
+    });
+  });
+
+  test('is told as unchanged to whoever asks again; a poll gets no entry', () => {
+    const parted = { ...mapping, parted: { side: 'external', how: 'followed', at } as const };
+    expect(there({ mapping: parted, record: undefined })).toMatchObject({
+      ...{ kind: 'end', outcome: 'unchanged' },
+      log: { outcome: 'unchanged', operation: 'DELETE' },
+    });
+  });
+
+  test('comes to life when ours came back, unless each was to go its own way', () => {
+    const unlinkedHere = { ...mapping, parted: { side: 'local', how: 'unlinked', at } as const };
+    expect(there({ mapping: unlinkedHere }).kind).toBe('recreate');
+    const unlinkedThere = { ...mapping, parted: { side: 'external', how: 'unlinked', at } as const };
+    expect(there({ mapping: unlinkedThere }).kind).toBe('end');
   });
 });
