@@ -118,3 +118,73 @@ describe('whether a rule may flow both ways', () => {
     );
   });
 });
+
+describe('the values that are tried', () => {
+  const set = (mapping: FieldMapping, resourceType: ResourceType = 'TASK'): FieldMappingSet => ({
+    ...{ schemaVersion: 1, integrationId: 'int-1', stream: 'tasks', version: 1 },
+    resourceType,
+    fields: [mapping],
+  });
+  const trips = (more: Partial<FieldMapping>) => {
+    const mapping: FieldMapping = {
+      ...{ externalField: 'x', internalField: 'status', transform: 'string', direction: 'both' },
+      ...more,
+    };
+    return tripsOf(set(mapping), mapping);
+  };
+  const table: FieldMapping['transform'] = {
+    type: 'enum',
+    mapping: { true: 'COMPLETED', false: 'TODO', later: 'TODO' },
+  };
+
+  test('are every option of ours, and each value of their table as it is sent there and back', () => {
+    const waits = (ours: string) => ({ ours, theirs: undefined, back: undefined, alone: undefined });
+    const todo = { ours: 'TODO', theirs: false, back: 'TODO', alone: 'TODO' };
+    const done = { ours: 'COMPLETED', theirs: true, back: 'COMPLETED', alone: 'COMPLETED' };
+    expect(trips({ transform: table })).toEqual([
+      todo,
+      waits('IN_PROGRESS'),
+      waits('BLOCKED'),
+      done,
+      waits('CANCELLED'),
+      done,
+      todo,
+      todo,
+    ]);
+  });
+
+  test('are told once more where one of theirs turns into another', () => {
+    const crossed: FieldMapping['transform'] = { ...table, outward: { TODO: 'true' } };
+    expect(trips({ transform: crossed })).toContainEqual({
+      ...{ ours: 'TODO', theirs: true, back: 'COMPLETED', alone: 'COMPLETED' },
+    });
+  });
+
+  test('are none for a field that this kind of record does not have', () => {
+    expect(trips({ internalField: 'nickname' })).toEqual([]);
+  });
+
+  test('are tried in both directions and though they are needed, whatever the rule says', () => {
+    const all = trips({ internalField: 'title', direction: 'out', required: true });
+    expect(all.map(({ ours, alone }) => ours === alone)).not.toContain(false);
+  });
+
+  test('prove a verdict with three of them at most, and faithfulness with one', () => {
+    const trip = (ours: string, alone: string | undefined, back = ours) => ({
+      ours,
+      theirs: ours,
+      back,
+      alone,
+    });
+    const four = (made: (name: string) => ReturnType<typeof trip>) => ['a', 'b', 'c', 'd'].map(made);
+    const both = { direction: 'both' } as const;
+    const lossy = four((name) => trip(name, 'x', 'x'));
+    expect(roundTripOf(both, lossy)).toEqual({ verdict: 'lossy', proof: lossy.slice(0, 3) });
+    const coarse = four((name) => trip(name, 'x'));
+    expect(roundTripOf(both, coarse)).toEqual({ verdict: 'coarse', proof: coarse.slice(0, 3) });
+    const faithful = four((name) => trip(name, name));
+    expect(roundTripOf(both, faithful)).toEqual({ verdict: 'faithful', proof: [faithful[0]] });
+    const unread = four((name) => trip(name, undefined));
+    expect(roundTripOf(both, unread).verdict).toBe('lossy');
+  });
+});
