@@ -1,5 +1,13 @@
 import * as z from 'zod';
 
+function isZone(name: string): boolean {
+  try {
+    return /^[A-Za-z]/.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }).format(0) !== '';
+  } catch {
+    return false;
+  }
+}
+
 const schema = z.strictObject({
   /** Short name, part of every physical name: dev, staging, production. */
   name: z.string().regex(/^[a-z][a-z0-9-]{1,19}$/),
@@ -13,6 +21,8 @@ const schema = z.strictObject({
   alertEmails: z.array(z.email()).default([]),
   /** Address that those mails come from: it, or its domain, is verified in SES. */
   alertSender: z.email().optional(),
+  /** Zone in which the nightly and weekly runs of integrations that name none are meant: IANA, e.g. Europe/Berlin. */
+  timeZone: z.string().refine(isZone, 'Give a time zone such as Europe/Berlin').default('UTC'),
   retain: z.boolean().default(true),
   logRetentionDays: z.literal([7, 30, 90, 365]).default(90),
   logLevel: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR']).default('INFO'),

@@ -4,13 +4,16 @@ import { listEverywhere } from '../../shared/application/logs/list-everywhere.ts
 import { type ResumeDeps, resumePair } from '../../shared/application/sync/resume-pair.ts';
 import type { activityOperations } from '../../shared/contract/activity.ts';
 import { isRunning } from '../../shared/domain/integration.ts';
+import { estimateSeconds } from '../../shared/domain/job-estimate.ts';
 import type { IntegrationMapping } from '../../shared/domain/mapping.ts';
 import { resourceTypes } from '../../shared/domain/resources.ts';
 import { paged } from '../runtime/http/paging.ts';
 import { ProblemError } from '../runtime/http/problem.ts';
 import { accepted } from '../runtime/http/refusals.ts';
 import type { Routes } from '../runtime/http/serve.ts';
+import { given } from './given.ts';
 import { type ApiDeps, findIntegration } from './integration-routes.ts';
+import { jobRoutes } from './job-routes.ts';
 import { titled, titlesOf } from './titles.ts';
 import { claimView, jobView, logDetail, mappingView } from './views.ts';
 
@@ -30,7 +33,7 @@ export function activityRoutes(deps: ApiDeps & ResumeDeps): Routes<typeof activi
         jobType: 'MANUAL_SYNC',
         startedBy: caller.id,
         fullSync: body.fullSync,
-        ...(body.dataTypes === undefined ? {} : { dataTypes: body.dataTypes }),
+        ...given({ dataTypes: body.dataTypes, direction: body.direction }),
       });
       if (started.outcome === 'busy') {
         throw new ProblemError(409, 'already-running', 'A run of this integration is still going', {
@@ -41,12 +44,12 @@ export function activityRoutes(deps: ApiDeps & ResumeDeps): Routes<typeof activi
       await recordAct(deps, caller.id, 'integration.sync-started', integration.id, null, {
         jobId: started.job.id,
       });
-      const estimate = await estimateSeconds(deps, integration.id, body.fullSync);
+      const past = await deps.jobs.list(integration.id, { limit: 20 });
       return {
         success: true,
         jobId: started.job.id,
         status: started.job.status,
-        ...(estimate === undefined ? {} : { estimatedDuration: estimate }),
+        estimatedDuration: estimateSeconds(past.items, { fullSync: body.fullSync }),
       };
     },
     async listLogs({ params, query }) {
@@ -80,6 +83,7 @@ export function activityRoutes(deps: ApiDeps & ResumeDeps): Routes<typeof activi
       const page = await paged(query, (request) => deps.jobs.list(params.id, request), jobView);
       return { jobs: page.items, pagination: page.pagination };
     },
+    ...jobRoutes(deps),
     getJob: async ({ params }) => ({
       job: jobView(accepted((await deps.jobs.get(params.jobId)) ?? missing('run'))),
     }),
@@ -127,19 +131,4 @@ async function findPair(
   return internalId === undefined
     ? undefined
     : deps.pairs.byInternalId(integrationId, resourceType, internalId);
-}
-
-/** Median seconds of the last completed runs of the same breadth; nothing is promised before the first. */
-async function estimateSeconds(
-  deps: ApiDeps,
-  integrationId: string,
-  fullSync: boolean,
-): Promise<number | undefined> {
-  const { items } = await deps.jobs.list(integrationId, { limit: 20 });
-  const durations = items
-    .filter((job) => job.status === 'COMPLETED' && job.fullSync === fullSync && job.durationMs !== undefined)
-    .map((job) => job.durationMs ?? 0)
-    .sort((a, b) => a - b);
-  const median = durations[Math.floor(durations.length / 2)];
-  return median === undefined ? undefined : Math.max(1, Math.round(median / 1000));
 }

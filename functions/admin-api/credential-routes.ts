@@ -11,7 +11,6 @@ import { type IntegrationType, integrationTypes } from '../../shared/domain/inte
 import { accepted, refuse } from '../runtime/http/refusals.ts';
 import type { RouteOutput, Routes } from '../runtime/http/serve.ts';
 import { type ApiDeps, findIntegration } from './integration-routes.ts';
-import { integrationView, statsOf } from './views.ts';
 
 export type CredentialRouteDeps = ApiDeps & ReconnectDeps & LookUpDeps;
 type Operations = Omit<typeof credentialOperations, 'beginConnection' | 'connectIntegration'>;
@@ -23,13 +22,8 @@ export function credentialRoutes(deps: CredentialRouteDeps): Routes<Operations> 
     async replaceCredentials({ params, body, caller }) {
       const before = await findIntegration(deps, params.id);
       const done = accepted(await replaceCredentials(deps, before, body.credentials, caller.id));
-      const stats = await statsOf(deps, before.id);
-      return {
-        success: true,
-        integration: integrationView(done.integration, stats, deps.publicBaseUrl),
-        jobId: done.jobId,
-        woken: done.woken,
-      };
+      const { integration, jobId, woken } = done;
+      return { success: true, status: integration.status, jobId, woken };
     },
     async lookUpChoices({ params, body, caller }) {
       const { baseUrl, authType, settings, field, credentials: typed, connectionId } = body;

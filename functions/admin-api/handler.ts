@@ -1,8 +1,6 @@
 import { dynamoAuditStore } from '../../shared/adapters/dynamodb/audit-store.ts';
 import { jsonataExpressions } from '../../shared/adapters/platform/expressions.ts';
 import { secureRandomness, systemClock } from '../../shared/adapters/platform/system.ts';
-import { schedulerClient } from '../../shared/adapters/scheduler/client.ts';
-import { eventBridgeSchedules } from '../../shared/adapters/scheduler/schedules.ts';
 import { sqsChangeQueue } from '../../shared/adapters/sqs/change-queue.ts';
 import { sqsClient } from '../../shared/adapters/sqs/client.ts';
 import { sqsJobQueue } from '../../shared/adapters/sqs/job-queue.ts';
@@ -16,6 +14,7 @@ import { httpFunction } from '../runtime/http/pipeline.ts';
 import { serve } from '../runtime/http/serve.ts';
 import { logger } from '../runtime/logger.ts';
 import { wireConnectors } from '../runtime/wire-connectors.ts';
+import { wireSchedules } from '../runtime/wire-schedules.ts';
 import { wireSecrets } from '../runtime/wire-secrets.ts';
 import { wireStores } from '../runtime/wire-stores.ts';
 import { activityRoutes } from './activity-routes.ts';
@@ -27,24 +26,12 @@ import { fieldMappingRoutes } from './field-mapping-routes.ts';
 import { firstSyncRoutes } from './first-sync-routes.ts';
 import { type ApiDeps, integrationRoutes } from './integration-routes.ts';
 
-const env = readEnv([
-  'changesQueueUrl',
-  'jobsQueueUrl',
-  'jobsQueueArn',
-  'scheduleGroup',
-  'scheduleRoleArn',
-  'publicBaseUrl',
-] as const);
+const env = readEnv(['changesQueueUrl', 'jobsQueueUrl', 'publicBaseUrl'] as const);
 const stores = wireStores();
 const log = logger('admin-api');
 const sqs = sqsClient();
 const contextDeps = { ...stores, ...wireConnectors(), secrets: wireSecrets() };
-type Deps = ApiDeps &
-  ConnectRouteDeps &
-  CredentialRouteDeps &
-  ConflictDeps &
-  ApprovalDeps &
-  ApprovalReaders;
+type Deps = ApiDeps & ConnectRouteDeps & CredentialRouteDeps & ConflictDeps & ApprovalDeps & ApprovalReaders;
 const deps: Deps = {
   ...contextDeps,
   audit: dynamoAuditStore(stores.tables, systemClock.now),
@@ -52,11 +39,7 @@ const deps: Deps = {
   context: (id) => loadContext(contextDeps, id),
   jobQueue: sqsJobQueue(sqs, env.jobsQueueUrl, secureRandomness.nonce),
   changes: sqsChangeQueue(sqs, env.changesQueueUrl, stores.hasher),
-  schedules: eventBridgeSchedules(schedulerClient(), {
-    group: env.scheduleGroup,
-    queueArn: env.jobsQueueArn,
-    roleArn: env.scheduleRoleArn,
-  }),
+  schedules: wireSchedules(),
   randomness: secureRandomness,
   logger: log,
   publicBaseUrl: env.publicBaseUrl.replace(/\/$/, ''),

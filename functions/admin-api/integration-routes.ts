@@ -10,6 +10,7 @@ import { webhookEndpoint } from '../../shared/application/integrations/webhooks.
 import type { RecordStore } from '../../shared/application/ports.ts';
 import type { integrationOperations } from '../../shared/contract/integrations.ts';
 import type { Integration } from '../../shared/domain/integration.ts';
+import { nextRun } from '../../shared/domain/schedule.ts';
 import { accepted } from '../runtime/http/refusals.ts';
 import type { Routes } from '../runtime/http/serve.ts';
 import { given } from './given.ts';
@@ -20,9 +21,17 @@ export type ApiDeps = AdminDeps & StatsDeps & { readonly records: Pick<RecordSto
 export const findIntegration = async (deps: ApiDeps, id: string): Promise<Integration> =>
   accepted((await deps.integrations.get(id)) ?? unknownIntegration(id));
 
+/** The integration with its figures and the time of its next run. */
+export const shownIntegration = async (deps: ApiDeps, integration: Integration) =>
+  integrationView(
+    integration,
+    await statsOf(deps, integration.id),
+    deps.publicBaseUrl,
+    nextRun(integration, deps.schedules.plan(integration), deps.clock.now()),
+  );
+
 export function integrationRoutes(deps: ApiDeps): Routes<typeof integrationOperations> {
-  const view = async (integration: Integration) =>
-    integrationView(integration, await statsOf(deps, integration.id), deps.publicBaseUrl);
+  const view = (integration: Integration) => shownIntegration(deps, integration);
   return {
     async createIntegration({ body, caller }) {
       const request = { ...body, settings: body.settings ?? {} };

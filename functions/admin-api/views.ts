@@ -5,6 +5,7 @@ import type { PairClaim } from '../../shared/domain/claim.ts';
 import { everyDeletePolicy } from '../../shared/domain/delete-policy.ts';
 import type { Integration } from '../../shared/domain/integration.ts';
 import { isOver, type JobExecution } from '../../shared/domain/job.ts';
+import { progressOf } from '../../shared/domain/job-progress.ts';
 import type { IntegrationMapping } from '../../shared/domain/mapping.ts';
 import type { SyncLog } from '../../shared/domain/sync-log.ts';
 import type { RouteOutput } from '../runtime/http/serve.ts';
@@ -45,6 +46,7 @@ export function integrationView(
   integration: Integration,
   activity: Activity,
   publicBaseUrl: string,
+  nextSyncAt: string | null,
 ): IntegrationView {
   const {
     schemaVersion: _stored,
@@ -57,6 +59,7 @@ export function integrationView(
   } = integration;
   return {
     ...shown,
+    nextSyncAt,
     settings: { ...shown.settings },
     dataTypes: [...shown.dataTypes],
     deletePolicies: everyDeletePolicy(shown.deletePolicies),
@@ -95,16 +98,24 @@ export const logDetail = (log: SyncLog, recordTitle?: string): View<'getLog'>['l
     fieldMappingVersion: log.fieldMappingVersion,
   }) as View<'getLog'>['log'];
 
+/** Schedules tell their time without milliseconds. */
+const instantOf = (text: string): string => new Date(text).toISOString();
+
 /** `rate` counts to the end of the run, or to its last sign of life. */
 export function jobView(job: JobExecution): View<'getJob'>['job'] {
-  const seconds = (Date.parse(job.completedAt ?? job.updatedAt) - Date.parse(job.startedAt)) / 1000;
+  const progress = progressOf(job);
   const { id, integrationId, jobType, status, fullSync, pages, totalRecords, startedBy, startedAt } = job;
   const { successCount, unchangedCount, errorCount, conflictCount } = job;
   return {
     ...{ id, integrationId, jobType, status, fullSync, pages, totalRecords, startedBy, startedAt },
     ...{ successCount, unchangedCount, errorCount, conflictCount },
     ...(job.expectedRecords === undefined ? {} : { expectedRecords: job.expectedRecords }),
-    rate: seconds > 0 ? Math.round(totalRecords / seconds) : 0,
+    progress: { ...progress },
+    rate: Math.round(progress.rate),
+    ...(job.localCount === undefined ? {} : { localCount: job.localCount }),
+    ...(job.handedOnCount === undefined ? {} : { handedOnCount: job.handedOnCount }),
+    ...(job.status === 'PENDING' ? { heldBy: job.heldBy === undefined ? 'ADMIN' : 'INTEGRATION' } : {}),
+    ...(job.scheduledFor === undefined ? {} : { scheduledFor: instantOf(job.scheduledFor) }),
     ...(job.errorMessage === undefined ? {} : { errorMessage: job.errorMessage }),
     ...(job.completedAt === undefined ? {} : { completedAt: job.completedAt }),
     ...(job.durationMs === undefined ? {} : { durationMs: job.durationMs }),

@@ -12,6 +12,7 @@ const shapes = {
   secretPrefix: text,
   scheduleGroup: text,
   scheduleRoleArn: text,
+  timeZone: text,
   jobsQueueArn: text,
   publicBaseUrl: z.url(),
   allowLoopback: z.enum(['on', 'off']),

@@ -39,15 +39,14 @@ const tables = ['recordsTable', 'syncTable', 'activityTable'] as const;
 const calling = ['secretPrefix', 'allowLoopback'] as const;
 /** What whoever tells the admins of an alert reads besides. */
 const telling = ['alertMail', 'publicBaseUrl'] as const;
+const scheduling = ['jobsQueueArn', 'scheduleGroup', 'scheduleRoleArn', 'timeZone'] as const;
 const adminSettings = [
   'alertMail',
   ...tables,
   ...calling,
   'changesQueueUrl',
   'jobsQueueUrl',
-  'jobsQueueArn',
-  'scheduleGroup',
-  'scheduleRoleArn',
+  ...scheduling,
   'publicBaseUrl',
 ] as const;
 
@@ -121,7 +120,8 @@ export class ServiceFunctions extends Construct {
       .may(...sendChanges)
       .may(['sqs:SendMessage'], jobs.queue.queueArn);
     this.adminApi.may(renewing.lease, sync.tableArn);
-    this.adminMay();
+    this.adminApi.may(secretsToWrite, this.secrets('credentials'), this.secrets('webhook'));
+    this.maySchedule(this.adminApi);
     this.finishConnection = this.make('finish-connection', Duration.seconds(29), [
       ...tables,
       ...calling,
@@ -144,9 +144,17 @@ export class ServiceFunctions extends Construct {
     this.retryParked = this.make('retry-parked', Duration.minutes(2), [...tables, 'changesQueueUrl'])
       .may([...read, 'dynamodb:PutItem', ...remove], ...indexes(sync))
       .may(...sendChanges);
-    this.watchHealth = this.make('watch-health', Duration.minutes(2), [...tables, ...telling, 'jobsQueueUrl'])
+    this.watchHealth = this.make('watch-health', Duration.minutes(2), [
+      ...tables,
+      ...telling,
+      ...scheduling,
+      'jobsQueueUrl',
+    ])
       .may([...read, ...write, ...remove], ...indexes(sync))
       .may(['sqs:SendMessage'], jobs.queue.queueArn);
+    this.maySchedule(this.watchHealth);
+    // Listing has no narrower resource: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoneventbridgescheduler.html
+    this.watchHealth.may(['scheduler:ListSchedules'], '*').may(['scheduler:GetSchedule'], this.schedulesArn);
     this.cleanUp = this.make('clean-up', Duration.minutes(5), tables).may(read, ...indexes(sync));
     for (const each of [this.syncRecords, this.runJobs, this.watchHealth, this.adminApi]) this.mayTell(each);
   }
@@ -199,6 +207,7 @@ export class ServiceFunctions extends Construct {
       secretPrefix: this.secretPrefix,
       scheduleGroup: schedules.groupName,
       scheduleRoleArn: schedules.role.roleArn,
+      timeZone: stage.timeZone,
       publicBaseUrl: stage.publicBaseUrl ?? api.http.apiEndpoint,
       allowLoopback: stage.allowLoopback ? 'on' : 'off',
       alertMail: JSON.stringify({ from: stage.alertSender, to: stage.alertEmails }),
@@ -229,18 +238,18 @@ export class ServiceFunctions extends Construct {
     teller.may(['ses:SendEmail'], ...identities);
   }
 
-  private adminMay(): void {
+  private get schedulesArn(): string {
+    const resourceName = `${this.#props.schedules.groupName}/*`;
+    return Stack.of(this).formatArn({ service: 'scheduler', resource: 'schedule', resourceName });
+  }
+
+  /** Makes, changes and removes the schedules of integrations, and hands their role on. */
+  private maySchedule(scheduler: ServiceFunction): void {
     const { schedules } = this.#props;
-    const schedule = Stack.of(this).formatArn({
-      service: 'scheduler',
-      resource: 'schedule',
-      resourceName: `${schedules.groupName}/*`,
-    });
-    this.adminApi
-      .may(secretsToWrite, this.secrets('credentials'), this.secrets('webhook'))
+    scheduler
       .may(
         ['CreateSchedule', 'UpdateSchedule', 'DeleteSchedule'].map((action) => `scheduler:${action}`),
-        schedule,
+        this.schedulesArn,
       )
       .may(['iam:PassRole'], schedules.role.roleArn);
   }

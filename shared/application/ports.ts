@@ -163,6 +163,8 @@ export interface JobStore {
   list(integrationId: string, page: PageRequest): Promise<Listing<JobExecution>>;
   /** The integration's job that is not over, as it is stored at this moment. */
   current(integrationId: string): Promise<JobExecution | undefined>;
+  /** Jobs of all integrations in one state, newest first. What changed a moment ago may be missing. */
+  inStatus(status: JobExecution['status'], page: PageRequest): Promise<Listing<JobExecution>>;
   /** Jobs of all integrations that are not over. What changed a moment ago may be missing. */
   unfinished(): Promise<readonly JobExecution[]>;
   /** Stores the job as the integration's one running job; `busy` names the job that already runs. */
@@ -220,12 +222,6 @@ export interface SecretStore {
   removeAll(integrationId: string): Promise<void>;
 }
 
-export interface Schedules {
-  /** Creates or changes the integration's schedule to fit its frequency, status and zone; none for MANUAL. */
-  put(integration: Integration): Promise<void>;
-  remove(integrationId: string): Promise<void>;
-}
-
 /** Facts about a connector that use cases need without connecting. */
 export interface ConnectorFacts {
   readonly type: Integration['type'];
@@ -269,3 +265,4 @@ export type * from './first-sync/ports.ts';
 export type * from './jobs/ports.ts';
 export type { Logger } from './logger.ts';
 export type * from './port-values.ts';
+export type * from './schedules/ports.ts';

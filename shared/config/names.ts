@@ -28,6 +28,8 @@ export const environment = {
   /** Prefix of every secret the service creates, e.g. `britepool/dev/integrations/`. */
   secretPrefix: 'SECRET_PREFIX',
   scheduleGroup: 'SCHEDULE_GROUP',
+  /** IANA zone in which nights and Sundays are meant where an integration names none. */
+  timeZone: 'TIME_ZONE',
   /** Role that EventBridge Scheduler assumes to send to jobs.fifo. */
   scheduleRoleArn: 'SCHEDULE_ROLE_ARN',
   jobsQueueArn: 'JOBS_QUEUE_ARN',

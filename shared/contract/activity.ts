@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { jobView } from './jobs.ts';
+import { jobOperations, jobView } from './jobs.ts';
 import { operation } from './operation.ts';
 import {
   dataType,
@@ -126,8 +126,8 @@ export const activityOperations = {
       success: z.literal(true),
       jobId: z.string(),
       status: jobStatus,
-      /** Seconds, from runs like this one; absent before the first. */
-      estimatedDuration: z.optional(z.number()),
+      /** Seconds, from past runs like this one; null before the first. */
+      estimatedDuration: z.nullable(z.number()),
     }),
   }),
   listLogs: operation({
@@ -153,6 +153,7 @@ export const activityOperations = {
     roles: admins,
     response: z.object({ log: logDetail }),
   }),
+  ...jobOperations,
   listJobs: operation({
     method: 'GET',
     path: '/api/admin/integrations/:id/jobs',

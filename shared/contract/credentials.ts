@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
 import { discoveredTypes } from '../domain/look-ups.ts';
-import { integrationView } from './integrations.ts';
 import { operation } from './operation.ts';
-import { authenticationType, instant, integrationType, jsonObject } from './values.ts';
+import { authenticationType, instant, integrationStatus, integrationType, jsonObject } from './values.ts';
 
 const admins = ['WEB_STEWARD', 'BOARD_CHAIR'] as const;
 const credentials = z.record(z.string(), z.string().check(z.maxLength(16_384)));
@@ -51,7 +50,7 @@ export const credentialOperations = {
     body: z.strictObject({ credentials }),
     response: z.object({
       success: z.literal(true),
-      integration: integrationView,
+      status: integrationStatus,
       /** The run that catches up; `null` for an integration that is paused or disabled. */
       jobId: z.nullable(z.string()),
       /** Changes that waited for the sign-in and are due now. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isZone } from '../domain/zoned.ts';
 import { jobView } from './jobs.ts';
 import { operation } from './operation.ts';
 import {
@@ -32,6 +33,12 @@ const baseUrl = z.url({
 const dataTypesField = z.array(dataType).check(z.minLength(1, 'Choose at least one kind of data'));
 /** Per kind of data what becomes of a record whose counterpart was deleted; the kinds not named stay as they are. */
 const deletePoliciesField = z.partialRecord(dataType, deletePolicy);
+/** As the time zone database names it; an offset is none, since it knows no summer time. */
+const timeZoneField = z
+  .string()
+  .check(
+    z.refine((name) => /^[A-Za-z]/.test(name) && isZone(name), 'Give a time zone such as Europe/Berlin'),
+  );
 const mergeRulesField = z.record(z.string(), mergeRule);
 
 export const integrationStats = z.object({
@@ -53,6 +60,10 @@ export const integrationView = z.object({
   settings: jsonObject,
   syncDirection,
   syncFrequency,
+  /** Zone of its nightly and weekly runs; the stage's where absent. */
+  timeZone: z.optional(z.string()),
+  /** When it is due next; it begins within some minutes of it. Null when it runs by hand only, or rests. */
+  nextSyncAt: z.nullable(instant),
   dataTypes: z.array(dataType),
   conflictStrategy,
   customMergeRules: z.optional(mergeRulesField),
@@ -66,6 +77,8 @@ export const integrationView = z.object({
   credentialsSetAt: instant,
   lastSyncAt: z.optional(instant),
   lastSuccessAt: z.optional(instant),
+  /** When everything on both sides was last looked at. */
+  lastSweepAt: z.optional(instant),
   lastErrorAt: z.optional(instant),
   lastErrorMessage: z.optional(z.string()),
   /** The run that is going on now. */
@@ -96,6 +109,7 @@ export const newIntegration = z.strictObject({
   settings: z.optional(jsonObject),
   syncDirection,
   syncFrequency,
+  timeZone: z.optional(timeZoneField),
   dataTypes: dataTypesField,
   conflictStrategy: z._default(conflictStrategy, 'LATEST_WINS'),
   customMergeRules: z.optional(mergeRulesField),
@@ -155,6 +169,7 @@ export const integrationOperations = {
       settings: z.optional(jsonObject),
       syncDirection: z.optional(syncDirection),
       syncFrequency: z.optional(syncFrequency),
+      timeZone: z.optional(timeZoneField),
       dataTypes: z.optional(dataTypesField),
       conflictStrategy: z.optional(conflictStrategy),
       customMergeRules: z.optional(mergeRulesField),

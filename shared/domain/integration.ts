@@ -79,6 +79,8 @@ export interface Integration {
   readonly settings: { readonly [key: string]: FieldValue };
   readonly syncDirection: SyncDirection;
   readonly syncFrequency: SyncFrequency;
+  /** IANA zone of its daily and weekly runs; the stage's where nothing is said. */
+  readonly timeZone?: string;
   readonly dataTypes: readonly DataType[];
   readonly conflictStrategy: ConflictStrategy;
   readonly customMergeRules?: { readonly [field: string]: MergeRule };

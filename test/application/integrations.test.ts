@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { MemorySchedules } from '../../shared/adapters/in-memory/schedules.ts';
 import {
   createIntegration,
   type NewIntegration,
@@ -43,7 +44,9 @@ describe('connecting a system', () => {
     expect(world.vendor.hooks[0]?.url('project-1')).toContain(
       `https://britepool.example/api/webhooks/integrations/${integration.id}/receive?hook=project-1&nonce=`,
     );
-    expect(world.schedules.byIntegration.get(integration.id)).toEqual({ frequency: 'HOURLY', enabled: true });
+    expect(world.schedules.byIntegration.get(integration.id)).toMatchObject({
+      plan: { expression: 'cron(0 * * * ? *)', enabled: true },
+    });
     expect(world.memory.jobs.get(created.jobId)).toMatchObject({ jobType: 'INITIAL_IMPORT', fullSync: true });
     expect(world.jobQueue.takeAll()).toMatchObject([{ kind: 'page', jobId: created.jobId, page: 0 }]);
     expect(
@@ -99,11 +102,8 @@ describe('connecting a system', () => {
 
   test('that fails half-way is taken back whole, also at the vendor', async () => {
     const world = await connectedWorld();
-    const schedules = {
-      ...world.deps.schedules,
-      put: () => Promise.reject(new Error('Scheduler is down.')),
-      remove: async () => undefined,
-    };
+    const schedules = new MemorySchedules();
+    schedules.put = () => Promise.reject(new Error('Scheduler is down.'));
     await expect(createIntegration({ ...world.deps, schedules }, request, 'ada')).rejects.toThrow(
       'Scheduler is down.',
     );
@@ -129,7 +129,9 @@ describe('changing a connection', () => {
       version: 2,
       status: 'ACTIVE',
     });
-    expect(world.schedules.byIntegration.get('int-1')).toEqual({ frequency: 'DAILY', enabled: true });
+    expect(world.schedules.byIntegration.get('int-1')).toMatchObject({
+      plan: { expression: 'cron(0 2 * * ? *)', enabled: true },
+    });
     expect([...world.memory.audit.values()]).toMatchObject([
       {
         actor: 'bo',

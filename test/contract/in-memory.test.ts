@@ -97,8 +97,14 @@ jobQueueContract(name, () => {
   return { queue, takeAll: async () => queue.takeAll() };
 });
 schedulesContract(name, () => {
-  const schedules = new MemorySchedules();
-  return { schedules, find: (id) => schedules.byIntegration.get(id) };
+  const schedules = new MemorySchedules('Europe/Berlin');
+  const { byIntegration } = schedules;
+  const spoil = (id: string) => {
+    const known = byIntegration.get(id);
+    if (known !== undefined)
+      byIntegration.set(id, { ...known, plan: { ...known.plan, expression: 'rate(1 day)' } });
+  };
+  return { schedules, spoil };
 });
 waitingStoreContract(name, () => memoryWaitingStore());
 unknownValueStoreContract(name, () => memoryUnknownValueStore());

@@ -53,8 +53,7 @@ function answer(
   const [target = '', operation = ''] = String(headers['x-amz-target'] ?? '').split('.');
   if (target === 'secretsmanager') return secrets.call(operation, input);
   const url = new URL(path, 'http://local');
-  const group = url.searchParams.get('groupName') ?? 'default';
-  return scheduler.call(method, decodeURIComponent(url.pathname), group, input) ?? {};
+  return scheduler.call(method, decodeURIComponent(url.pathname), url.searchParams, input) ?? {};
 }
 
 for (const cacheSeconds of [0, 300]) {
@@ -68,13 +67,14 @@ for (const cacheSeconds of [0, 300]) {
 }
 
 schedulesContract('EventBridge Scheduler', () => ({
+  spoil: (id) => {
+    const found = scheduler.find('integrations', id);
+    scheduler.define(id, { ...found?.body, ScheduleExpression: 'rate(1 day)' });
+  },
   schedules: eventBridgeSchedules(schedulerClient(), {
     group: 'integrations',
     queueArn: 'arn:aws:sqs:local:000000000000:jobs.fifo',
     roleArn: 'arn:aws:iam::000000000000:role/scheduler',
+    timeZone: 'Europe/Berlin',
   }),
-  find: (id) => {
-    const found = scheduler.find('integrations', id);
-    return found === undefined ? undefined : { enabled: found.body.State === 'ENABLED' };
-  },
 }));

@@ -19,6 +19,7 @@ export function setEnvironment(): void {
     SCHEDULE_ROLE_ARN: 'arn:aws:iam::1:role/scheduler',
     PUBLIC_BASE_URL: 'https://integrations.example.org',
     ALLOW_LOOPBACK: 'off',
+    TIME_ZONE: 'UTC',
     ALERT_MAIL: '{"to":[]}',
   });
 }

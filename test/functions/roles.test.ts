@@ -19,7 +19,9 @@ const routes: readonly (Call & { readonly method: string; readonly allowed: read
   { method: 'GET', path: '/api/admin/logs', allowed: admins },
   { method: 'GET', path: '/api/admin/logs/log_1', allowed: admins },
   { method: 'GET', path: '/api/admin/integrations/int_1/jobs', allowed: admins },
+  { method: 'GET', path: '/api/admin/jobs', allowed: admins },
   { method: 'GET', path: '/api/admin/jobs/job_1', allowed: admins },
+  { method: 'POST', path: '/api/admin/jobs/job_1/cancel', allowed: admins },
   { method: 'GET', path: '/api/admin/integrations/int_1/mappings', allowed: admins },
   {
     ...{ method: 'POST', path: '/api/admin/integrations/int_1/mappings/resume', allowed: admins },

@@ -30,13 +30,16 @@ const settings: Readonly<Record<(typeof functionNames)[number], readonly (keyof 
   'run-jobs': [...tables, ...calling, ...telling, 'changesQueueUrl', 'jobsQueueUrl'],
   'admin-api': [
     ...[...tables, ...calling, ...jobs],
-    ...(['changesQueueUrl', 'scheduleGroup', 'scheduleRoleArn', ...telling] as const),
+    ...(['changesQueueUrl', 'scheduleGroup', 'scheduleRoleArn', 'timeZone', ...telling] as const),
   ],
   'finish-connection': [...tables, ...calling, 'jobsQueueUrl', 'publicBaseUrl'],
   'records-api': ['recordsTable'],
   'park-failures': tables,
   'retry-parked': [...tables, 'changesQueueUrl'],
-  'watch-health': [...tables, ...telling, 'jobsQueueUrl'],
+  'watch-health': [
+    ...[...tables, ...telling, ...jobs],
+    ...(['scheduleGroup', 'scheduleRoleArn', 'timeZone'] as const),
+  ],
   'clean-up': tables,
 };
 

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { AwsError } from '../wire/aws-error.ts';
 import { parseExpression } from './expression.ts';
 import { type Invocation, Invocations } from './invocations.ts';
+import { listSchedules } from './list-schedules.ts';
 import { type ScheduleBody, scheduleBody, type Target } from './schedule-body.ts';
 
 export type { Target } from './schedule-body.ts';
@@ -74,8 +75,10 @@ export class Scheduler {
     return this.#db.prepare('SELECT * FROM schedule ORDER BY grp, name').all().map(toSchedule);
   }
 
-  /** The REST operations of the service: POST, PUT, GET and DELETE of /schedules/{name}. */
-  call(method: string, path: string, group: string, input: unknown): unknown {
+  /** The REST operations of the service: POST, PUT, GET and DELETE of /schedules/{name}, and GET of /schedules. */
+  call(method: string, path: string, query: URLSearchParams, input: unknown): unknown {
+    if (method === 'GET' && path === '/schedules') return listSchedules(this.all(), query);
+    const group = query.get('groupName') ?? 'default';
     const name = /^\/schedules\/([\w.-]{1,64})$/.exec(path)?.[1];
     if (name === undefined)
       throw new AwsError(

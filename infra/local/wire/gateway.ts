@@ -105,7 +105,7 @@ async function dispatch(
     const group = url.searchParams.get('groupName') ?? 'default';
     const [method = 'GET', path] = [call.request.method, decodeURIComponent(url.pathname)];
     allow(schedulerNeeds(method, path, group, input()));
-    return json(services.scheduler.call(method, path, group, input()));
+    return json(services.scheduler.call(method, path, url.searchParams, input()));
   }
   if (call.service === 'ses') {
     services.recorder.record(call.caller, 'ses', 'SendEmail');

@@ -67,6 +67,7 @@ export function schedulerNeeds(method: string, path: string, group: string, inpu
     })
     .parse(input);
   const resource = arn('scheduler', `schedule/${GroupName}/${path.split('/').at(-1)}`);
+  if (path === '/schedules') return [{ action: 'scheduler:ListSchedules', resource: '*' }];
   const call = { action: `scheduler:${scheduleActions[method] ?? method}`, resource };
   return Target === undefined ? [call] : [call, { action: 'iam:PassRole', resource: Target.RoleArn }];
 }

@@ -40,6 +40,15 @@ export const dynamoJobStore = (tables: Tables): JobStore => ({
     const found = await read(tables, jobKey(lockItem.parse(lock).jobId));
     return found === undefined ? undefined : jobItem.parse(found);
   },
+  async inStatus(status, page) {
+    const query = {
+      TableName: tables.sync,
+      ...inPartition('gsi2', `JOBS#STATUS#${status}`),
+      ScanIndexForward: false,
+    };
+    const found = await queryIndexPage(tables, query, page, (item) => jobItem.parse(item));
+    return { ...found, items: found.items.filter((job) => job.status === status) };
+  },
   async unfinished() {
     const states = ['RUNNING', 'PENDING'] as const;
     const keys = await Promise.all(

@@ -14,6 +14,10 @@ export const memoryJobStore = (memory: Memory): JobStore => ({
   async current(integrationId) {
     return copy(memory.jobs.get(memory.runningJobs.get(integrationId) ?? ''));
   },
+  async inStatus(status, page) {
+    const all = [...memory.jobs.values()].filter((job) => job.status === status);
+    return pageOf(all, page, (job) => `${job.startedAt}#${job.id}`);
+  },
   async unfinished() {
     return copy([...memory.jobs.values()].filter((job) => !isOver(job.status)));
   },

@@ -1,21 +1,29 @@
-import type { Schedules } from '../../application/ports.ts';
-import { isRunning, type SyncFrequency } from '../../domain/integration.ts';
+import type { KnownSchedule, Schedules } from '../../application/ports.ts';
+import { schedulePlan } from '../../domain/schedule.ts';
 
-export interface KnownSchedule {
-  readonly frequency: SyncFrequency;
-  readonly enabled: boolean;
-}
+type Integration = Parameters<Schedules['put']>[0];
 
 /** One schedule per integration that has a rhythm. */
 export class MemorySchedules implements Schedules {
   readonly byIntegration = new Map<string, KnownSchedule>();
+  readonly #timeZone: string;
 
-  async put({ id, syncFrequency, status }: Parameters<Schedules['put']>[0]): Promise<void> {
-    if (syncFrequency === 'MANUAL') this.byIntegration.delete(id);
-    else this.byIntegration.set(id, { frequency: syncFrequency, enabled: isRunning(status) });
+  constructor(timeZone = 'UTC') {
+    this.#timeZone = timeZone;
   }
-
+  plan(integration: Integration) {
+    return schedulePlan(integration, this.#timeZone);
+  }
+  async put(integration: Integration): Promise<void> {
+    const plan = this.plan(integration);
+    const { id } = integration;
+    if (plan === undefined) this.byIntegration.delete(id);
+    else this.byIntegration.set(id, { integrationId: id, plan, intact: true });
+  }
   async remove(integrationId: string): Promise<void> {
     this.byIntegration.delete(integrationId);
+  }
+  async list(): Promise<readonly KnownSchedule[]> {
+    return structuredClone([...this.byIntegration.values()]);
   }
 }

@@ -19,6 +19,7 @@ export type NewIntegration = Pick<
   | 'settings'
   | 'syncDirection'
   | 'syncFrequency'
+  | 'timeZone'
   | 'dataTypes'
   | 'conflictStrategy'
   | 'customMergeRules'

@@ -19,6 +19,7 @@ export type IntegrationChanges = Partial<
     | 'settings'
     | 'syncDirection'
     | 'syncFrequency'
+    | 'timeZone'
     | 'dataTypes'
     | 'conflictStrategy'
     | 'customMergeRules'

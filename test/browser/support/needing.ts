@@ -27,6 +27,7 @@ const firstImport = (integrationId: string, startedAt: string) => ({
   totalRecords: 120,
   expectedRecords: 340,
   ...{ successCount: 120, unchangedCount: 0, errorCount: 0, conflictCount: 0, rate: 60 },
+  progress: { phase: 'READING', done: 120, total: 340, rate: 60, estimatedEndAt: null },
   startedBy: 'ada',
   startedAt,
 });

@@ -57,6 +57,21 @@ export function jobStoreContract(name: string, make: () => JobStore): void {
       expect(await mine()).toEqual([]);
     });
 
+    test('lists the runs of all integrations in one state, newest first', async () => {
+      const store = make();
+      const jobs = [0, 1, 2].map((hour) =>
+        aJob(fresh('int'), { startedAt: `2031-03-01T1${hour}:00:00.000Z`, jobType: 'RETRY' }),
+      );
+      for (const job of jobs) await store.start(job);
+      const [first, , last] = jobs;
+      if (first === undefined || last === undefined) throw new Error('There are no runs.');
+      await store.put({ ...first, version: 2, status: 'FAILED' });
+      const of = async (status: 'RUNNING' | 'FAILED') =>
+        (await walk((page) => store.inStatus(status, page), 2)).filter(({ jobType }) => jobType === 'RETRY');
+      expect((await of('RUNNING')).map(({ id }) => id)).toEqual([last.id, jobs[1]?.id]);
+      expect((await of('FAILED')).map(({ id }) => id)).toEqual([first.id]);
+    });
+
     test('a run that goes on keeps its place', async () => {
       const store = make();
       const job = aJob(fresh('int'));

@@ -14,7 +14,7 @@ function said({ isPending, error, data }: ReturnType<typeof useStartSync>): stri
   }
   if (data === undefined) return '';
   const seconds = data.estimatedDuration;
-  return seconds === undefined
+  return seconds === null
     ? 'A run has started.'
     : `A run has started; it takes about ${duration(seconds * 1000)}.`;
 }

@@ -1,0 +1,34 @@
+import type { JobExecution } from './job.ts';
+
+/** Runs that are alike take alike long: the same breadth, read to the end. */
+export type Likeness = Pick<JobExecution, 'fullSync'>;
+
+/**
+ * Seconds that a run is likely to take: the median time per record of the past runs that are like it, times the median
+ * of their records. `null` when there was none. Waiting times of paused runs would tell nothing, so those with an
+ * unlikely time per record fall out with the median.
+ */
+export function estimateSeconds(past: readonly JobExecution[], { fullSync }: Likeness): number | null {
+  const alike = past.flatMap((job) =>
+    job.status === 'COMPLETED' && job.fullSync === fullSync && job.durationMs !== undefined
+      ? [{ ms: job.durationMs, records: job.totalRecords + (job.localCount ?? 0) }]
+      : [],
+  );
+  const busy = alike.filter(({ records }) => records > 0);
+  const ms =
+    busy.length === 0
+      ? median(alike.map((run) => run.ms))
+      : product(median(busy.map((run) => run.ms / run.records)), median(alike.map(({ records }) => records)));
+  return ms === undefined ? null : Math.max(1, Math.round(ms / 1000));
+}
+
+const product = (a: number | undefined, b: number | undefined): number | undefined =>
+  a === undefined || b === undefined ? undefined : a * b;
+
+/** The middle one, or half-way between the two in the middle. */
+function median(values: readonly number[]): number | undefined {
+  const sorted = [...values].sort((a, b) => a - b);
+  const upper = sorted[Math.floor(sorted.length / 2)];
+  const lower = sorted[Math.floor((sorted.length - 1) / 2)];
+  return upper === undefined || lower === undefined ? undefined : (upper + lower) / 2;
+}
