@@ -13,4 +13,3 @@ export const connectResults = {
   'other-browser': 'This sign-in was begun in another browser or by somebody else. Begin again here.',
   unknown: 'This sign-in was not begun here, or is long over. Begin again.',
 } as const;
-export type ConnectResult = keyof typeof connectResults;

@@ -3,7 +3,7 @@ import { type FaultKind, faultOf } from '../../domain/fault.ts';
 import type { Integration } from '../../domain/integration.ts';
 import type { Choice, DiscoveredField } from '../../domain/look-ups.ts';
 import type { SignIn, SignInValues } from '../../domain/sign-in.ts';
-import type { Connectors } from '../ports.ts';
+import type { Connectors, SecretStore } from '../ports.ts';
 import { isRefused, type Refusal } from '../refusal.ts';
 import { connectStored } from './connect-stored.ts';
 import type { SignInDeps } from './deps.ts';
@@ -13,7 +13,7 @@ import { storedSignIn } from './stored-sign-in.ts';
 import { typedSignIn } from './try-sign-in.ts';
 
 export interface LookUpDeps extends SignInDeps, FinishedDeps {
-  readonly secrets: SignInDeps['secrets'] & FinishedDeps['secrets'];
+  readonly secrets: SecretStore;
   readonly connectors: Connectors;
   readonly lookUps: LookUps;
 }

@@ -2,7 +2,7 @@ import { addSeconds } from '../../domain/dates.ts';
 import { FaultError, faultOf } from '../../domain/fault.ts';
 import type { SignInValues } from '../../domain/sign-in.ts';
 import { isOutdated, withToken } from '../../domain/tokens.ts';
-import type { SignInDeps } from './deps.ts';
+import type { RenewDeps } from './deps.ts';
 import type { ConnectionTarget } from './ports.ts';
 
 /** Longer than the slowest token endpoint (the client gives up after 20 s) and the writes after it. */
@@ -28,7 +28,7 @@ export interface StoredAt {
  * rotate (Trello, monday, Harvest) and the vendor has no grace time, a person has to sign in again.
  */
 export async function renewToken(
-  deps: SignInDeps,
+  deps: RenewDeps,
   stored: StoredAt,
   stillGood: (values: SignInValues) => boolean,
   turns = mostTurns,
@@ -55,7 +55,7 @@ interface Held {
 
 /** `undefined`: nothing was done, look again. The lease is given back whatever happens. */
 async function withLease(
-  deps: SignInDeps,
+  deps: RenewDeps,
   stored: StoredAt,
   stillGood: (values: SignInValues) => boolean,
   { holder, takenAt, last }: Held,
@@ -77,14 +77,14 @@ async function withLease(
   }
 }
 
-async function read(deps: SignInDeps, id: string): Promise<SignInValues> {
+async function read(deps: RenewDeps, id: string): Promise<SignInValues> {
   const values = await deps.secrets.credentials(id, 'fresh');
   if (values !== undefined) return values;
   throw new FaultError({ kind: 'unauthorized', message: 'No credentials are stored: sign in again.' });
 }
 
 /** The answer may be the only copy of a refresh token: a write that fails is tried again before it is given up. */
-async function store(deps: SignInDeps, id: string, values: SignInValues): Promise<void> {
+async function store(deps: RenewDeps, id: string, values: SignInValues): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await deps.secrets.saveCredentials(id, values);

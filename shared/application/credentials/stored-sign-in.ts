@@ -1,7 +1,7 @@
 import { FaultError, faultOf } from '../../domain/fault.ts';
 import type { SignIn, SignInValues } from '../../domain/sign-in.ts';
 import { isOutdated, stepAfterRefusal, tokenStep } from '../../domain/tokens.ts';
-import type { SignInDeps } from './deps.ts';
+import type { RenewDeps } from './deps.ts';
 import { renewToken, type StoredAt } from './renew-token.ts';
 
 /**
@@ -9,7 +9,7 @@ import { renewToken, type StoredAt } from './renew-token.ts';
  * read, perhaps minutes ago; a refusal reads them anew before anything else, so that a worker that slept does not use
  * up what another one renewed, or take an admin's new token for a broken one.
  */
-export function storedSignIn(deps: SignInDeps, stored: StoredAt, first: SignInValues): SignIn {
+export function storedSignIn(deps: RenewDeps, stored: StoredAt, first: SignInValues): SignIn {
   let known = first;
   let underWay: Promise<SignInValues> | undefined;
   const renewal = () => deps.issuer.renewal(stored.target, known);
@@ -44,7 +44,7 @@ export function storedSignIn(deps: SignInDeps, stored: StoredAt, first: SignInVa
   };
 }
 
-async function readAgain(deps: SignInDeps, { id }: StoredAt): Promise<SignInValues> {
+async function readAgain(deps: RenewDeps, { id }: StoredAt): Promise<SignInValues> {
   const values = await deps.secrets.credentials(id, 'fresh');
   if (values === undefined) throw signInAgain();
   return values;

@@ -7,6 +7,8 @@ export interface SimulatedRequest {
   readonly query: URLSearchParams;
   readonly headers: IncomingMessage['headers'];
   readonly body: unknown;
+  /** The body as it was sent. */
+  readonly text: string;
 }
 export interface SimulatedResponse {
   readonly status: number;

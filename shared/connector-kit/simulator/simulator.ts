@@ -80,6 +80,7 @@ async function answer(serve: Serve, request: IncomingMessage, response: ServerRe
     query: url.searchParams,
     headers: request.headers,
     body: text === '' ? undefined : tryJson(text),
+    text,
   });
   const raw = typeof result.body === 'string';
   response.writeHead(result.status, { 'content-type': 'application/json', ...result.headers });

@@ -14,9 +14,6 @@ const target: ConnectionTarget = {
   authType: 'OAUTH2',
   settings: {},
 };
-const notNeeded = () => {
-  throw new Error('No vendor is called here.');
-};
 
 /** `now` decides when each step of each worker happens; without it all happens at once. */
 export async function signInWorld(
@@ -50,7 +47,7 @@ export async function signInWorld(
   };
   const first = withToken({ clientId: 'app' }, issuer.issue(), clock.now());
   await kept.saveCredentials('int-1', first);
-  const deps = { secrets, leases, issuer, clock, ids: countingIds(), connectors: { connect: notNeeded } };
+  const deps = { secrets, leases, issuer, clock, ids: countingIds() };
   return {
     ...{ clock, issuer, secrets, stale, failing, first, deps, leases },
     stored: () => kept.credentials('int-1'),

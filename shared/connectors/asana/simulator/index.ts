@@ -4,7 +4,7 @@ import {
   startSimulator,
 } from '../../../connector-kit/simulator/simulator.ts';
 import { AsanaEvents } from './events.ts';
-import { AsanaState, projectGid, token, workspaceGid } from './state.ts';
+import { AsanaState, client, projectGid, token, workspaceGid } from './state.ts';
 import { asanaApi, tooMany } from './vendor.ts';
 
 export interface AsanaSimulatorOptions {
@@ -35,15 +35,28 @@ export async function startAsanaSimulator(options: AsanaSimulatorOptions = {}) {
   return {
     ...simulator,
     credentials: { token },
+    client,
+    oauth: state.oauth,
     settings: { workspaceGid, projectGids: [projectGid] },
     taskIds: () => [...state.tasks.keys()],
     idle: () => events.sender.idle(),
   };
 }
 
+/** What happens to the access that admins allowed: `POST /oauth/deny|expire|revoke`, `GET /oauth`. */
+function signIns({ oauth }: AsanaState, method: string, act: string | undefined): SimulatedResponse {
+  if (method === 'GET') return { status: 200, body: oauth.counts };
+  if (act === 'deny') oauth.deny();
+  else if (act === 'expire') oauth.endAccessTokens();
+  else if (act === 'revoke') oauth.revokeAll();
+  else return { status: 404, body: { message: 'Use deny, expire or revoke.' } };
+  return { status: 204 };
+}
+
 /** A user of Asana at work: `GET/POST /tasks`, `GET/PATCH/DELETE /tasks/<gid>`. */
 function control(state: AsanaState, events: AsanaEvents, request: SimulatedRequest): SimulatedResponse {
   const [, collection, gid] = request.path.split('/');
+  if (collection === 'oauth') return signIns(state, request.method, gid);
   if (collection !== 'tasks') return { status: 404, body: { message: 'Use /tasks.' } };
   const changes = typeof request.body === 'object' && request.body !== null ? request.body : {};
   if (gid === undefined) {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { people, work } from '../../../connector-kit/simulator/community.ts';
+import { OAuthSimulator } from '../../../connector-kit/simulator/oauth.ts';
 import { Snapshot } from '../../../connector-kit/simulator/snapshot.ts';
 
 const task = z.object({
@@ -31,11 +32,14 @@ const stored = z.object({
   users: z.array(z.object({ gid: z.string(), name: z.string(), email: z.string() })),
   webhooks: z.array(webhook),
   next: z.number(),
+  oauth: z.unknown(),
 });
 
 export const workspaceGid = '1200000000000001';
 export const projectGid = '1200000000000100';
 export const token = 'asana-practice-token';
+/** The app that is registered here. */
+export const client = { clientId: '1201234567890', clientSecret: 'asana-practice-client-secret' };
 
 export interface SeedOptions {
   readonly tasks: number;
@@ -51,6 +55,8 @@ export class AsanaState {
   readonly webhooks = new Map<string, Webhook>();
   readonly #snapshot: Snapshot<z.output<typeof stored>>;
   readonly now: () => Date;
+  /** https://developers.asana.com/docs/oauth: the refresh token stays good; an access token lives an hour. */
+  readonly oauth: OAuthSimulator;
   #next = 1_300_000_000_000_000;
 
   constructor(options: SeedOptions) {
@@ -63,7 +69,21 @@ export class AsanaState {
       users: [...this.users.values()],
       webhooks: [...this.webhooks.values()],
       next: this.#next,
+      oauth: this.oauth.grants.state,
     }));
+    this.oauth = new OAuthSimulator({
+      ...client,
+      paths: { authorize: '/-/oauth_authorize', token: '/-/oauth_token', revoke: '/-/oauth_revoke' },
+      scopes: ['default'],
+      pkce: 'required',
+      clientAuthentication: 'body',
+      refresh: 'kept',
+      accessSeconds: 3600,
+      extra: { data: { id: 1100000000000001, gid: '1100000000000001', name: 'Sync account' } },
+      now: options.now,
+      before: before.success ? before.data.oauth : undefined,
+      changed: () => this.changed(),
+    });
   }
 
   gid(): string {

@@ -14,13 +14,45 @@ export const tooMany = (retryAfterSeconds: number): SimulatedResponse => ({
   headers: { 'retry-after': String(retryAfterSeconds) },
 });
 
+const workspace = { gid: workspaceGid, name: 'Neighbourhood' };
+const project = { gid: projectGid, name: 'Community work' };
+/** Two custom fields of the practice project: a choice, and one that a formula fills. */
+const customFields = [
+  {
+    gid: '1400000000000001',
+    custom_field: {
+      gid: '1500000000000001',
+      name: 'Effort',
+      resource_subtype: 'enum',
+      enum_options: [
+        { gid: '1600000000000001', name: 'An hour', enabled: true },
+        { gid: '1600000000000002', name: 'A day', enabled: true },
+        { gid: '1600000000000003', name: 'Forever', enabled: false },
+      ],
+    },
+  },
+  {
+    gid: '1400000000000002',
+    custom_field: {
+      gid: '1500000000000002',
+      name: 'Age in days',
+      resource_subtype: 'number',
+      is_formula_field: true,
+    },
+  },
+];
+
 const writable = ['name', 'notes', 'completed', 'due_on', 'start_on', 'assignee'];
 const createOnly = ['projects', 'workspace', 'tags', 'followers'];
 
 /** The part of Asana's REST API that the connector uses, as strict about it as Asana. */
 export function asanaApi(state: AsanaState, events: AsanaEvents) {
   return (request: SimulatedRequest): Promise<SimulatedResponse> | SimulatedResponse => {
-    if (request.headers.authorization !== `Bearer ${token}`) return failure(401, 'Not Authorized');
+    const signingIn = state.oauth.serve(request);
+    if (signingIn !== undefined) return signingIn;
+    const { authorization } = request.headers;
+    if (authorization !== `Bearer ${token}` && !state.oauth.accepts(authorization))
+      return failure(401, 'Not Authorized');
     const [, collection = '', id] = request.path.split('/');
     const route = `${request.method} ${collection}${id === undefined ? '' : '/id'}`;
     const data = dataOf(request.body);
@@ -29,9 +61,17 @@ export function asanaApi(state: AsanaState, events: AsanaEvents) {
         return pageOf(request, [...state.users.values()]);
       case 'GET users/id':
         return id === 'me' ? me() : found(request, state.users.get(id ?? ''));
+      case 'GET workspaces':
+        return pageOf(request, [workspace]);
+      case 'GET projects':
+        return request.query.get('workspace') === workspaceGid
+          ? pageOf(request, [project])
+          : failure(404, 'workspace: Unknown object');
       case 'GET projects/id':
+        if (request.path.endsWith('/custom_field_settings'))
+          return id === projectGid ? pageOf(request, customFields) : failure(404, 'project: Unknown object');
         return id === projectGid
-          ? { status: 200, body: { data: { gid: id, name: 'Community work' } } }
+          ? { status: 200, body: { data: project } }
           : failure(404, 'project: Unknown object');
       case 'GET tasks':
         return listTasks(state, request);
@@ -47,6 +87,11 @@ export function asanaApi(state: AsanaState, events: AsanaEvents) {
           : failure(404, 'task: Unknown object');
       case 'POST webhooks':
         return events.register(String(data?.resource ?? ''), String(data?.target ?? ''), failure);
+      case 'GET webhooks/id': {
+        const hook = state.webhooks.get(id ?? '');
+        if (hook === undefined) return failure(404, 'webhook: Unknown object');
+        return { status: 200, body: { data: { gid: hook.gid, active: hook.active, target: hook.target } } };
+      }
       case 'DELETE webhooks/id':
         if (!state.webhooks.delete(id ?? '')) return failure(404, 'webhook: Unknown object');
         state.changed();
