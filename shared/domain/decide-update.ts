@@ -41,17 +41,17 @@ export function updateStep(
   const conflict = conflictOf(view, mapping, record, plan, tools);
   const still = !woken && plan.base === mapping.base && next.lastExternalHash === mapping.lastExternalHash;
   const finishing = record.lastLogId === view.change.logId && !still;
-  if (!writes && !pushes && still && conflict === undefined) return nothingToDo(view, mapping, plan, tools);
+  if (!writes && !pushes && still && conflict === undefined)
+    return nothingToDo(view, mapping, record, plan, tools);
   const explained = pairLog(view, plan, record.id, 'UPDATE', tools, finishing);
   const log = unarchived ? withRestored(explained, stored.archivedAt ?? null) : explained;
-  const tells = writes || pushes || log.changes.length > 0;
   return {
     kind: 'update',
     outcome: log.outcome,
     ...(written === undefined ? {} : { record: written }),
     mapping: withConflict(next, plan, conflict ?? view.conflict),
     ...(conflict === undefined ? {} : { conflict }),
-    ...(tells || finishing || conflict !== undefined || wasAskedFor(view) ? { log } : {}),
+    ...(log.changes.length > 0 || finishing || conflict !== undefined || wasAskedFor(view) ? { log } : {}),
     push: plan.externalChanges,
     after,
   };
@@ -92,12 +92,13 @@ function withConflict(
 function nothingToDo(
   view: PairView,
   mapping: IntegrationMapping,
+  record: BritePoolRecord,
   plan: Plan,
   tools: DecisionTools,
 ): PairStep {
-  const echo = mapping.lastPushedHash !== undefined && mapping.lastPushedHash === mapping.lastExternalHash;
+  const echo = mapping.lastPushedHash === mapping.lastExternalHash;
   const outcome = plan.settled ? (echo ? 'echo' : 'unchanged') : 'held';
-  const explained = view.record?.lastLogId === view.change.logId;
+  const explained = record.lastLogId === view.change.logId;
   if (explained || !wasAskedFor(view)) return { kind: 'end', outcome };
   return ending(view, { outcome, resourceId: mapping.internalId, waiting: waitingFields(plan) }, tools);
 }

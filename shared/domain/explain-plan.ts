@@ -47,12 +47,12 @@ function explain(item: FieldDecision, finishing: boolean): readonly FieldExplana
   const { field, rule, base, local, external, result } = item;
   const told = { field, after: result, rule };
   if (item.between !== undefined) return [withAgreed(base, explainDecision(item, item.between))];
-  if (item.act === 'take' || item.act === 'merge') {
-    if (sameValue(local, result)) return [];
-    const from = item.act === 'take' ? 'external' : 'merge';
-    return [withAgreed(base, { ...told, before: local, from })];
-  }
-  if (item.act === 'push') return [withAgreed(base, { ...told, before: external, from: 'local' })];
+  const here = !sameValue(local, result);
+  if (item.act === 'take')
+    return here ? [withAgreed(base, { ...told, before: local, from: 'external' })] : [];
+  if (item.act === 'merge' && here) return [withAgreed(base, { ...told, before: local, from: 'merge' })];
+  if (item.act === 'push' || item.act === 'merge')
+    return [withAgreed(base, { ...told, before: external, from: 'local' })];
   if (item.act !== 'agree' || sameValue(base, result)) return [];
   if (finishing)
     return [{ ...told, before: base, from: 'external', rule: 'changed in the external system only' }];

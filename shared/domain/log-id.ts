@@ -25,11 +25,11 @@ export function logIdFor(
   return `log~${change.integrationId}~${time}~${suffix}`;
 }
 
-const shape = /^log~([\w-]{1,80})~([0-9a-z]{9})~([\w-]{1,32})$/;
+const shape = /^log~[\w-]{1,80}~[0-9a-z]{9}~[\w-]{1,32}$/;
 
 /** The address inside the id, or `undefined` for a text that is no log id. */
 export function parseLogId(id: string): LogAddress | undefined {
-  const [, integrationId, time, suffix] = shape.exec(id) ?? [];
-  if (integrationId === undefined || time === undefined || suffix === undefined) return undefined;
+  if (!shape.test(id)) return undefined;
+  const [, integrationId = '', time = '', suffix = ''] = id.split('~');
   return { integrationId, at: new Date(Number.parseInt(time, 36)).toISOString(), suffix };
 }

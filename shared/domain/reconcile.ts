@@ -143,7 +143,7 @@ function decide(input: ReconcileInput, rule: FieldRule, heldBecause: string | un
   if (decision !== undefined) return carryOut(decision);
   if (same(local, external)) return say('agree', local, 'both sides have this value');
   const inward = flowsInto(input.resourceType, rule);
-  const outward = rule.direction !== 'in' && input.local !== null;
+  const outward = rule.direction !== 'in';
   if (input.local === null) {
     return inward
       ? say('take', external, 'new here')
@@ -222,13 +222,9 @@ const items = (value: FieldValue): readonly FieldValue[] =>
   Array.isArray(value) ? value : value === null ? [] : [value];
 /** Equal values of one field; the order of a set's items is no difference. */
 export const sameField = (type: ResourceType, field: string, a: FieldValue, b: FieldValue): boolean =>
-  fieldSpec(type, field)?.kind === 'set' ? sameValue(sorted(a), sorted(b)) : sameValue(a, b);
-const sorted = (value: FieldValue): FieldValue =>
-  Array.isArray(value)
-    ? [...value].sort((a, b) =>
-        canonicalText(a) < canonicalText(b) ? -1 : canonicalText(a) > canonicalText(b) ? 1 : 0,
-      )
-    : value;
+  fieldSpec(type, field)?.kind === 'set' ? sameValue(anyOrder(a), anyOrder(b)) : sameValue(a, b);
+const anyOrder = (value: FieldValue): FieldValue =>
+  Array.isArray(value) ? value.map(canonicalText).sort() : value;
 const contains = (list: readonly FieldValue[], item: FieldValue) =>
   list.some((other) => sameValue(other, item));
 

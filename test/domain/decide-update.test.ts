@@ -6,6 +6,7 @@ import { type BritePoolRecord, revise } from '../../shared/domain/record.ts';
 import { aConflict, at } from '../contract/support/samples.ts';
 import {
   ada,
+  agreed,
   aView,
   later,
   only,
@@ -142,6 +143,59 @@ describe('a value that nobody understands', () => {
   });
 });
 
+describe('a pair of which something waits', () => {
+  const waiting = { ...known, lastExternalHash: '' };
+  const unclear = { due_on: 'soon' };
+
+  test('still sends what was edited here, as often as it takes', () => {
+    expect(update({ mapping: waiting, record: edited, change: poll }).push).toEqual({ title: 'Ours' });
+  });
+
+  test('still merges lists of both sides', () => {
+    const mapping = { ...waiting, base: { ...waiting.base, ...agreed({ tags: ['a'] }) } };
+    const record = revise(task, { tags: ['a', 'b'] }, { at, by: ada });
+    const step = update({ mapping, record, external: theirs('Plant trees', { tags: ['a', 'c'] }) });
+    expect(step.record?.fields.tags).toEqual(['a', 'b', 'c']);
+    expect(step.push).toEqual({ tags: ['a', 'b', 'c'] });
+  });
+
+  test('still learns what both sides came to agree on, and tells what went', () => {
+    const record = revise(task, { title: 'Same' }, { at, by: ada });
+    const step = update({ mapping: waiting, record, external: theirs('Same', unclear), change: poll });
+    expect(step.mapping.base.title?.value).toBe('Same');
+    expect(step).not.toHaveProperty('record');
+    expect(step.log).toMatchObject({ changes: [{ field: 'title', before: 'Plant trees', after: 'Same' }] });
+  });
+});
+
+describe('a value that was taken over from there', () => {
+  test('is marked as nobody’s edit here; a merged one is not', () => {
+    const mapping = { ...known, base: { ...known.base, ...agreed({ tags: ['a'] }) } };
+    const record = revise(task, { tags: ['a', 'b'] }, { at, by: ada });
+    const step = update({ mapping, record, external: theirs('Plant oaks', { tags: ['a', 'c'] }) });
+    expect(step.record?.stamps).toEqual({
+      title: { at: later, by: theSync, taken: true },
+      tags: { at: later, by: theSync },
+    });
+  });
+
+  test('gives way to what they have now, though the pair never learnt of it', () => {
+    const stamps = { title: { at, by: theSync, taken: true } } as const;
+    const half = { ...task, fields: { title: 'Plant oaks' }, stamps };
+    const external = theirs('Plant limes');
+    expect(update({ record: half, external }).record?.fields).toEqual({ title: 'Plant limes' });
+    const byAnother = { kind: 'integration', id: 'int-2' } as const;
+    for (const stamp of [
+      { at, by: theSync },
+      { at, by: byAnother, taken: true as const },
+      { at, by: ada, taken: true as const },
+    ])
+      expect(update({ record: { ...half, stamps: { title: stamp } }, external }).mapping.syncStatus).toBe(
+        'CONFLICT',
+      );
+  });
+});
+
 describe('a clash that a person has to decide', () => {
   const integration = theIntegration({ conflictStrategy: 'MANUAL_REVIEW' });
   const external = { ...theirs('Theirs'), updatedAt: '2026-03-01T11:00:00.000Z' };
@@ -171,6 +225,9 @@ describe('a clash that a person has to decide', () => {
     const id = opened().conflict?.id;
     expect(id).toBe('conf_#map-1 1');
     expect(update({ integration, record: edited, external, change: poll }).conflict?.id).toBe(id);
+    const long = { ...tools, hash: (text: string) => `${text} `.repeat(9) };
+    const view = aView({ mapping: known, record: edited, integration, external });
+    expect(only(decidePair(view, long), 'update').conflict?.id).toBe('conf_map-1 1 map-1 1 map-1 1 ');
     const next = { ...known, version: 2 };
     expect(update({ integration, record: edited, external, mapping: next }).conflict?.id).not.toBe(id);
   });

@@ -37,9 +37,37 @@ describe('the log entry says of a field', () => {
       { field: 'title', before: 'oaks', after: 'oaks | limes', from: 'merge', rule: 'because' },
     ]);
   });
-  test('nothing when ours has that value already', () => {
+  test('that the merged value was pushed, where ours had it already', () => {
+    const { changes, outcome } = told(
+      decision('merge', { local: ['a', 'b'], external: ['a'], result: ['a', 'b'] }),
+    );
+    expect(changes).toEqual([
+      { field: 'title', before: ['a'], after: ['a', 'b'], from: 'local', rule: 'because' },
+    ]);
+    expect(outcome).toBe('applied');
+  });
+  test('nothing when ours has the external value already', () => {
     expect(told(decision('take', { result: 'oaks' })).changes).toEqual([]);
-    expect(told(decision('merge', { result: 'oaks' })).changes).toEqual([]);
+  });
+  test('what was agreed before, where neither side has it any more', () => {
+    const left = (act: FieldDecision['act'], more: Partial<FieldDecision> = {}) =>
+      told(decision(act, { base: 'seeds', ...more })).changes[0];
+    expect(left('take')).toMatchObject({ before: 'oaks', after: 'limes', agreed: 'seeds' });
+    expect(left('push', { result: 'oaks' })).toMatchObject({ before: 'limes', agreed: 'seeds' });
+    expect(left('merge', { result: 'beeches' })).toMatchObject({ before: 'oaks', agreed: 'seeds' });
+    expect(left('take', { local: 'seeds' })).not.toHaveProperty('agreed');
+    expect(left('take', { external: 'seeds', result: 'seeds' })).not.toHaveProperty('agreed');
+    expect(left('take', { base: null })).not.toHaveProperty('agreed');
+  });
+  test('what went, where both sides came to have the same by themselves; nothing was applied', () => {
+    const agreement = decision('agree', { base: 'seeds', local: 'limes' });
+    expect(told(agreement)).toEqual({
+      outcome: 'unchanged',
+      changes: [{ field: 'title', before: 'seeds', after: 'limes', from: 'merge', rule: 'because' }],
+      waiting: [],
+    });
+    expect(told({ ...agreement, base: null }).changes).toEqual([]);
+    expect(told({ ...agreement, base: 'limes' }).changes).toEqual([]);
   });
   test.each(['agree', 'keep', 'hold', 'clash'] as const)('nothing when it does not move (%s)', (act) => {
     expect(told(decision(act)).changes).toEqual([]);
@@ -125,6 +153,10 @@ describe('a person’s decision is told the same way, however far it was carried
   const carriedOut = (more: Partial<FieldDecision>) =>
     explainPlan(plan(decision('agree', { between, settledClash: true, ...more }))).changes;
 
+  test('and counts as applied although both sides have it already', () => {
+    const already = decision('agree', { between, settledClash: true, base: 'limes', local: 'limes' });
+    expect(told(already)).toMatchObject({ outcome: 'applied', status: 'CONFLICT_RESOLVED' });
+  });
   test('for the external value: ours gave way', () => {
     expect(carriedOut({ result: 'limes' })).toEqual([
       { field: 'title', before: 'oaks', after: 'limes', from: 'external', rule: 'because' },

@@ -25,6 +25,11 @@ describe('the id of a log entry', () => {
       expect(logIdFor(other, hash)).not.toBe(id);
   });
 
+  test('is short enough to be read aloud', () => {
+    expect(logIdFor(change, (text) => text.replaceAll(/\W/g, ''))).toBe('log~int_1~0mm7lgksr~event71305');
+    expect(logIdFor(change, () => '0123456789abcdef')).toBe('log~int_1~0mm7lgksr~0123456789ab');
+  });
+
   test('says where the entry lies', () => {
     expect(parseLogId(logIdFor(change, hash))).toMatchObject({
       integrationId: 'int_1',
