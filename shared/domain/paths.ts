@@ -68,7 +68,7 @@ function child(value: FieldValue, item: Step): FieldValue | undefined {
 }
 
 function isSelected(entry: FieldValue | undefined, { key, equals }: Selector): boolean {
-  const found = isObject(entry) && Object.hasOwn(entry, key) ? entry[key] : undefined;
+  const found = isObject(entry) && Object.hasOwn(entry, key) ? (entry[key] ?? null) : null;
   return found !== null && typeof found !== 'object' && String(found) === equals;
 }
 

@@ -113,3 +113,39 @@ describe('what the vendor answers to our values', () => {
     );
   });
 });
+
+describe('whoever asks what became of a pushed value reads', () => {
+  test('that the vendor keeps it in its own form, or keeps something else', () => {
+    expect(decide({ title: ' A ' }, { title: 'A' }).notes).toEqual([
+      {
+        ...{ field: 'title', before: ' A ', after: 'A', from: 'external' },
+        rule: 'the external system keeps it in this form',
+      },
+    ]);
+    expect(decide({ title: 'A' }, {}).notes).toEqual([
+      {
+        ...{ field: 'title', before: 'A', after: null, from: 'external' },
+        rule: 'the external system keeps something else; ours stays as it is',
+      },
+    ]);
+  });
+
+  test('the same of a field that no rule maps any more: it is not followed', () => {
+    const plan = decide({ priority: 'HIGH' }, { priority: 'LOW' });
+    expect(plan).toMatchObject({ follow: {}, base: { priority: { value: 'HIGH', external: 'LOW' } } });
+    expect(plan.notes).toHaveLength(1);
+  });
+
+  test('nothing of a value that was held: only that very field stays as it was sent', () => {
+    const held = [{ field: 'title', reason: 'unknown value' }];
+    const plan = decide({ title: 'A', description: ' B ' }, { description: 'B' }, { held });
+    expect(plan.follow).toEqual({ description: 'B' });
+    expect(plan.base.title).toEqual({ value: 'A', at, by: 'local' });
+  });
+});
+
+test('a pair is open while something else of theirs still has to come here', () => {
+  const view = { local: { title: 'A', description: null } };
+  expect(decide({ title: 'A' }, { title: 'A', description: 'new there' }, view).settled).toBe(false);
+  expect(decide({ title: 'A' }, { title: 'A' }, view).settled).toBe(true);
+});

@@ -147,3 +147,38 @@ describe('an external record that has no counterpart yet', () => {
     );
   });
 });
+
+describe('whoever asks why a newcomer was not linked reads', () => {
+  test('that its like is somebody else’s', () => {
+    expect(match({ resourceType: 'MEMBER', candidates: [taken('a')] })).toEqual({
+      act: 'review',
+      candidates: ['a'],
+      reason: 'the record here with the same e-mail address is linked to another one over there',
+    });
+  });
+  test('that nothing is created here, or that a person left it out', () => {
+    const integration = { matchMode: 'MATCH_ONLY' } as const;
+    expect(match({ integration, resourceType: 'COMMITTEE' })).toEqual({
+      act: 'leave',
+      reason: 'nothing here has the same name, and this integration creates nothing',
+    });
+    expect(match({ decided: { act: 'skip' } })).toEqual({
+      act: 'leave',
+      reason: 'a person decided to leave it out',
+    });
+  });
+  test('by whose hand it was linked', () => {
+    expect(match({ decided: { act: 'link', internalId: 'b' } })).toEqual({
+      ...{ act: 'link', internalId: 'b', by: 'hand' },
+    });
+  });
+  test('a member of whom there is none yet is new', () => {
+    expect(match({ resourceType: 'MEMBER' })).toEqual({ act: 'create' });
+  });
+});
+
+test('letters of any width and words of any distance make no difference, words do', () => {
+  const key = (name: string) => matchKey('COMMITTEE', { name });
+  expect(key('ﬁre  brigade')).toBe(key('Fire Brigade'));
+  expect(key('firebrigade')).not.toBe(key('Fire Brigade'));
+});

@@ -128,3 +128,31 @@ describe('named transforms', () => {
     expect(mistake('trim', 'left')).toBe('This transform takes no target.');
   });
 });
+
+test('names are split at any white space, and spaces around them are no name', () => {
+  expect(run('splitName', 'outward', '  Ada  King\tLovelace ', 'first')).toBe('Ada');
+  expect(run('splitName', 'outward', '  Ada  King\tLovelace ', 'last')).toBe('King Lovelace');
+  expect(run('splitName', 'outward', ' ', 'first')).toBe('');
+});
+
+test('a day in a zone that does not exist is held', () => {
+  expect(run('dayInZone', 'inward', '2026-03-01T23:30:00Z', 'Middle/Earth')).toEqual(held);
+});
+
+test('a number that is none is held, in either direction', () => {
+  for (const none of ['90', Number.NaN, Number.POSITIVE_INFINITY])
+    expect(run('secondsToMinutes', 'inward', none)).toEqual({
+      held: expect.stringMatching(/^expected seconds, found /),
+    });
+  expect(run('secondsToMinutes', 'outward', '90')).toEqual({ held: 'expected minutes, found a string' });
+});
+
+test('a list in one text is sorted, and goes out only when no item could be mistaken', () => {
+  expect(run('commaSeparated', 'inward', 'b, c,a,, b')).toEqual(['a', 'b', 'c']);
+  expect(run('commaSeparated', 'outward', ['a', 1, true])).toBe('a, 1, true');
+  expect(run('commaSeparated', 'outward', null)).toBe('');
+  for (const item of ['b,c', { name: 'b' }, ['b']])
+    expect(run('commaSeparated', 'outward', ['a', item])).toEqual({
+      held: 'an item that holds a comma cannot be listed',
+    });
+});

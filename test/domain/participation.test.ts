@@ -107,3 +107,69 @@ describe('entries of one person that overlap', () => {
     ).toEqual([]);
   });
 });
+
+describe('the edges of a time entry', () => {
+  test('a duration of nothing and a start are a running timer; a duration of nothing alone is not', () => {
+    expect(isRunning({ startedAt: ten, endedAt: null, minutes: 0 })).toBe(true);
+    expect(isRunning({ endedAt: null, minutes: 0 })).toBe(false);
+    expect(isRunning({ endedAt: null })).toBe(false);
+    expect(isRunning({ minutes: 0 })).toBe(false);
+    expect(isRunning({ minutes: '-5' })).toBe(false);
+  });
+
+  test('nothing is known between two times of which one is missing', () => {
+    expect(minutesBetween({ startedAt: ten })).toBeUndefined();
+    expect(minutesBetween({ endedAt: ten })).toBeUndefined();
+  });
+
+  test('an entry that ends when it starts does not contradict itself', () => {
+    expect(contradiction({ startedAt: ten, endedAt: ten })).toBeUndefined();
+    expect(contradiction({ startedAt: ten, endedAt: ten, minutes: 1 })).toBeUndefined();
+    expect(contradiction({ startedAt: ten, endedAt: ten, minutes: 1.01 })).toBe(
+      '1.01 minutes do not fit the 0 minutes from start to end',
+    );
+    expect(read({ startedAt: ten, endedAt: ten }).fields.minutes).toBe(0);
+  });
+
+  test('a duration that nobody understands is not made up from start and end', () => {
+    const { fields, held } = read({ startedAt: ten, endedAt: eleven, minutes: 'an hour' });
+    expect(held.map(({ field }) => field)).toEqual(['minutes']);
+    expect(fields).not.toHaveProperty('minutes');
+  });
+
+  test('a duration that no rule fills is not made up either', () => {
+    const without = { ...set, fields: set.fields.filter(({ internalField }) => internalField !== 'minutes') };
+    const known = { lookup: () => undefined, expression: () => null };
+    const { fields } = translateInward(without, { startedAt: ten, endedAt: eleven }, null, known);
+    expect(fields).not.toHaveProperty('minutes');
+  });
+
+  test('an entry that ends before it starts gets no duration, and waits', () => {
+    const { fields, held } = read({ startedAt: eleven, endedAt: ten, description: 'Bees' });
+    expect(fields).toEqual({ description: 'Bees', running: null, locked: null });
+    expect(new Set(held.map(({ reason }) => reason))).toEqual(new Set(['it ends before it starts']));
+  });
+
+  test('an approved entry holds exactly what would change', () => {
+    const local = { description: 'Bees', minutes: 30, approvedAt: ten };
+    const { fields, held } = read({ description: 'Wasps', minutes: 30 }, local);
+    expect(held).toEqual([
+      { field: 'description', reason: 'approved in BritePool: it is not changed from outside' },
+    ]);
+    expect(fields).not.toHaveProperty('description');
+    expect(fields.minutes).toBe(30);
+    expect(read({ description: 'Wasps' }, { description: 'Bees' }).held).toEqual([]);
+  });
+
+  test('entries that lack a person or a time overlap with nothing', () => {
+    const whole = { memberId: 'mia', startedAt: ten, endedAt: eleven };
+    const entry = (id: string, fields: Fields) => ({ id, fields });
+    expect(overlaps([entry('a', whole), entry('b', whole)])).toEqual([
+      { first: 'a', second: 'b', minutes: 60 },
+    ]);
+    for (const missing of ['memberId', 'startedAt', 'endedAt'])
+      expect(
+        overlaps([entry('a', { ...whole, [missing]: null }), entry('b', { ...whole, [missing]: null })]),
+      ).toEqual([]);
+  });
+});

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isPath, parsePath, readPath, writePath } from '../../shared/domain/paths.ts';
+import { isPath, parsePath, pathMistake, readPath, writePath } from '../../shared/domain/paths.ts';
+import type { FieldValue } from '../../shared/domain/values.ts';
 
 describe('a field path reads and writes inside a record', () => {
   const data = { assignee: { gid: '12' }, custom_fields: [{ value: 'A' }, { value: 'B' }], empty: null };
@@ -93,4 +94,32 @@ describe('an item of a list chosen by its key', () => {
     expect(isPath('list[=x]')).toBe(false);
     expect(isPath('list[a=]')).toBe(false);
   });
+});
+
+describe('the item that a key selects', () => {
+  const fields = (entries: readonly FieldValue[]) => ({ f: entries });
+
+  test('is found by a value that reads so, whatever its type', () => {
+    expect(readPath(fields([{ id: 12, v: 'A' }]), 'f[id=12].v')).toBe('A');
+    expect(readPath(fields([{ id: true, v: 'A' }]), 'f[id=true].v')).toBe('A');
+  });
+  test('is not found by nothing, or by something that is no single value', () => {
+    expect(readPath(fields([{ id: null, v: 'A' }]), 'f[id=null].v')).toBeUndefined();
+    expect(readPath(fields([{ id: ['12'], v: 'A' }]), 'f[id=12].v')).toBeUndefined();
+    expect(readPath(fields([{ v: 'A' }]), 'f[id=undefined].v')).toBeUndefined();
+    expect(readPath(fields(['id']), 'f[id=12].v')).toBeUndefined();
+  });
+  test('is kept, with all that it has, when something is written into it', () => {
+    const data = fields([{ id: '1' }, { id: '2', v: 'A', w: 'B' }]);
+    expect(writePath(data, 'f[id=2].v', 'C')).toEqual(fields([{ id: '1' }, { id: '2', v: 'C', w: 'B' }]));
+    expect(writePath(data, 'f[1].v', 'C')).toEqual(fields([{ id: '1' }, { id: '2', v: 'C', w: 'B' }]));
+    expect(writePath(data, 'f[2].v', 'C')).toEqual({ f: [...data.f, { v: 'C' }] });
+  });
+});
+
+test('a path may have two hundred letters, and is told to be none with one more', () => {
+  expect(pathMistake('a'.repeat(200))).toBeUndefined();
+  expect(isPath('a'.repeat(200))).toBe(true);
+  expect(pathMistake('a'.repeat(201))).toBe(`"${'a'.repeat(201)}" is not a field path`);
+  expect(isPath('a'.repeat(201))).toBe(false);
 });

@@ -108,3 +108,58 @@ describe('our value becomes theirs', () => {
     expect(translateOutward(set, { a: '1', b: '2' }, knowsNothing).data).toEqual({ a: '1' });
   });
 });
+
+describe('what cannot be said over there is held with its reason', () => {
+  const reasons = (...given: Parameters<typeof outward>) =>
+    outward(...given).held.map(({ reason }) => reason);
+
+  test.each<[FieldMapping['transform'], FieldValue, string]>([
+    [{ type: 'zoned' }, 'tomorrow', 'expected a local time with its zone, found a string'],
+    [{ type: 'zoned' }, 7, 'expected a local time with its zone, found a number'],
+    [{ type: 'enum', mapping: { a: 'TODO' } }, 'BLOCKED', 'the external system has no value for BLOCKED'],
+    [{ type: 'named', name: 'shout' }, 'a', 'the transform "shout" cannot be written to the external system'],
+    [
+      { type: 'named', name: 'dayInZone' },
+      'a',
+      'the transform "dayInZone" cannot be written to the external system',
+    ],
+  ])('%j of %j', (transform, value, reason) => {
+    expect(reasons(transform, value)).toEqual([reason]);
+  });
+
+  test('a zone of theirs that nobody knows, where the time has to be told in it', () => {
+    const lost = { type: 'zoned', zone: 'Middle/Earth' } as const;
+    expect(reasons(lost, '2026-03-01T10:00[Europe/Berlin]')).toEqual(['Middle/Earth is no time zone']);
+  });
+});
+
+describe('a local time goes out', () => {
+  const ten = '2026-03-01T10:00[Europe/Berlin]';
+  test('as it is where theirs is the same zone, also when clocks leave it out', () => {
+    const berlin = { type: 'zoned', zone: 'Europe/Berlin' } as const;
+    expect(outward(berlin, ten).data).toEqual({ x: '2026-03-01T10:00' });
+    expect(outward(berlin, '2026-03-29T02:30[Europe/Berlin]').data).toEqual({ x: '2026-03-29T02:30' });
+  });
+  test('with its own zone beside it, whatever zone is the usual one', () => {
+    const beside = { type: 'zoned', zone: 'Asia/Tokyo', zoneField: 'tz' } as const;
+    expect(outward(beside, ten).data).toEqual({ x: '2026-03-01T10:00', tz: 'Europe/Berlin' });
+    expect(outward({ ...beside, as: 'zoned' }, ten).data).toEqual({ x: ten, tz: 'Europe/Berlin' });
+    expect(outward({ ...beside, as: 'instant' }, ten).data).toEqual({
+      x: '2026-03-01T09:00:00.000Z',
+      tz: 'Europe/Berlin',
+    });
+  });
+  test('not at all where there is none', () => {
+    expect(outward({ type: 'zoned', zoneField: 'tz' }, null).data).toEqual({ x: null });
+  });
+});
+
+test('truth values of a table are sent as such, and one item that stands alone as a list', () => {
+  const answers = { type: 'enum', mapping: { true: 'DONE', false: 'OPEN', maybe: 'LATER' } } as const;
+  expect(['DONE', 'OPEN', 'LATER'].map((ours) => outward(answers, ours).data.x)).toEqual([
+    true,
+    false,
+    'maybe',
+  ]);
+  expect(outward({ type: 'set' }, 'a').data).toEqual({ x: ['a'] });
+});

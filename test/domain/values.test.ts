@@ -72,3 +72,15 @@ describe('values are compared by what they say', () => {
     );
   });
 });
+
+test('an empty value of any kind is none, and a missing one too', () => {
+  for (const empty of [null, '', []]) expect(fieldValue({ a: empty }, 'a')).toBeNull();
+  expect(fieldValue({}, 'toString')).toBeNull();
+  expect(fieldValue({ a: 0 }, 'a')).toBe(0);
+  expect(fieldValue({ a: false }, 'a')).toBe(false);
+});
+
+test('the order of keys makes no difference, the order of items does', () => {
+  expect(canonicalText({ b: 1, a: 2, c: null })).toBe('{"a":2,"b":1}');
+  expect(canonicalText({ c: 1, a: { z: 1, y: [2, 1] }, b: 3 })).toBe('{"a":{"y":[2,1],"z":1},"b":3,"c":1}');
+});

@@ -111,3 +111,49 @@ describe('a local time with its zone', () => {
       expect(isZone(zone)).toBe(false);
   });
 });
+
+describe('the edges of a local time', () => {
+  test.each(['10:60', '23:59:60', '24:00', '1:00', '10', '10:00:00.', '10:00Z'])(
+    '"%s" is no time of day',
+    (time) => {
+      expect(toZoned(`2026-03-01T${time}`, 'UTC')).toBeUndefined();
+    },
+  );
+
+  test('is exact to the millisecond; what is finer is cut off', () => {
+    expect(toZoned('2026-03-01T10:00:00.5', 'UTC')).toBe('2026-03-01T10:00:00.500[UTC]');
+    expect(toZoned('2026-03-01T10:00:00,123999', 'UTC')).toBe('2026-03-01T10:00:00.123[UTC]');
+    expect(toZoned('2026-03-01T10:00:00.000', 'UTC')).toBe('2026-03-01T10:00[UTC]');
+    expect(toZoned('2026-03-01T00:00:30', 'UTC')).toBe('2026-03-01T00:00:30[UTC]');
+  });
+
+  test('shows the second of two equal hours with its offset, west of Greenwich too', () => {
+    expect(zonedAt('2026-11-01T05:30:00.000Z', 'America/New_York')).toBe(
+      '2026-11-01T01:30[America/New_York]',
+    );
+    expect(zonedAt('2026-11-01T06:30:00.000Z', 'America/New_York')).toBe(
+      '2026-11-01T01:30-05:00[America/New_York]',
+    );
+    expect(instantOfZoned('2026-11-01T01:30-05:00[America/New_York]')).toBe('2026-11-01T06:30:00.000Z');
+    expect(zonedAt('2026-10-25T01:30:00.000Z', 'Europe/London')).toBe(
+      '2026-10-25T01:30+00:00[Europe/London]',
+    );
+    expect(instantOfZoned('2026-10-25T01:30[Europe/London]')).toBe('2026-10-25T00:30:00.000Z');
+  });
+
+  test('exists before our era', () => {
+    expect(zonedAt('0000-06-15T12:00:00.000Z', 'UTC')).toBe('0000-06-15T12:00[UTC]');
+    expect(instantOfZoned('0000-06-15T12:00[UTC]')).toBe('0000-06-15T12:00:00.000Z');
+  });
+
+  test('is none in a zone that nobody knows, and nothing follows from it', () => {
+    expect(zonedAt('2026-03-01T10:00:00.000Z', 'Middle/Earth')).toBeUndefined();
+    expect(instantOfZoned('2026-03-01T10:00[Middle/Earth]')).toBeUndefined();
+    expect(canonicalZoned('2026-03-01T10:00[Middle/Earth]')).toBeUndefined();
+    expect(partsOfZoned('2026-03-01T10:00[Middle/Earth]')).toBeUndefined();
+    expect(instantOfZoned('ten[UTC]')).toBeUndefined();
+    expect(partsOfZoned('ten[UTC]')).toBeUndefined();
+    expect(isZone('Europe/Berlin and more')).toBe(false);
+    expect(isZone('')).toBe(false);
+  });
+});
