@@ -38,7 +38,8 @@ const tries = 5;
 
 /**
  * Signs an integration in again, in one step: the values are tried and stored, an integration that stopped for lack of
- * them goes on, what waited is due, and a run catches up with what was missed.
+ * them goes on, what waited is due, and a run catches up with what was missed. A schedule that rested with the
+ * integration is woken by the check for drift within minutes; the run does not wait for it.
  */
 export async function reconnect(
   deps: ReconnectDeps,

@@ -1,4 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import { OAuthSimulator } from '../../../connector-kit/simulator/oauth.ts';
 import {
   type SimulatedRequest,
   type SimulatedResponse,
@@ -31,14 +32,16 @@ export async function startGenericSimulator(options: GenericSimulatorOptions = {
   const sender = new WebhookSender();
   const tell = (name: CollectionName, action: string, record: Entity) =>
     notify(state, sender, name, action, record);
+  const oauth = signIns(state);
   const simulator = await startSimulator({
     ...(options.port === undefined ? {} : { port: options.port }),
     ...(options.controlPort === undefined ? {} : { controlPort: options.controlPort }),
     basePath: '/api',
     vendor: (request) =>
-      request.headers.authorization === `Bearer ${token}`
+      oauth.serve(request) ??
+      (request.headers.authorization === `Bearer ${token}` || oauth.accepts(request.headers.authorization)
         ? rest(state, tell, request, true)
-        : problem(401, 'Sign in with a bearer token'),
+        : problem(401, 'Sign in with a bearer token')),
     control: (request) => {
       if (request.method === 'PUT' && request.path === '/hook') {
         state.setHook(request.body);
@@ -59,10 +62,38 @@ export async function startGenericSimulator(options: GenericSimulatorOptions = {
     ...simulator,
     credentials: { token },
     settings: genericSettings,
+    client,
+    oauth,
+    /** The settings with which the connector signs in with OAuth here. */
+    oauthSettings: {
+      ...genericSettings,
+      oauth: {
+        authorizeUrl: new URL('/oauth/authorize', simulator.baseUrl).href,
+        tokenUrl: new URL('/oauth/token', simulator.baseUrl).href,
+        scopes: ['records'],
+        clientAuthentication: 'basic',
+      },
+    },
     idle: () => sender.idle(),
     deliveries: sender.outcomes,
   };
 }
+
+const client = { clientId: 'britepool', clientSecret: 'generic-practice-client-secret' };
+
+/** An authorization server of the sort that rotates refresh tokens and lets applications sign in for themselves. */
+const signIns = (state: GenericState): OAuthSimulator =>
+  new OAuthSimulator({
+    ...client,
+    paths: { authorize: '/oauth/authorize', token: '/oauth/token' },
+    scopes: ['records'],
+    pkce: 'required',
+    clientAuthentication: 'basic',
+    clientCredentials: true,
+    refresh: 'rotating',
+    accessSeconds: 900,
+    now: state.now,
+  });
 
 type Tell = (name: CollectionName, action: string, record: Entity) => void;
 
