@@ -7,6 +7,7 @@ import { sqsJobQueue } from '../../shared/adapters/sqs/job-queue.ts';
 import type { ConflictDeps } from '../../shared/application/conflicts/deps.ts';
 import type { ApprovalDeps } from '../../shared/application/deletions/decide-approval.ts';
 import type { ApprovalReaders } from '../../shared/application/deletions/list-approvals.ts';
+import type { MaintenanceDeps } from '../../shared/application/outages/set-maintenance.ts';
 import { loadContext } from '../../shared/application/sync/context.ts';
 import { adminOperations } from '../../shared/contract/api.ts';
 import { readEnv } from '../runtime/env.ts';
@@ -25,13 +26,20 @@ import { type CredentialRouteDeps, credentialRoutes } from './credential-routes.
 import { fieldMappingRoutes } from './field-mapping-routes.ts';
 import { firstSyncRoutes } from './first-sync-routes.ts';
 import { type ApiDeps, integrationRoutes } from './integration-routes.ts';
+import { systemRoutes } from './system-routes.ts';
 
 const env = readEnv(['changesQueueUrl', 'jobsQueueUrl', 'publicBaseUrl'] as const);
 const stores = wireStores();
 const log = logger('admin-api');
 const sqs = sqsClient();
 const contextDeps = { ...stores, ...wireConnectors(), secrets: wireSecrets() };
-type Deps = ApiDeps & ConnectRouteDeps & CredentialRouteDeps & ConflictDeps & ApprovalDeps & ApprovalReaders;
+type Deps = ApiDeps &
+  ConnectRouteDeps &
+  CredentialRouteDeps &
+  ConflictDeps &
+  ApprovalDeps &
+  ApprovalReaders &
+  MaintenanceDeps;
 const deps: Deps = {
   ...contextDeps,
   audit: dynamoAuditStore(stores.tables, systemClock.now),
@@ -56,5 +64,6 @@ export const handler = httpFunction(
     ...fieldMappingRoutes(deps),
     ...connectRoutes(deps),
     ...credentialRoutes(deps),
+    ...systemRoutes(deps),
   }),
 );

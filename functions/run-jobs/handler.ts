@@ -5,6 +5,7 @@ import { delayMessage, sqsChangeQueue } from '../../shared/adapters/sqs/change-q
 import { sqsClient } from '../../shared/adapters/sqs/client.ts';
 import { sqsJobQueue } from '../../shared/adapters/sqs/job-queue.ts';
 import { wakingPairs } from '../../shared/application/field-mappings/waking-pairs.ts';
+import { type ReleaseDeps, releaseHeld } from '../../shared/application/holding/release.ts';
 import type { RunDeps } from '../../shared/application/jobs/run-deps.ts';
 import { runPages } from '../../shared/application/jobs/run-pages.ts';
 import { startDueJob } from '../../shared/application/jobs/start-due-job.ts';
@@ -25,7 +26,7 @@ const sqs = sqsClient();
 const stores = wireStores();
 const log = logger('run-jobs');
 const changes = sqsChangeQueue(sqs, env.changesQueueUrl, stores.hasher);
-const deps: RunDeps = {
+const deps: RunDeps & ReleaseDeps = {
   ...stores,
   ...wireConnectors(),
   pairs: wakingPairs(stores.pairs, { ...stores, changes, logger: log }),
@@ -35,6 +36,7 @@ const deps: RunDeps = {
   notifier: wireNotifier(),
   jobQueue: sqsJobQueue(sqs, env.jobsQueueUrl, secureRandomness.nonce),
   logger: log,
+  retryTimeScale: retryTimeScale(),
 };
 
 /** Time kept back so that the page in work ends before the function is stopped. */
@@ -43,11 +45,14 @@ const reserveMs = 60_000;
 export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
   const { messages, unreadable } = parseBatch(event, (json) => jobMessageSchema.parse(json));
   const failed: string[] = [];
+  const mayGoOn = () => context.getRemainingTimeInMillis() > reserveMs;
   for (const message of messages) {
     const { messageId, body } = message;
     try {
       if (body.kind === 'due') await startDueJob(deps, body);
-      else await runPages(deps, body, () => context.getRemainingTimeInMillis() > reserveMs);
+      else if (body.kind === 'page') await runPages(deps, body, mayGoOn);
+      else if ((await releaseHeld(deps, body.integrationId, mayGoOn)) === 'more')
+        await deps.jobQueue.send(body);
     } catch (error) {
       const fault = faultOf(error);
       deps.logger.error('a page of a run failed and is tried again', {

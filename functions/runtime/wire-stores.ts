@@ -1,4 +1,5 @@
 import { dynamoAlertStore } from '../../shared/adapters/dynamodb/alert-store.ts';
+import { dynamoBreakerStore } from '../../shared/adapters/dynamodb/breaker-store.ts';
 import { connectTables } from '../../shared/adapters/dynamodb/client.ts';
 import { dynamoConflictStore } from '../../shared/adapters/dynamodb/conflict-store.ts';
 import { dynamoConnectionStore } from '../../shared/adapters/dynamodb/connection-store.ts';
@@ -6,6 +7,7 @@ import { dynamoDeleteApprovals } from '../../shared/adapters/dynamodb/delete-app
 import { dynamoIntegrationStore } from '../../shared/adapters/dynamodb/integration-store.ts';
 import { dynamoJobStore } from '../../shared/adapters/dynamodb/job-store.ts';
 import { dynamoLogStore } from '../../shared/adapters/dynamodb/log-store.ts';
+import { dynamoMaintenanceStore } from '../../shared/adapters/dynamodb/maintenance-store.ts';
 import { dynamoPairStore } from '../../shared/adapters/dynamodb/pair-store.ts';
 import { dynamoParkedStore } from '../../shared/adapters/dynamodb/parked-store.ts';
 import { dynamoRecordStore } from '../../shared/adapters/dynamodb/record-store.ts';
@@ -19,18 +21,17 @@ import { dynamoTokenLeases } from '../../shared/adapters/dynamodb/token-leases.t
 import { dynamoUnknownValueStore } from '../../shared/adapters/dynamodb/unknown-value-store.ts';
 import { dynamoWaitingStore } from '../../shared/adapters/dynamodb/waiting-store.ts';
 import { sha256Hasher, systemClock, timeOrderedIds } from '../../shared/adapters/platform/system.ts';
-import { limits } from '../../shared/config/limits.ts';
 import { readEnv } from './env.ts';
 
 /** The adapters that most functions share, made once per Lambda. */
 export function wireStores() {
-  const env = readEnv(['recordsTable', 'syncTable', 'activityTable'] as const);
+  const env = readEnv(['recordsTable', 'syncTable', 'activityTable', 'logDays'] as const);
   const tables = connectTables({
     records: env.recordsTable,
     sync: env.syncTable,
     activity: env.activityTable,
   });
-  const retentionDays = limits.logRetentionDays;
+  const retentionDays = env.logDays;
   return {
     tables,
     records: dynamoRecordStore(tables),
@@ -46,6 +47,8 @@ export function wireStores() {
     logs: dynamoLogStore(tables, { retentionDays, now: systemClock.now }),
     approvals: dynamoDeleteApprovals(tables),
     alerts: dynamoAlertStore(tables),
+    breakers: dynamoBreakerStore(tables),
+    maintenance: dynamoMaintenanceStore(tables),
     parked: dynamoParkedStore(tables),
     unknownValues: dynamoUnknownValueStore(tables),
     waiting: dynamoWaitingStore(tables),

@@ -1,9 +1,11 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { jsonataExpressions } from '../../shared/adapters/platform/expressions.ts';
+import { secureRandomness } from '../../shared/adapters/platform/system.ts';
 import { delayMessage, sqsChangeQueue } from '../../shared/adapters/sqs/change-queue.ts';
 import { sqsClient } from '../../shared/adapters/sqs/client.ts';
+import { sqsJobQueue } from '../../shared/adapters/sqs/job-queue.ts';
 import { wakingPairs } from '../../shared/application/field-mappings/waking-pairs.ts';
-import { loadContext } from '../../shared/application/sync/context.ts';
+import { loadWork } from '../../shared/application/sync/context.ts';
 import { type ProcessDeps, processChanges } from '../../shared/application/sync/process-changes.ts';
 import { limits } from '../../shared/config/limits.ts';
 import { cached } from '../runtime/cache.ts';
@@ -15,7 +17,7 @@ import { wireConnectors } from '../runtime/wire-connectors.ts';
 import { wireSecrets } from '../runtime/wire-secrets.ts';
 import { wireStores } from '../runtime/wire-stores.ts';
 
-const { changesQueueUrl } = readEnv(['changesQueueUrl'] as const);
+const { changesQueueUrl, jobsQueueUrl } = readEnv(['changesQueueUrl', 'jobsQueueUrl'] as const);
 const sqs = sqsClient();
 const stores = wireStores();
 const contextDeps = { ...stores, ...wireConnectors(), secrets: wireSecrets() };
@@ -25,7 +27,8 @@ const deps: ProcessDeps = {
   ...contextDeps,
   pairs: wakingPairs(stores.pairs, { ...stores, changes, logger: log }),
   expressions: jsonataExpressions,
-  context: cached((id) => loadContext(contextDeps, id), limits.integrationCacheSeconds),
+  context: cached((id) => loadWork(contextDeps, id), limits.integrationCacheSeconds),
+  jobQueue: sqsJobQueue(sqs, jobsQueueUrl, secureRandomness.nonce),
   logger: log,
   retryTimeScale: retryTimeScale(),
 };

@@ -3,6 +3,7 @@ import { sqsClient } from '../../shared/adapters/sqs/client.ts';
 import { sqsJobQueue } from '../../shared/adapters/sqs/job-queue.ts';
 import { tellUntold } from '../../shared/application/alerts/tell.ts';
 import { endAbandonedJobs, mendHeldJobs } from '../../shared/application/jobs/end-abandoned-jobs.ts';
+import { askForProbes } from '../../shared/application/outages/due-probes.ts';
 import { mendSchedules } from '../../shared/application/schedules/mend-schedules.ts';
 import { readEnv } from '../runtime/env.ts';
 import { logger } from '../runtime/logger.ts';
@@ -21,14 +22,17 @@ const deps = {
   logger: log,
 };
 
-/** The first of the twelve looks of an hour. */
-const isOnTheHour = (now: string): boolean => Number(now.slice(14, 16)) < 5;
-
-/** Every 5 minutes: runs that lost their worker are ended, and messages about alerts that nobody sent are sent. */
+/**
+ * Every 5 minutes: systems that are down are tried again, runs that lost their worker are ended, and messages about alerts
+ * that nobody sent are sent.
+ */
 export async function handler(): Promise<{ readonly abandonedJobs: number; readonly told: number }> {
   const abandonedJobs = await endAbandonedJobs(stores);
-  const schedules = isOnTheHour(stores.clock.now()) ? await mendSchedules(deps) : undefined;
-  if (schedules !== undefined) log.info('schedules were compared with their integrations', { ...schedules });
+  const { kept, ...drifted } = await mendSchedules(deps);
+  if (Object.values(drifted).some((count) => count > 0))
+    log.warn('schedules had drifted', { kept, ...drifted });
+  const systems = await askForProbes(deps);
+  if (systems > 0) log.info('systems that are down are tried', { systems });
   const mendedJobs = await mendHeldJobs(deps);
   if (mendedJobs > 0) log.warn('held runs follow their integrations again', { mendedJobs });
   if (abandonedJobs > 0) log.warn('abandoned runs were ended', { abandonedJobs });

@@ -148,6 +148,8 @@ export interface LogStore {
   get(logId: string): Promise<SyncLog | undefined>;
   /** Newest first. */
   list(integrationId: string, filter: LogFilter, page: PageRequest): Promise<Listing<SyncLog>>;
+  /** How many entries were filed on a day, `YYYY-MM-DD` in UTC. */
+  countOfDay(integrationId: string, day: string): Promise<number>;
   /** Everything that happened to one BritePool record, newest first. */
   ofRecord(type: ResourceType, internalId: string, page: PageRequest): Promise<Listing<SyncLog>>;
 }
@@ -189,6 +191,8 @@ export interface ParkedItem {
   readonly attempts: number;
   readonly parkedAt: Instant;
   readonly retryAt: Instant;
+  /** Nothing is wrong with it: it waits for its integration to go on. */
+  readonly held?: true;
 }
 export interface ParkedStore {
   get(id: string): Promise<ParkedItem | undefined>;
@@ -219,6 +223,7 @@ export interface SecretStore {
   saveCredentials(integrationId: string, credentials: Credentials): Promise<void>;
   webhookSecrets(integrationId: string): Promise<WebhookSecrets>;
   saveWebhookSecrets(integrationId: string, secrets: WebhookSecrets): Promise<void>;
+  removeCredentials(integrationId: string): Promise<void>;
   removeAll(integrationId: string): Promise<void>;
 }
 
@@ -264,5 +269,6 @@ export type * from './field-mappings/ports.ts';
 export type * from './first-sync/ports.ts';
 export type * from './jobs/ports.ts';
 export type { Logger } from './logger.ts';
+export type * from './outages/ports.ts';
 export type * from './port-values.ts';
 export type * from './schedules/ports.ts';

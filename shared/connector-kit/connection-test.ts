@@ -66,5 +66,5 @@ function failedTest(
             reachable,
             failed('may-read', 'Check the address, the choices made and what the token is allowed to do.'),
           ];
-  return { ok: false, steps, apiVersion: 'unknown' };
+  return { ok: false, fault: fault.kind, steps, apiVersion: 'unknown' };
 }

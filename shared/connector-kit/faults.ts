@@ -21,6 +21,7 @@ export function faultOfResponse(response: HttpResponse, now: Date): Fault {
     kind,
     message: `The system answered ${status}: ${messageOf(response)}`,
     httpStatus: status,
+    ...(kind === 'unavailable' ? { outage: true as const } : {}),
     ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
   };
 }

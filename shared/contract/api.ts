@@ -6,6 +6,7 @@ import { fieldMappingOperations } from './field-mappings.ts';
 import { firstSyncOperations } from './first-sync.ts';
 import { integrationOperations } from './integrations.ts';
 import { recordOperations } from './records.ts';
+import { systemOperations } from './system.ts';
 
 /**
  * The whole HTTP API: the one source of handlers, client and OpenAPI document. `…/integrations/conflicts` stands
@@ -19,6 +20,7 @@ export const adminOperations = {
   ...activityOperations,
   ...fieldMappingOperations,
   ...credentialOperations,
+  ...systemOperations,
 } as const;
 export { recordOperations };
 export const api = { ...adminOperations, ...recordOperations } as const;

@@ -1,3 +1,4 @@
+import type { FaultKind } from './fault.ts';
 import type { DiscoveredField, HookState } from './look-ups.ts';
 import type { FieldValue, Instant } from './values.ts';
 
@@ -39,6 +40,8 @@ export interface ConnectionStep {
 
 export interface ConnectionReport {
   readonly ok: boolean;
+  /** What kind of failure ended the test, where one was thrown. */
+  readonly fault?: FaultKind;
   readonly steps: readonly ConnectionStep[];
   readonly responseTimeMs: number;
   readonly apiVersion: string;

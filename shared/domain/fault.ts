@@ -19,6 +19,8 @@ export interface Fault {
   readonly httpStatus?: number;
   /** Whole seconds the vendor asked us to wait. */
   readonly retryAfterSeconds?: number;
+  /** The system itself did not answer, or said that it is unwell. */
+  readonly outage?: true;
   /** Where in the vendor's answer or our record the trouble is, as a JSON pointer. */
   readonly pointer?: string;
 }

@@ -74,7 +74,7 @@ export interface JobExecution {
   readonly updatedAt: Instant;
 }
 
-/** A message on jobs.fifo: do the next page of a job, or start one because its schedule is due. */
+/** A message on jobs.fifo: do the next page of a job, start one because its schedule is due, or release what was held. */
 export type JobMessage =
   | {
       readonly schemaVersion: 1;
@@ -88,6 +88,11 @@ export type JobMessage =
       readonly kind: 'due';
       readonly integrationId: string;
       readonly scheduledFor: Instant;
+    }
+  | {
+      readonly schemaVersion: 1;
+      readonly kind: 'release';
+      readonly integrationId: string;
     };
 
 export const isOver = (status: JobStatus): boolean =>

@@ -26,6 +26,7 @@ async function work(world: World, mayGoOn: () => boolean = () => false, tries = 
         await startDueJob(world.deps, message);
         continue;
       }
+      if (message.kind !== 'page') continue;
       for (let left = tries; left > 0; left--) {
         try {
           await runPages(world.deps, message, mayGoOn);

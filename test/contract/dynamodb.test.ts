@@ -1,6 +1,7 @@
 import { afterAll, beforeAll } from 'vitest';
 import { dynamoAlertStore } from '../../shared/adapters/dynamodb/alert-store.ts';
 import { dynamoAuditStore } from '../../shared/adapters/dynamodb/audit-store.ts';
+import { dynamoBreakerStore } from '../../shared/adapters/dynamodb/breaker-store.ts';
 import type { Tables } from '../../shared/adapters/dynamodb/client.ts';
 import { dynamoConflictStore } from '../../shared/adapters/dynamodb/conflict-store.ts';
 import { dynamoConnectionStore } from '../../shared/adapters/dynamodb/connection-store.ts';
@@ -8,6 +9,7 @@ import { dynamoDeleteApprovals } from '../../shared/adapters/dynamodb/delete-app
 import { dynamoIntegrationStore } from '../../shared/adapters/dynamodb/integration-store.ts';
 import { dynamoJobStore } from '../../shared/adapters/dynamodb/job-store.ts';
 import { dynamoLogStore } from '../../shared/adapters/dynamodb/log-store.ts';
+import { dynamoMaintenanceStore } from '../../shared/adapters/dynamodb/maintenance-store.ts';
 import { dynamoPairStore } from '../../shared/adapters/dynamodb/pair-store.ts';
 import { dynamoParkedStore } from '../../shared/adapters/dynamodb/parked-store.ts';
 import { dynamoRecordStore } from '../../shared/adapters/dynamodb/record-store.ts';
@@ -28,6 +30,7 @@ import { deleteApprovalsContract } from './suites/delete-approvals.ts';
 import { integrationStoreContract } from './suites/integration-store.ts';
 import { jobStoreContract } from './suites/job-store.ts';
 import { logStoreContract } from './suites/log-store.ts';
+import { breakerStoreContract, maintenanceStoreContract } from './suites/outage-stores.ts';
 import { pairClaimsContract } from './suites/pair-claims.ts';
 import { pairStoreContract } from './suites/pair-store.ts';
 import { parkedStoreContract } from './suites/parked-store.ts';
@@ -55,6 +58,8 @@ const now = () => '2026-03-01T12:00:00.000Z';
 const logs = () => dynamoLogStore(tables(), { retentionDays: 90, now });
 
 const name = 'DynamoDB';
+breakerStoreContract(name, () => dynamoBreakerStore(tables()));
+maintenanceStoreContract(name, () => dynamoMaintenanceStore(tables()));
 recordStoreContract(name, () => dynamoRecordStore(tables()));
 recordStreamContract(name, () => ({
   records: dynamoRecordStore(tables()),

@@ -9,6 +9,7 @@ import { MemoryJobQueue } from '../../shared/adapters/in-memory/job-queue.ts';
 import { memoryJobStore } from '../../shared/adapters/in-memory/job-store.ts';
 import { memoryLogStore } from '../../shared/adapters/in-memory/log-store.ts';
 import { Memory } from '../../shared/adapters/in-memory/memory.ts';
+import { memoryBreakerStore, memoryMaintenanceStore } from '../../shared/adapters/in-memory/outage-stores.ts';
 import { memoryPairStore } from '../../shared/adapters/in-memory/pair-store.ts';
 import { memoryParkedStore } from '../../shared/adapters/in-memory/parked-store.ts';
 import { memoryRecordStore } from '../../shared/adapters/in-memory/record-store.ts';
@@ -34,6 +35,7 @@ import { integrationStoreContract } from './suites/integration-store.ts';
 import { jobQueueContract } from './suites/job-queue.ts';
 import { jobStoreContract } from './suites/job-store.ts';
 import { logStoreContract } from './suites/log-store.ts';
+import { breakerStoreContract, maintenanceStoreContract } from './suites/outage-stores.ts';
 import { pairClaimsContract } from './suites/pair-claims.ts';
 import { pairStoreContract } from './suites/pair-store.ts';
 import { parkedStoreContract } from './suites/parked-store.ts';
@@ -49,6 +51,8 @@ import { unknownValueStoreContract } from './suites/unknown-value-store.ts';
 import { waitingStoreContract } from './suites/waiting-store.ts';
 
 const name = 'the memory';
+breakerStoreContract(name, () => memoryBreakerStore());
+maintenanceStoreContract(name, () => memoryMaintenanceStore());
 recordStoreContract(name, () => memoryRecordStore(new Memory()));
 recordStreamContract(name, () => {
   const memory = new Memory();

@@ -6,6 +6,7 @@ import { credentialRoutes } from '../../functions/admin-api/credential-routes.ts
 import { fieldMappingRoutes } from '../../functions/admin-api/field-mapping-routes.ts';
 import { firstSyncRoutes } from '../../functions/admin-api/first-sync-routes.ts';
 import { integrationRoutes } from '../../functions/admin-api/integration-routes.ts';
+import { systemRoutes } from '../../functions/admin-api/system-routes.ts';
 import { recordRoutes } from '../../functions/records-api/routes.ts';
 import { httpFunction } from '../../functions/runtime/http/pipeline.ts';
 import { serve } from '../../functions/runtime/http/serve.ts';
@@ -21,6 +22,7 @@ import { memoryJobStore } from '../../shared/adapters/in-memory/job-store.ts';
 import { memoryLogStore } from '../../shared/adapters/in-memory/log-store.ts';
 import { Memory } from '../../shared/adapters/in-memory/memory.ts';
 import { MemoryNotifier } from '../../shared/adapters/in-memory/notifier.ts';
+import { memoryBreakerStore, memoryMaintenanceStore } from '../../shared/adapters/in-memory/outage-stores.ts';
 import { memoryPairStore } from '../../shared/adapters/in-memory/pair-store.ts';
 import { memoryParkedStore } from '../../shared/adapters/in-memory/parked-store.ts';
 import { memoryRecordStore } from '../../shared/adapters/in-memory/record-store.ts';
@@ -97,6 +99,8 @@ export function apiWorld() {
     waiting: memoryWaitingStore(),
     reviews: memoryReviewStore(memory),
     alerts: memoryAlertStore(memory),
+    breakers: memoryBreakerStore(),
+    maintenance: memoryMaintenanceStore(),
     notifier: new MemoryNotifier(),
     approvals: memoryDeleteApprovals(memory),
     hasher: sha256Hasher,
@@ -130,6 +134,7 @@ export function apiWorld() {
         ...fieldMappingRoutes(deps),
         ...connectRoutes(deps),
         ...credentialRoutes(deps),
+        ...systemRoutes(deps),
       }),
     ),
     records: httpFunction(logger, serve(recordOperations, recordRoutes({ records, clock }))),

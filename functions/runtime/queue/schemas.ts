@@ -36,4 +36,5 @@ export const jobMessageSchema: z.ZodType<JobMessage> = z.discriminatedUnion('kin
     integrationId: z.string(),
     scheduledFor: z.string(),
   }),
+  z.object({ schemaVersion, kind: z.literal('release'), integrationId: z.string() }),
 ]);

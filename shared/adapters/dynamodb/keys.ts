@@ -76,6 +76,11 @@ export const tokenLeaseKey = (id: string): Key => ({ pk: `TOKEN-LEASE#${foreign(
 export const connectionKey = (id: string): Key => ({ pk: `CONNECTION#${foreign(id)}`, sk: 'CONNECTION' });
 /** Sign-ins under way are few: one partition lists them by the end of their time. */
 export const connectionPartition = 'CONNECTIONS';
+export const breakerKey = (integrationId: string): Key => ({
+  pk: `INTEGRATION#${integrationId}`,
+  sk: 'BREAKER',
+});
+export const maintenanceKey: Key = { pk: 'SYSTEM', sk: 'MAINTENANCE' };
 export const jobKey = (id: string): Key => ({ pk: `JOB#${id}`, sk: 'JOB' });
 export const sweepKey = (jobId: string, stream: string, page: number): Key => ({
   pk: `SEEN#${jobId}#${foreign(stream)}`,

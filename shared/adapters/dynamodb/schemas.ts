@@ -138,6 +138,7 @@ const fault = z.object({
   message: text,
   httpStatus: optional(int),
   retryAfterSeconds: optional(z.number()),
+  outage: optional(z.literal(true)),
   pointer: optional(text),
 });
 
@@ -253,6 +254,7 @@ export const parkedItem: z.ZodType<ParkedItem> = z.object({
   attempts: int,
   parkedAt: text,
   retryAt: text,
+  held: optional(z.literal(true)),
 });
 
 export const auditItem: z.ZodType<AuditEntry> = z.object({

@@ -55,7 +55,7 @@ function asFault(error: unknown, url: URL): FaultError {
   const timedOut = causes(error).some(({ name }) => name === 'TimeoutError');
   const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
   const why = timedOut ? 'did not answer in time' : `cannot be reached${code}`;
-  return new FaultError({ kind: 'unavailable', message: `${url.host} ${why}.` });
+  return new FaultError({ kind: 'unavailable', message: `${url.host} ${why}.`, outage: true });
 }
 
 function causes(error: unknown): readonly Error[] {

@@ -17,7 +17,7 @@ export const sqsJobQueue = (client: SQSClient, queueUrl: string, nonce: () => st
 });
 
 /** A page may have to be sent again after a death, hence never the same id twice; its number makes repeats harmless. */
-const deduplicationId = (message: JobMessage, nonce: () => string): string =>
-  message.kind === 'page'
-    ? `${message.jobId}-${message.page}-${nonce()}`
-    : `${message.integrationId}-${message.scheduledFor}`;
+const deduplicationId = (message: JobMessage, nonce: () => string): string => {
+  if (message.kind === 'page') return `${message.jobId}-${message.page}-${nonce()}`;
+  return message.kind === 'due' ? `${message.integrationId}-${message.scheduledFor}` : nonce();
+};

@@ -29,7 +29,8 @@ export async function raiseAlert(deps: RaiseDeps, trouble: Trouble): Promise<'op
             id: deps.ids.next('alert'),
             version: 1,
             ...trouble,
-            ...{ count: 1, openedAt: now, lastRaisedAt: now, claimedAt: now },
+            ...{ count: 1, openedAt: now, lastRaisedAt: now },
+            ...(deps.notifier === undefined ? {} : { claimedAt: now }),
           }
         : { ...known, version: known.version + 1, count: known.count + 1, lastRaisedAt: now };
     if ((await deps.alerts.put(next)) === 'stale') continue;

@@ -1,5 +1,6 @@
+import { isOpen } from '../../domain/breaker.ts';
 import { isPaused } from '../../domain/job.ts';
-import type { Clock, IntegrationStore, JobStore } from '../ports.ts';
+import type { BreakerStore, Clock, IntegrationStore, JobStore, MaintenanceStore } from '../ports.ts';
 import { ended, saveJob } from './end-job.ts';
 import { type FollowDeps, followIntegration } from './follow-integration.ts';
 import { isAbandoned } from './start-job.ts';
@@ -26,11 +27,16 @@ export async function endAbandonedJobs(deps: {
 
 /** Lets runs go on whose integration went on, and cancels those whose integration is gone. Answers how many. */
 export async function mendHeldJobs(
-  deps: FollowDeps & { readonly integrations: IntegrationStore },
+  deps: FollowDeps & {
+    readonly integrations: IntegrationStore;
+    readonly breakers: Pick<BreakerStore, 'get'>;
+    readonly maintenance: Pick<MaintenanceStore, 'get'>;
+  },
 ): Promise<number> {
+  if ((await deps.maintenance.get())?.on === true) return 0;
   let count = 0;
   for (const { integrationId, heldBy } of await deps.jobs.unfinished()) {
-    if (heldBy === undefined) continue;
+    if (heldBy === undefined || isOpen(await deps.breakers.get(integrationId))) continue;
     const integration = await deps.integrations.get(integrationId);
     const answer = await followIntegration(deps, integrationId, integration?.status ?? 'deleted');
     if (answer !== 'none') count++;

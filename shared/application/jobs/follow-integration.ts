@@ -15,7 +15,7 @@ const tries = 5;
 
 /**
  * The run of an integration does as the integration does: it waits with its place while the integration is paused or
- * needs a new sign-in, goes on when it goes on, and is cancelled when it is switched off or `deleted`. A run that an
+ * needs a new sign-in, goes on (and so does what was held) when it goes on, and is cancelled when it is switched off or `deleted`. A run that an
  * admin paused by itself keeps waiting for that admin.
  */
 export async function followIntegration(
@@ -23,6 +23,8 @@ export async function followIntegration(
   integrationId: string,
   status: IntegrationStatus | 'deleted',
 ): Promise<Followed> {
+  if (status !== 'deleted' && isRunning(status))
+    await deps.jobQueue.send({ schemaVersion: 1, kind: 'release', integrationId });
   for (let attempt = 0; attempt < tries; attempt++) {
     const job = await deps.jobs.current(integrationId);
     if (job === undefined) return 'none';

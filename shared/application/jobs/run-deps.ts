@@ -1,5 +1,5 @@
-import type { RaiseDeps } from '../alerts/raise-alert.ts';
 import type { WakingDeps } from '../field-mappings/waking-pairs.ts';
+import type { OutageDeps } from '../outages/note-calls.ts';
 import type {
   ChangeQueue,
   CheckpointStore,
@@ -9,11 +9,11 @@ import type {
   Logger,
   SweepStore,
 } from '../ports.ts';
-import type { ContextDeps } from '../sync/context.ts';
+import type { ContextDeps, RestDeps } from '../sync/context.ts';
 import type { TroubleDeps } from '../sync/integration-trouble.ts';
 import type { SyncDeps } from '../sync/sync-pairs.ts';
 
-export interface RunDeps extends SyncDeps, ContextDeps, TroubleDeps, RaiseDeps, WakingDeps {
+export interface RunDeps extends SyncDeps, ContextDeps, TroubleDeps, OutageDeps, RestDeps, WakingDeps {
   readonly jobs: JobStore;
   readonly jobQueue: JobQueue;
   readonly checkpoints: CheckpointStore;

@@ -1,7 +1,9 @@
 import { afterFault, faultOf } from '../../domain/fault.ts';
 import { isRunning } from '../../domain/integration.ts';
 import { isOver, isPaused, type JobExecution, type JobMessage } from '../../domain/job.ts';
-import { loadContext, type SyncContext } from '../sync/context.ts';
+import { whyWaits } from '../holding/why-waits.ts';
+import { noteFailure } from '../outages/note-calls.ts';
+import { loadWork, type SyncContext } from '../sync/context.ts';
 import { needsReconnection, noteTrouble } from '../sync/integration-trouble.ts';
 import { ended, held, saveJob } from './end-job.ts';
 import { finishJob } from './finish-job.ts';
@@ -30,10 +32,16 @@ export async function runPages(
   }
   let context: SyncContext | undefined;
   do {
-    const next: JobExecution | 'stale' = await orEnd(deps, job, async (current) => {
-      context ??= await loadContext(deps, current.integrationId);
-      return context === undefined ? 'stale' : runPage(deps, context, current);
-    });
+    const next: JobExecution | 'stale' = await orEnd(
+      deps,
+      job,
+      () => context,
+      async (current) => {
+        context ??= await loadWork(deps, current.integrationId);
+        if (context === undefined) return 'stale';
+        return whyWaits(context) === undefined ? runPage(deps, context, current) : waits(deps, current);
+      },
+    );
     if (next === 'stale') return;
     job = next;
   } while (job.status === 'RUNNING' && mayGoOn());
@@ -47,6 +55,10 @@ function runPage(deps: RunDeps, context: SyncContext, job: JobExecution): Promis
   return step === undefined ? finishJob(deps, context, job) : laterStep(deps, context, job, step);
 }
 
+/** The run keeps its place until the integration may go on. */
+const waits = (deps: RunDeps, job: JobExecution): Promise<JobExecution | 'stale'> =>
+  saveJob(deps, held(job, deps.clock.now()));
+
 /**
  * What passes by itself goes back to the queue. A sign-in that is refused stops the integration, and the run waits with
  * it. Everything else ends the job, changes nothing and says why.
@@ -54,6 +66,7 @@ function runPage(deps: RunDeps, context: SyncContext, job: JobExecution): Promis
 async function orEnd(
   deps: RunDeps,
   job: JobExecution,
+  contextOf: () => SyncContext | undefined,
   page: (job: JobExecution) => Promise<JobExecution | 'stale'>,
 ): Promise<JobExecution | 'stale'> {
   try {
@@ -63,6 +76,9 @@ async function orEnd(
     const { act } = afterFault(fault);
     const { id: jobId, integrationId } = job;
     deps.logger.warn('a page failed', { jobId, integrationId, fault: fault.kind, error: fault.message });
+    const context = contextOf();
+    if (context !== undefined && (await noteFailure(deps, context, fault)) === 'open')
+      return waits(deps, (await deps.jobs.get(jobId)) ?? job);
     if (act === 'retry') throw error;
     const integration = await deps.integrations.get(integrationId);
     // The page may have saved the job before it failed.
@@ -70,7 +86,7 @@ async function orEnd(
     if (integration === undefined || current.status !== 'RUNNING') return 'stale';
     if (act === 'reconnect') {
       await needsReconnection(deps, integration, fault);
-      return saveJob(deps, held(current, deps.clock.now()));
+      return waits(deps, current);
     }
     await noteTrouble(deps, integration, fault);
     return saveJob(deps, ended(current, 'FAILED', fault, deps.clock.now()));

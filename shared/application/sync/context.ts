@@ -1,3 +1,4 @@
+import type { Breaker } from '../../domain/breaker.ts';
 import type { ExternalSystem } from '../../domain/external.ts';
 import { FaultError } from '../../domain/fault.ts';
 import type { FieldMappingSet } from '../../domain/field-mapping.ts';
@@ -5,18 +6,33 @@ import type { Integration } from '../../domain/integration.ts';
 import type { ResourceType } from '../../domain/resources.ts';
 import { connectWith } from '../credentials/connect-stored.ts';
 import type { SignInDeps } from '../credentials/deps.ts';
-import type { FieldMappingStore, IntegrationStore } from '../ports.ts';
+import type {
+  BreakerStore,
+  FieldMappingStore,
+  IntegrationStore,
+  Maintenance,
+  MaintenanceStore,
+} from '../ports.ts';
 
 /** All that work for one integration needs: who it is, how its fields map, and the connected system. */
 export interface SyncContext {
   readonly integration: Integration;
   readonly fieldMappings: readonly FieldMappingSet[];
   readonly system: ExternalSystem;
+  /** How the system did lately; absent for one that never failed. */
+  readonly breaker?: Breaker;
+  readonly maintenance?: Maintenance;
 }
 
 export interface ContextDeps extends SignInDeps {
   readonly integrations: IntegrationStore;
   readonly fieldMappings: FieldMappingStore;
+}
+
+/** Where it is kept what an integration may have to wait for. */
+export interface RestDeps {
+  readonly breakers: BreakerStore;
+  readonly maintenance: MaintenanceStore;
 }
 
 /** `undefined` for an integration that does not exist (any more). Throws `unauthorized` without credentials. */
@@ -31,6 +47,25 @@ export async function loadContext(
   ]);
   if (integration === undefined) return undefined;
   return { integration, fieldMappings, system: connectWith(deps, integration, credentials) };
+}
+
+/** The context of a worker, with what may make it wait. */
+export async function loadWork(
+  deps: ContextDeps & RestDeps,
+  integrationId: string,
+): Promise<SyncContext | undefined> {
+  const [context, breaker, maintenance] = await Promise.all([
+    loadContext(deps, integrationId),
+    deps.breakers.get(integrationId),
+    deps.maintenance.get(),
+  ]);
+  return (
+    context && {
+      ...context,
+      ...(breaker === undefined ? {} : { breaker }),
+      ...(maintenance === undefined ? {} : { maintenance }),
+    }
+  );
 }
 
 /** The rules for one kind of record; a stream without rules is a mistake in the integration's setup. */

@@ -1,9 +1,11 @@
 import { retryDelaySeconds } from '../../domain/backoff.ts';
 import { type Change, groupOf, type Outcome } from '../../domain/change.ts';
 import { afterFault, type Fault, faultOf } from '../../domain/fault.ts';
-import { isRunning } from '../../domain/integration.ts';
 import { logEntry } from '../../domain/sync-log.ts';
 import { mapConcurrently, together } from '../concurrency.ts';
+import { hold } from '../holding/hold.ts';
+import { whyWaits } from '../holding/why-waits.ts';
+import { noteFailure, noteSuccess, type OutageDeps } from '../outages/note-calls.ts';
 import type { Logger } from '../ports.ts';
 import type { Candidate, Ending } from './candidates.ts';
 import type { SyncContext } from './context.ts';
@@ -14,9 +16,9 @@ import { type ParkDeps, park, parkedId } from './park.ts';
 import { type SyncDeps, syncPairs } from './sync-pairs.ts';
 import { recallTries } from './told.ts';
 
-export interface ProcessDeps extends SyncDeps, ParkDeps, TroubleDeps {
-  /** The integration's context, perhaps some seconds old. */
-  readonly context: (integrationId: string) => Promise<SyncContext | undefined>;
+export interface ProcessDeps extends SyncDeps, ParkDeps, TroubleDeps, OutageDeps {
+  /** The integration's context, perhaps some seconds old; `fresh` at most two. */
+  readonly context: (integrationId: string, fresh?: 'fresh') => Promise<SyncContext | undefined>;
   readonly logger: Logger;
   /** Factor on every retry delay; 1 in production. */
   readonly retryTimeScale: number;
@@ -74,10 +76,12 @@ async function processIntegration(
   bundles: readonly Bundle[],
 ): Promise<readonly FailedMessage[]> {
   try {
-    const context = await deps.context(integrationId);
+    const context = await contextNow(deps, integrationId);
     if (context === undefined) return [];
-    if (!isRunning(context.integration.status)) return await setAside(deps, context, bundles);
+    const why = whyWaits(context);
+    if (why !== undefined) return await holdAll(deps, bundles, why);
     const endings = await endAll(deps, context, bundles);
+    if (endings.some((ending) => 'outcome' in ending)) await noteSuccess(deps, context);
     const failed = await mapConcurrently(bundles, 10, (item) =>
       conclude(
         deps,
@@ -96,6 +100,13 @@ async function processIntegration(
     });
     return bundles.flatMap((item) => retryAll(deps, item, fault));
   }
+}
+
+/** A remembered context may not know yet that the integration goes on; nothing is held on its word. */
+async function contextNow(deps: ProcessDeps, integrationId: string): Promise<SyncContext | undefined> {
+  const context = await deps.context(integrationId);
+  if (context === undefined || whyWaits(context) === undefined) return context;
+  return deps.context(integrationId, 'fresh');
 }
 
 async function endAll(
@@ -150,6 +161,10 @@ async function conclude(
   const { fault } = ending;
   const { integrationId, logId } = item.newest.change;
   deps.logger.warn('a change failed', { integrationId, logId, fault: fault.kind, error: fault.message });
+  if ((await noteFailure(deps, context, fault)) === 'open') {
+    await holdBundle(deps, item, `The other system does not answer (${fault.message}); the change waits.`);
+    return [];
+  }
   const response = afterFault(fault);
   if (response.act === 'retry') return retryAll(deps, item, fault);
   if (response.act === 'reconnect') await needsReconnection(deps, context.integration, fault);
@@ -207,20 +222,17 @@ function retryAll(deps: ProcessDeps, item: Bundle, fault: Fault): readonly Faile
 const spreadOf = (text: string): number =>
   [...text].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 997, 7) / 997;
 
-/** Paused or disabled: held for later rather than lost. */
-async function setAside(
+/** Kept until the integration may go on, rather than lost. */
+async function holdAll(
   deps: ProcessDeps,
-  context: SyncContext,
   bundles: readonly Bundle[],
+  why: string,
 ): Promise<readonly FailedMessage[]> {
-  const { status } = context.integration;
-  const fault: Fault = {
-    kind: 'unavailable',
-    message: `The integration is ${status.toLowerCase()}; the change waits.`,
-  };
-  await mapConcurrently(bundles, 10, async (item) => {
-    await park(deps, item.newest.change, fault, 1, 'held');
-    await endSuperseded(deps, item);
-  });
+  await mapConcurrently(bundles, 10, (item) => holdBundle(deps, item, why));
   return [];
+}
+
+async function holdBundle(deps: ProcessDeps, item: Bundle, why: string): Promise<void> {
+  await hold(deps, item.newest.change, why);
+  await endSuperseded(deps, item);
 }

@@ -1,6 +1,8 @@
 import { addSeconds } from '../../domain/dates.ts';
 import { type Integration, isRunning } from '../../domain/integration.ts';
 import type { Instant } from '../../domain/values.ts';
+import { heldUntil } from '../holding/hold.ts';
+import { sendAgain } from '../holding/release.ts';
 import type { ChangeQueue, Clock, IntegrationStore, ParkedItem, ParkedStore } from '../ports.ts';
 
 export interface RetryParkedDeps {
@@ -13,14 +15,12 @@ export interface RetryParkedDeps {
 const atOnce = 500;
 /** Rounds of one call; what is left is done by the next one. */
 const mostRounds = 20;
-/** A retry that is under way is not started again during this time. */
-const underWaySeconds = 3600;
 const restSeconds = 900;
 
 /**
  * Sends what is due back to the queue, oldest first. An item stays parked until its retry went through: the worker
- * removes it, or parks it anew. Items of integrations that rest are put back for a while, so that they do not stand
- * in the way of others; items of integrations that are gone go too.
+ * removes it, or parks it anew. Items of integrations that rest are held until these go on, so that they do not
+ * stand in the way of others; items of integrations that are gone go too.
  */
 export async function retryParked(
   deps: RetryParkedDeps,
@@ -42,23 +42,15 @@ async function handle(
   integration: Integration | undefined,
   now: Instant,
 ): Promise<'retried' | 'waiting' | 'gone'> {
-  const postpone = (seconds: number) =>
-    deps.parked.put({ ...item, attempts: 0, retryAt: addSeconds(now, seconds) });
   if (integration === undefined) {
     await deps.parked.remove(item.id);
     return 'gone';
   }
   if (!isRunning(integration.status)) {
-    await postpone(restSeconds);
+    await deps.parked.put({ ...item, attempts: 0, held: true, retryAt: heldUntil(item.parkedAt, now) });
     return 'waiting';
   }
-  await postpone(underWaySeconds);
-  const change = {
-    ...item.change,
-    cause: 'retry' as const,
-    deliveryKey: `${item.change.deliveryKey}~${item.attempts}`,
-  };
-  if ((await deps.changes.send([change])) === 'accepted') return 'retried';
-  await postpone(restSeconds);
+  if ((await sendAgain(deps, [item])) === 'accepted') return 'retried';
+  await deps.parked.put({ ...item, attempts: 0, retryAt: addSeconds(now, restSeconds) });
   return 'waiting';
 }

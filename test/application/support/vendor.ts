@@ -65,7 +65,11 @@ export class Vendor implements ExternalSystem {
     return record;
   }
 
+  /** While it is set, nothing answers. */
+  down: Fault | undefined;
+
   #stumble(verb: string): void {
+    if (this.down !== undefined) throw new FaultError(this.down);
     const trouble = this.#troubles.find(
       (item) => item.left > 0 && (item.verb === verb || `${item.verb}` === '*'),
     );

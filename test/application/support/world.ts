@@ -10,6 +10,10 @@ import { memoryJobStore } from '../../../shared/adapters/in-memory/job-store.ts'
 import { memoryLogStore } from '../../../shared/adapters/in-memory/log-store.ts';
 import { Memory } from '../../../shared/adapters/in-memory/memory.ts';
 import { MemoryNotifier } from '../../../shared/adapters/in-memory/notifier.ts';
+import {
+  memoryBreakerStore,
+  memoryMaintenanceStore,
+} from '../../../shared/adapters/in-memory/outage-stores.ts';
 import { memoryPairStore } from '../../../shared/adapters/in-memory/pair-store.ts';
 import { memoryParkedStore } from '../../../shared/adapters/in-memory/parked-store.ts';
 import { memoryRecordStore } from '../../../shared/adapters/in-memory/record-store.ts';
@@ -34,7 +38,7 @@ import { jsonataExpressions } from '../../../shared/adapters/platform/expression
 import { sha256Hasher } from '../../../shared/adapters/platform/system.ts';
 import { wakingPairs } from '../../../shared/application/field-mappings/waking-pairs.ts';
 import type { Connectors } from '../../../shared/application/ports.ts';
-import { loadContext } from '../../../shared/application/sync/context.ts';
+import { loadWork } from '../../../shared/application/sync/context.ts';
 import type { ChangeMessage } from '../../../shared/application/sync/process-changes.ts';
 import type { Change } from '../../../shared/domain/change.ts';
 import type { ExternalSystem } from '../../../shared/domain/external.ts';
@@ -110,6 +114,8 @@ export async function connectedWorld(more: Partial<Integration> = {}, fields = t
     conflicts: fate.over(memoryConflictStore(memory), ['put', 'act', 'removeAll']),
     approvals: fate.over(memoryDeleteApprovals(memory), ['saveWindow', 'put']),
     alerts: memoryAlertStore(memory),
+    breakers: memoryBreakerStore(),
+    maintenance: memoryMaintenanceStore(),
     notifier: new MemoryNotifier(),
     reviews: fate.over(memoryReviewStore(memory), ['put', 'act', 'removeAll']),
     integrations: fate.over(memoryIntegrationStore(memory), ['create', 'put', 'remove']),
@@ -135,7 +141,7 @@ export async function connectedWorld(more: Partial<Integration> = {}, fields = t
     logger: silentLogger,
     retryTimeScale: 1,
     publicBaseUrl: 'https://britepool.example',
-    context: (id: string) => loadContext(deps, id),
+    context: (id: string) => loadWork(deps, id),
   };
   const integration = anIntegration({
     ...{ id: 'int-1', name: 'Main workspace', lastSyncAt: '2026-03-01T09:00:00.000Z' },

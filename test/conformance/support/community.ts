@@ -2,7 +2,7 @@ import { httpClient } from '../../../shared/adapters/http/http-client.ts';
 import { runPages } from '../../../shared/application/jobs/run-pages.ts';
 import { startJob } from '../../../shared/application/jobs/start-job.ts';
 import type { Connectors } from '../../../shared/application/ports.ts';
-import { loadContext } from '../../../shared/application/sync/context.ts';
+import { loadWork } from '../../../shared/application/sync/context.ts';
 import { processChanges } from '../../../shared/application/sync/process-changes.ts';
 import { connect } from '../../../shared/connector-kit/connect.ts';
 import { factsOf } from '../../../shared/connector-kit/connector-facts.ts';
@@ -25,7 +25,7 @@ export async function community() {
     connect: (integration, credentials) => connect(genericRest, integration, credentials, { http, now }),
   };
   const base = { ...world.deps, connectors };
-  const deps = { ...base, context: (id: string) => loadContext(base, id) };
+  const deps = { ...base, context: (id: string) => loadWork(base, id) };
   const settings = record.parse(simulator.settings);
   const integration = anIntegration({
     ...{ id: 'int-rest', name: 'Community', type: 'GENERIC_REST', baseUrl: simulator.baseUrl, settings },
@@ -41,7 +41,7 @@ export async function community() {
     for (let round = 0; round < 30; round++) {
       const [pages, changes] = [world.jobQueue.takeAll(), world.changes.takeAll()];
       if (pages.length + changes.length === 0) return;
-      for (const page of pages) if (page.kind !== 'due') await runPages(deps, page, () => true);
+      for (const page of pages) if (page.kind === 'page') await runPages(deps, page, () => true);
       if (changes.length > 0)
         await processChanges(
           deps,

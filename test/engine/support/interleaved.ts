@@ -1,5 +1,5 @@
 import type fc from 'fast-check';
-import { loadContext } from '../../../shared/application/sync/context.ts';
+import { loadWork } from '../../../shared/application/sync/context.ts';
 import { type ProcessDeps, processChanges } from '../../../shared/application/sync/process-changes.ts';
 import { type Change, groupOf } from '../../../shared/domain/change.ts';
 import type { ExternalSystem } from '../../../shared/domain/external.ts';
@@ -61,7 +61,7 @@ function workerDeps(world: World, scheduler: Scheduler, unseen: FieldValue[]): P
     logs: slow(deps.logs),
     parked: slow(deps.parked),
     reviews: slow(deps.reviews),
-    context: (id) => loadContext({ ...deps, connectors: { ...deps.connectors, connect } }, id),
+    context: (id) => loadWork({ ...deps, connectors: { ...deps.connectors, connect } }, id),
   };
 }
 
