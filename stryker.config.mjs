@@ -5,6 +5,7 @@ export default {
   mutate: ['shared/domain/**/*.ts'],
   reporters: ['clear-text', 'progress-append-only'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportMutants: true },
+  jsonReporter: { fileName: process.env.MUTANTS_REPORT ?? 'node_modules/.cache/mutants.json' },
   thresholds: { high: 90, low: 85, break: 85 },
   ignoreStatic: true,
   concurrency: 2,

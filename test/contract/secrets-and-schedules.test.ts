@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { DatabaseSync } from 'node:sqlite';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Scheduler } from '../../infra/local/scheduler/scheduler.ts';
 import { SecretsManager } from '../../infra/local/secrets-manager/secrets-manager.ts';
 import { AwsError } from '../../infra/local/wire/aws-error.ts';
@@ -65,6 +65,22 @@ for (const cacheSeconds of [0, 300]) {
     }),
   );
 }
+
+test('credentials that another worker replaced are seen at once by whoever asks for them fresh', async () => {
+  const worker = () =>
+    secretsManagerStore(secretsManagerClient(), {
+      prefix: 'britepool/test/integrations/',
+      cacheSeconds: 300,
+      now: () => 0,
+    });
+  const [mine, theirs] = [worker(), worker()];
+  await mine.saveCredentials('int-shared', { accessToken: 'old' });
+  expect(await theirs.credentials('int-shared')).toEqual({ accessToken: 'old' });
+  await mine.saveCredentials('int-shared', { accessToken: 'new' });
+  expect(await theirs.credentials('int-shared')).toEqual({ accessToken: 'old' });
+  expect(await theirs.credentials('int-shared', 'fresh')).toEqual({ accessToken: 'new' });
+  expect(await theirs.credentials('int-shared')).toEqual({ accessToken: 'new' });
+});
 
 schedulesContract('EventBridge Scheduler', () => ({
   spoil: (id) => {

@@ -13,6 +13,9 @@ export function memorySecretStore(): SecretStore {
     async saveWebhookSecrets(integrationId, value) {
       webhooks.set(integrationId, copy(value));
     },
+    async removeCredentials(integrationId) {
+      credentials.delete(integrationId);
+    },
     async removeAll(integrationId) {
       credentials.delete(integrationId);
       webhooks.delete(integrationId);

@@ -54,6 +54,7 @@ export function secretsManagerStore(client: SecretsManagerClient, options: Secre
     },
     saveWebhookSecrets: (integrationId, value) =>
       write(name(integrationId, 'webhook'), JSON.stringify(value)),
+    removeCredentials: (integrationId) => drop(client, cache, name(integrationId, 'credentials')),
     async removeAll(integrationId) {
       await Promise.all(
         (['credentials', 'webhook'] as const).map((part) => drop(client, cache, name(integrationId, part))),

@@ -7,7 +7,7 @@ import type { Refusal } from '../refusal.ts';
 import type { ConnectionTarget, TokenIssuer } from './ports.ts';
 
 export interface BeginDeps {
-  readonly secrets: Pick<SecretStore, 'credentials' | 'saveCredentials' | 'removeAll'>;
+  readonly secrets: Pick<SecretStore, 'credentials' | 'saveCredentials' | 'removeCredentials'>;
   readonly connectors: Pick<Connectors, 'facts'>;
   readonly connections: ConnectionStore;
   readonly issuer: TokenIssuer;
@@ -92,7 +92,7 @@ function addressOrRefusal(address: () => string): string | Refusal {
 /** What others began and never finished goes, its secret first. */
 async function sweep(deps: BeginDeps): Promise<void> {
   for (const id of await deps.connections.expired(deps.clock.now())) {
-    await deps.secrets.removeAll(id);
+    await deps.secrets.removeCredentials(id);
     await deps.connections.remove(id);
   }
 }

@@ -9,7 +9,7 @@ import { isRefused } from '../refusal.ts';
 import { type ReconnectDeps, reconnect } from './reconnect.ts';
 
 export interface FinishDeps extends ReconnectDeps {
-  readonly secrets: Pick<SecretStore, 'credentials' | 'saveCredentials' | 'removeAll'>;
+  readonly secrets: Pick<SecretStore, 'credentials' | 'saveCredentials' | 'removeCredentials'>;
   readonly connections: ConnectionStore;
   readonly hasher: Hasher;
   readonly logger: Logger;
@@ -125,7 +125,12 @@ async function signIn(
   return { outcome: isRefused(result) ? 'connection-failed' : 'reconnected', connection };
 }
 
+/** What cannot be removed now is swept when the next sign-in begins: it takes nothing from this one's result. */
 async function forget(deps: FinishDeps, { id }: PendingConnection): Promise<void> {
-  await deps.secrets.removeAll(id);
-  await deps.connections.remove(id);
+  try {
+    await deps.secrets.removeCredentials(id);
+    await deps.connections.remove(id);
+  } catch (error) {
+    deps.logger.warn('an ended sign-in was not removed', { connectionId: id, error: faultOf(error).message });
+  }
 }

@@ -6,7 +6,7 @@ import type { ConnectionTarget } from './ports.ts';
 
 export interface FinishedDeps {
   readonly connections: ConnectionStore;
-  readonly secrets: Pick<SecretStore, 'credentials' | 'removeAll'>;
+  readonly secrets: Pick<SecretStore, 'credentials' | 'removeCredentials'>;
   readonly clock: Clock;
 }
 
@@ -34,6 +34,6 @@ const notFinished = (message: string): Refusal => ({
 
 /** An integration has taken the sign-in over. */
 export async function endConnection(deps: FinishedDeps, id: string): Promise<void> {
-  await deps.secrets.removeAll(id);
+  await deps.secrets.removeCredentials(id);
   await deps.connections.remove(id);
 }

@@ -27,6 +27,17 @@ export function secretStoreContract(name: string, make: () => SecretStore): void
       expect(await store.credentials(id)).toBeUndefined();
     });
 
+    test('gives credentials away alone, and may be asked twice', async () => {
+      const store = make();
+      const id = fresh('int');
+      await store.saveCredentials(id, { token: 'first' });
+      await store.saveWebhookSecrets(id, { default: ['hook'] });
+      await store.removeCredentials(id);
+      await store.removeCredentials(id);
+      expect(await store.credentials(id)).toBeUndefined();
+      expect(await store.webhookSecrets(id)).toEqual({ default: ['hook'] });
+    });
+
     test('forgets everything of one integration and nothing of another, and may be asked twice', async () => {
       const store = make();
       const [mine, other] = [fresh('int'), fresh('int')];

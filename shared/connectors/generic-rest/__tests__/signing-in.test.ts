@@ -36,7 +36,9 @@ async function started() {
   open.push(simulator);
   const { baseUrl, client } = simulator;
   const target = {
-    ...{ type: 'GENERIC_REST', authType: 'OAUTH2', baseUrl },
+    type: 'GENERIC_REST',
+    authType: 'OAUTH2',
+    baseUrl,
     settings: record.parse(simulator.oauthSettings),
   } as const;
   return { simulator, target, client, issuer: tokenIssuer(() => genericRest, deps) };
