@@ -24,7 +24,10 @@ const schema = z.strictObject({
   /** Zone in which the nightly and weekly runs of integrations that name none are meant: IANA, e.g. Europe/Berlin. */
   timeZone: z.string().refine(isZone, 'Give a time zone such as Europe/Berlin').default('UTC'),
   retain: z.boolean().default(true),
+  /** Of the functions' own log lines. */
   logRetentionDays: z.literal([7, 30, 90, 365]).default(90),
+  /** Days after which entries of the sync log expire; the audit trail stays. */
+  syncLogDays: z.int().min(7).max(3650).default(90),
   logLevel: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR']).default('INFO'),
   /** Most sync-records workers at a time; SQS keeps the rest waiting. */
   syncConcurrency: z.int().min(2).max(1000).default(50),

@@ -13,6 +13,8 @@ const shapes = {
   scheduleGroup: text,
   scheduleRoleArn: text,
   timeZone: text,
+  logDays: z.coerce.number().int().min(1),
+  cronSecretId: text,
   jobsQueueArn: text,
   publicBaseUrl: z.url(),
   allowLoopback: z.enum(['on', 'off']),

@@ -35,6 +35,8 @@ const renewing = {
 
 type Setting = keyof typeof environment;
 const tables = ['recordsTable', 'syncTable', 'activityTable'] as const;
+/** What whoever works on more than one table reads. */
+const stores = [...tables, 'logDays'] as const;
 /** What whoever calls external systems reads besides. */
 const calling = ['secretPrefix', 'allowLoopback'] as const;
 /** What whoever tells the admins of an alert reads besides. */
@@ -42,7 +44,7 @@ const telling = ['alertMail', 'publicBaseUrl'] as const;
 const scheduling = ['jobsQueueArn', 'scheduleGroup', 'scheduleRoleArn', 'timeZone'] as const;
 const adminSettings = [
   'alertMail',
-  ...tables,
+  ...stores,
   ...calling,
   'changesQueueUrl',
   'jobsQueueUrl',
@@ -63,6 +65,7 @@ export class ServiceFunctions extends Construct {
   readonly retryParked: ServiceFunction;
   readonly watchHealth: ServiceFunction;
   readonly cleanUp: ServiceFunction;
+  readonly cron: ServiceFunction;
   readonly #props: ServiceFunctionsProps;
 
   constructor(scope: Construct, id: string, props: ServiceFunctionsProps) {
@@ -87,16 +90,17 @@ export class ServiceFunctions extends Construct {
     this.syncRecords = this.make(
       'sync-records',
       Duration.seconds(30),
-      [...tables, ...calling, ...telling, 'changesQueueUrl'],
+      [...stores, ...calling, ...telling, 'changesQueueUrl', 'jobsQueueUrl'],
       1024,
     )
       .may([...read, ...write], ...indexes(records, sync, activity))
       .may(remove, records.tableArn, sync.tableArn)
       .may(['sqs:ChangeMessageVisibility', 'sqs:SendMessage'], changes.queue.queueArn)
+      .may(['sqs:SendMessage'], jobs.queue.queueArn)
       .may(renewing.secrets, this.secrets('credentials'))
       .may(renewing.lease, sync.tableArn);
     this.publishChanges = this.make('publish-changes', Duration.seconds(30), [
-      ...tables,
+      ...stores,
       'allowLoopback',
       'changesQueueUrl',
     ])
@@ -105,7 +109,7 @@ export class ServiceFunctions extends Construct {
     this.runJobs = this.make(
       'run-jobs',
       Duration.minutes(2),
-      [...tables, ...calling, ...telling, 'changesQueueUrl', 'jobsQueueUrl'],
+      [...stores, ...calling, ...telling, 'changesQueueUrl', 'jobsQueueUrl'],
       1024,
     )
       .may(everything, ...indexes(records, sync, activity))
@@ -123,7 +127,7 @@ export class ServiceFunctions extends Construct {
     this.adminApi.may(secretsToWrite, this.secrets('credentials'), this.secrets('webhook'));
     this.maySchedule(this.adminApi);
     this.finishConnection = this.make('finish-connection', Duration.seconds(29), [
-      ...tables,
+      ...stores,
       ...calling,
       'jobsQueueUrl',
       'publicBaseUrl',
@@ -136,16 +140,16 @@ export class ServiceFunctions extends Construct {
       [...read, 'dynamodb:PutItem', ...remove],
       ...indexes(records),
     );
-    this.parkFailures = this.make('park-failures', Duration.seconds(30), tables).may(
+    this.parkFailures = this.make('park-failures', Duration.seconds(30), stores).may(
       [...read, ...write],
       sync.tableArn,
       activity.tableArn,
     );
-    this.retryParked = this.make('retry-parked', Duration.minutes(2), [...tables, 'changesQueueUrl'])
+    this.retryParked = this.make('retry-parked', Duration.minutes(2), [...stores, 'changesQueueUrl'])
       .may([...read, 'dynamodb:PutItem', ...remove], ...indexes(sync))
       .may(...sendChanges);
     this.watchHealth = this.make('watch-health', Duration.minutes(2), [
-      ...tables,
+      ...stores,
       ...telling,
       ...scheduling,
       'jobsQueueUrl',
@@ -155,7 +159,21 @@ export class ServiceFunctions extends Construct {
     this.maySchedule(this.watchHealth);
     // Listing has no narrower resource: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoneventbridgescheduler.html
     this.watchHealth.may(['scheduler:ListSchedules'], '*').may(['scheduler:GetSchedule'], this.schedulesArn);
-    this.cleanUp = this.make('clean-up', Duration.minutes(5), tables).may(read, ...indexes(sync));
+    this.cleanUp = this.make('clean-up', Duration.minutes(5), stores)
+      .may(read, ...indexes(sync))
+      .may(['dynamodb:Query'], activity.tableArn);
+    this.cron = this.make('cron', Duration.seconds(29), [
+      ...stores,
+      'changesQueueUrl',
+      'jobsQueueUrl',
+      'cronSecretId',
+      'timeZone',
+    ])
+      .may([...read, 'dynamodb:PutItem', ...remove], ...indexes(sync))
+      .may(['dynamodb:Query'], activity.tableArn)
+      .may(...sendChanges)
+      .may(['sqs:SendMessage'], jobs.queue.queueArn)
+      .may(['secretsmanager:GetSecretValue'], this.secret(this.cronSecretId));
     for (const each of [this.syncRecords, this.runJobs, this.watchHealth, this.adminApi]) this.mayTell(each);
   }
 
@@ -208,6 +226,8 @@ export class ServiceFunctions extends Construct {
       scheduleGroup: schedules.groupName,
       scheduleRoleArn: schedules.role.roleArn,
       timeZone: stage.timeZone,
+      logDays: String(stage.syncLogDays),
+      cronSecretId: this.cronSecretId,
       publicBaseUrl: stage.publicBaseUrl ?? api.http.apiEndpoint,
       allowLoopback: stage.allowLoopback ? 'on' : 'off',
       alertMail: JSON.stringify({ from: stage.alertSender, to: stage.alertEmails }),
@@ -218,12 +238,21 @@ export class ServiceFunctions extends Construct {
     return `britepool/${this.#props.stage.name}/integrations/`;
   }
 
-  /** The last six characters of a secret's ARN are chosen by Secrets Manager. */
+  /** Outside schedulers must know it; made by `CronSecret`. */
+  private get cronSecretId(): string {
+    return `britepool/${this.#props.stage.name}/cron-secret`;
+  }
+
   private secrets(part: 'credentials' | 'webhook'): string {
+    return this.secret(`${this.secretPrefix}*/${part}`);
+  }
+
+  /** The last six characters of a secret's ARN are chosen by Secrets Manager. */
+  private secret(name: string): string {
     return Stack.of(this).formatArn({
       service: 'secretsmanager',
       resource: 'secret',
-      resourceName: `${this.secretPrefix}*/${part}-??????`,
+      resourceName: `${name}-??????`,
       arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     });
   }

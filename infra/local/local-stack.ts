@@ -19,6 +19,7 @@ import { Outbox } from './outbox/outbox.ts';
 import { choosePorts } from './ports.ts';
 import { defineSchedules } from './scheduler/define-schedules.ts';
 import { Scheduler, type Target } from './scheduler/scheduler.ts';
+import { defineSecrets } from './secrets-manager/define-secrets.ts';
 import { SecretsManager } from './secrets-manager/secrets-manager.ts';
 import { defineQueues } from './sqs/define-queues.ts';
 import { Sqs } from './sqs/sqs.ts';
@@ -95,6 +96,7 @@ export async function startLocal(options: LocalOptions) {
   const sqs = new Sqs(db);
   const outbox = new Outbox(db);
   const secrets = new SecretsManager(db, 'arn:aws:secretsmanager:local:000000000000:secret:');
+  defineSecrets(secrets, ofType('AWS::SecretsManager::Secret'));
   const scheduler = new Scheduler(db, fire);
   const permissions = new Permissions(resources);
   const aws = gateway({

@@ -1,7 +1,8 @@
-import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
@@ -68,6 +69,13 @@ export class ServiceStack extends Stack {
 
     this.api.open('/api/webhooks/integrations/{id}/receive', [HttpMethod.ANY], functions.receiveWebhook);
     this.api.open('/api/oauth/callback', [HttpMethod.GET], functions.finishConnection);
+    this.api.open('/api/cron/{proxy+}', [HttpMethod.POST], functions.cron);
+    new Secret(this, 'CronSecret', {
+      secretName: `britepool/${stage.name}/cron-secret`,
+      description: 'What schedulers outside AWS send to /api/cron',
+      generateSecretString: { passwordLength: 48, excludePunctuation: true },
+      removalPolicy: stage.retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
     this.api.signedIn('/api/admin/{proxy+}', functions.adminApi);
     this.api.signedIn('/api/records/{proxy+}', functions.recordsApi);
     functions.alarmOnErrors(topic);

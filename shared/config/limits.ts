@@ -5,8 +5,6 @@ export const limits = {
   jsonDepth: 64,
   integrationCacheSeconds: 30,
   secretCacheSeconds: 300,
-  logRetentionDays: 90,
-  payloadRetentionDays: 30,
   /** Retry delays of spec Flow 5: 1, 2, 4, 8, 16 minutes. */
   retryDelaysSeconds: [60, 120, 240, 480, 960],
   /** First delivery plus the five retries. */

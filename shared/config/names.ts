@@ -15,6 +15,7 @@ export const functionNames = [
   'retry-parked',
   'watch-health',
   'clean-up',
+  'cron',
 ] as const;
 export type FunctionName = (typeof functionNames)[number];
 
@@ -28,6 +29,10 @@ export const environment = {
   /** Prefix of every secret the service creates, e.g. `britepool/dev/integrations/`. */
   secretPrefix: 'SECRET_PREFIX',
   scheduleGroup: 'SCHEDULE_GROUP',
+  /** Days after which log entries expire. */
+  logDays: 'LOG_DAYS',
+  /** Secret that outside schedulers must know. */
+  cronSecretId: 'CRON_SECRET_ID',
   /** IANA zone in which nights and Sundays are meant where an integration names none. */
   timeZone: 'TIME_ZONE',
   /** Role that EventBridge Scheduler assumes to send to jobs.fifo. */

@@ -20,6 +20,8 @@ export function setEnvironment(): void {
     PUBLIC_BASE_URL: 'https://integrations.example.org',
     ALLOW_LOOPBACK: 'off',
     TIME_ZONE: 'UTC',
+    LOG_DAYS: '90',
+    CRON_SECRET_ID: 'britepool/test/cron-secret',
     ALERT_MAIL: '{"to":[]}',
   });
 }

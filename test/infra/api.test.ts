@@ -22,7 +22,7 @@ describe('the HTTP API', () => {
     for (const { AuthorizerId } of closed) expect(AuthorizerId).toMatch(/SignedIn/);
   });
 
-  it('takes webhooks and returns from sign-ins from anybody: the bytes are signed, the state is known once', () => {
+  it('takes webhooks, outside schedulers and returns from sign-ins from anybody: bytes are signed, a secret or a state is known', () => {
     const open = routes.filter(({ AuthorizationType }) => AuthorizationType !== 'JWT');
     expect(open).toEqual([
       expect.objectContaining({
@@ -30,6 +30,7 @@ describe('the HTTP API', () => {
         AuthorizationType: 'NONE',
       }),
       expect.objectContaining({ RouteKey: 'GET /api/oauth/callback', AuthorizationType: 'NONE' }),
+      expect.objectContaining({ RouteKey: 'POST /api/cron/{proxy+}', AuthorizationType: 'NONE' }),
     ]);
   });
 

@@ -19,28 +19,30 @@ const functions = ofType(resources, 'AWS::Lambda::Function').map(({ properties }
 const own = (name: string) => functions.find((each) => each.FunctionName === `britepool-production-${name}`);
 
 const tables = ['recordsTable', 'syncTable', 'activityTable'] as const;
+const stores = [...tables, 'logDays'] as const;
 const calling = ['secretPrefix', 'allowLoopback'] as const;
 const telling = ['alertMail', 'publicBaseUrl'] as const;
 const jobs = ['jobsQueueUrl', 'jobsQueueArn'] as const;
 /** What each function reads; anything more would be a secret or an address it has no business with. */
 const settings: Readonly<Record<(typeof functionNames)[number], readonly (keyof typeof environment)[]>> = {
   'receive-webhook': [...tables, 'changesQueueUrl', 'secretPrefix'],
-  'sync-records': [...tables, ...calling, ...telling, 'changesQueueUrl'],
-  'publish-changes': [...tables, 'allowLoopback', 'changesQueueUrl'],
-  'run-jobs': [...tables, ...calling, ...telling, 'changesQueueUrl', 'jobsQueueUrl'],
+  'sync-records': [...stores, ...calling, ...telling, 'changesQueueUrl', 'jobsQueueUrl'],
+  'publish-changes': [...stores, 'allowLoopback', 'changesQueueUrl'],
+  'run-jobs': [...stores, ...calling, ...telling, 'changesQueueUrl', 'jobsQueueUrl'],
   'admin-api': [
-    ...[...tables, ...calling, ...jobs],
+    ...[...stores, ...calling, ...jobs],
     ...(['changesQueueUrl', 'scheduleGroup', 'scheduleRoleArn', 'timeZone', ...telling] as const),
   ],
-  'finish-connection': [...tables, ...calling, 'jobsQueueUrl', 'publicBaseUrl'],
+  'finish-connection': [...stores, ...calling, 'jobsQueueUrl', 'publicBaseUrl'],
   'records-api': ['recordsTable'],
-  'park-failures': tables,
-  'retry-parked': [...tables, 'changesQueueUrl'],
+  'park-failures': stores,
+  'retry-parked': [...stores, 'changesQueueUrl'],
   'watch-health': [
-    ...[...tables, ...telling, ...jobs],
+    ...[...stores, ...telling, ...jobs],
     ...(['scheduleGroup', 'scheduleRoleArn', 'timeZone'] as const),
   ],
-  'clean-up': tables,
+  'clean-up': stores,
+  cron: [...stores, 'changesQueueUrl', 'jobsQueueUrl', 'cronSecretId', 'timeZone'],
 };
 
 describe('the functions', () => {

@@ -27,11 +27,21 @@ describe('a function may do what it does and nothing else:', () => {
     );
   });
 
-  it('watch-health and clean-up reach no table but sync', () => {
-    for (const name of ['watch-health', 'clean-up'])
-      expect(
-        new Set(of(name).flatMap((each) => (each.startsWith('dynamodb:') ? each.split(' ').slice(1) : []))),
-      ).toEqual(new Set(['table/sync', 'table/sync/index/*']));
+  it('watch-health reaches no table but sync', () => {
+    expect(
+      new Set(
+        of('watch-health').flatMap((each) => (each.startsWith('dynamodb:') ? each.split(' ').slice(1) : [])),
+      ),
+    ).toEqual(new Set(['table/sync', 'table/sync/index/*']));
+  });
+
+  it('cron reads its own secret and no other, and does no more than ask, send back and count', () => {
+    expect(of('cron').filter((each) => each.startsWith('secretsmanager:'))).toEqual([
+      'secretsmanager:GetSecretValue secret:britepool/production/cron-secret-??????',
+    ]);
+    expect(of('cron').filter((each) => /table\/(records|activity)/.test(each))).toEqual([
+      'dynamodb:Query table/activity',
+    ]);
   });
 
   it('clean-up changes nothing', () => {
@@ -130,12 +140,20 @@ describe('a function may do what it does and nothing else:', () => {
       'run-jobs',
       'admin-api',
       'retry-parked',
+      'cron',
     ]);
   });
 
   it('jobs.fifo is fed by whoever starts a run or goes on with one, and by the Scheduler', () => {
     const feeders = functionNames.filter((name) => of(name).includes('sqs:SendMessage jobs.fifo'));
-    expect(feeders).toEqual(['run-jobs', 'admin-api', 'finish-connection', 'watch-health']);
+    expect(feeders).toEqual([
+      'sync-records',
+      'run-jobs',
+      'admin-api',
+      'finish-connection',
+      'watch-health',
+      'cron',
+    ]);
     expect(allowances(resources, 'SchedulesRole')).toEqual([
       'lambda:InvokeFunction function:clean-up',
       'lambda:InvokeFunction function:retry-parked',

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LocalStack, startLocal } from '../../infra/local/local-stack.ts';
 import { functionNames } from '../../shared/config/names.ts';
@@ -28,6 +29,20 @@ afterAll(async () => {
   await Promise.all([stack.close(), other.close(), vendor.close()]);
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
+
+/** As an operator reads it. */
+async function cronSecret(): Promise<string> {
+  const client = new SecretsManagerClient({
+    endpoint: stack.awsUrl,
+    region: 'local',
+    credentials: { accessKeyId: 'operator', secretAccessKey: 'local' },
+  });
+  const { SecretString = '' } = await client.send(
+    new GetSecretValueCommand({ SecretId: 'britepool/dev/cron-secret' }),
+  );
+  client.destroy();
+  return SecretString;
+}
 
 describe('the synthesized stacks, running', () => {
   it('need for their whole work only the permissions that the template grants', async () => {
@@ -70,6 +85,16 @@ describe('the synthesized stacks, running', () => {
         `${method} ${address}`,
         true,
       ]);
+    const authorization = `Bearer ${await cronSecret()}`;
+    for (const job of ['sync-integrations', 'retry-failed-syncs', 'cleanup-old-logs']) {
+      const address = `${stack.apiUrl}/api/cron/${job}`;
+      expect((await fetch(address, { method: 'POST', headers: { authorization } })).status).toBe(200);
+      expect((await fetch(address, { method: 'POST' })).status).toBe(401);
+    }
+    const unknown = `${stack.apiUrl}/api/oauth/callback?state=${'s'.repeat(32)}&code=c`;
+    expect(
+      (await fetch(unknown, { redirect: 'manual', headers: { cookie: '__Host-connect=x' } })).status,
+    ).toBeLessThan(500);
     for (const name of ['watch-health', 'retry-parked', 'clean-up'])
       await stack.functions.get(`britepool-dev-${name}`)?.invoke({});
     expect((await admin.send('DELETE', path)).status).toBe(200);

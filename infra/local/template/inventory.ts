@@ -26,6 +26,7 @@ export const livingTypes = [
   'AWS::CloudFront::Distribution',
   'AWS::CloudFront::ResponseHeadersPolicy',
   'AWS::S3::Bucket',
+  'AWS::SecretsManager::Secret',
 ] as const;
 
 /** Types whose effect lies on AWS only: permissions, alarms, log retention, deployment helpers. */

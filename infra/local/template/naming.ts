@@ -47,6 +47,10 @@ const makers: Readonly<Record<string, Make>> = {
     const name = named('FunctionName');
     return { ref: name, attributes: { Arn: `arn:aws:lambda:local:${account}:function:${name}` } };
   },
+  'AWS::SecretsManager::Secret': (named) => {
+    const arn = `arn:aws:secretsmanager:local:${account}:secret:${named('Name')}-AbCdEf`;
+    return { ref: arn, attributes: { Id: arn } };
+  },
   'AWS::SNS::Topic': (named) => {
     const arn = `arn:aws:sns:local:${account}:${named('TopicName')}`;
     return { ref: arn, attributes: { TopicArn: arn, TopicName: named('TopicName') } };

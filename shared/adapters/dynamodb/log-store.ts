@@ -47,6 +47,7 @@ export const dynamoLogStore = (tables: Tables, options: LogStoreOptions): LogSto
     return found === undefined ? undefined : logItem.parse(found);
   },
   list: (integrationId, filter, page) => listDays(tables, options, integrationId, filter, page),
+  countOfDay: (integrationId, day) => countDay(tables, integrationId, day),
   ofRecord: (type, internalId, page) =>
     queryIndexPage(
       tables,
@@ -59,6 +60,22 @@ export const dynamoLogStore = (tables: Tables, options: LogStoreOptions): LogSto
       (item) => logItem.parse(item),
     ),
 });
+
+async function countDay(tables: Tables, integrationId: string, day: string): Promise<number> {
+  let [count, from]: [number, QueryCommandInput['ExclusiveStartKey']] = [0, undefined];
+  do {
+    const query: QueryCommandInput = {
+      TableName: tables.activity,
+      ...inPartition(undefined, logPartition(integrationId, day)),
+      Select: 'COUNT',
+      ...(from === undefined ? {} : { ExclusiveStartKey: from }),
+    };
+    const answer = await tables.client.send(new QueryCommand(query));
+    count += answer.Count ?? 0;
+    from = answer.LastEvaluatedKey;
+  } while (from !== undefined);
+  return count;
+}
 
 /** The day in work and, inside it, the sort key of the last entry looked at. */
 const position = z.object({ day: z.iso.date(), after: z.exactOptional(z.string()) });

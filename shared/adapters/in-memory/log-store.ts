@@ -32,6 +32,10 @@ export const memoryLogStore = (memory: Memory): LogStore => ({
     );
     return pageOf(all, page, (log) => `${filedAt(log)}#${log.id}`);
   },
+  async countOfDay(integrationId, day) {
+    const all = [...memory.logs.values()].filter((log) => log.integrationId === integrationId);
+    return all.filter((log) => filedAt(log).startsWith(day)).length;
+  },
   async ofRecord(type, internalId, page) {
     const all = [...memory.logs.values()].filter(
       (log) => log.resourceType === type && log.resourceId === internalId,

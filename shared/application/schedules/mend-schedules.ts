@@ -20,7 +20,7 @@ const atOnce = 5;
 
 /**
  * Compares the schedules with the integrations they belong to and makes them fit: a death between two writes, or
- * somebody's hand in the console, is mended within the hour.
+ * somebody's hand in the console, is mended within minutes.
  */
 export async function mendSchedules(deps: MendDeps): Promise<Mended> {
   const [integrations, schedules] = await Promise.all([deps.integrations.list({}), deps.schedules.list()]);

@@ -13,6 +13,16 @@ export function logStoreContract(name: string, make: () => LogStore): void {
     const list = (store: LogStore, id: string, filter: LogFilter = {}, limit = 4) =>
       walk((page) => store.list(id, filter, page), limit);
 
+    test('counts what was filed on a day, of one integration', async () => {
+      const store = make();
+      const integrationId = fresh('int');
+      const times = ['2026-03-01T00:00:00.000Z', '2026-03-01T23:59:59.999Z', '2026-03-02T00:00:00.000Z'];
+      await store.put(times.map((filedAt) => aLog(integrationId, { filedAt })));
+      await store.put([aLog(fresh('int'), { filedAt: '2026-03-01T12:00:00.000Z' })]);
+      expect(await store.countOfDay(integrationId, '2026-03-01')).toBe(2);
+      expect(await store.countOfDay(integrationId, '2026-02-28')).toBe(0);
+    });
+
     test('gives back exactly what was written, found by its id alone', async () => {
       const store = make();
       const log = aLog(fresh('int'), {

@@ -1,0 +1,14 @@
+import type { Integration } from './integration.ts';
+import { nextRun, type SchedulePlan } from './schedule.ts';
+import type { Instant } from './values.ts';
+
+/** Whether the integration's time has come since it was last read, tried in vain, or made. */
+export function isDue(integration: Integration, plan: SchedulePlan | undefined, now: Instant): boolean {
+  const { lastSyncAt, lastErrorAt, createdAt } = integration;
+  const last = [lastSyncAt, lastErrorAt, createdAt].reduce<Instant>(
+    (latest, at) => (at !== undefined && at > latest ? at : latest),
+    createdAt,
+  );
+  const next = nextRun(integration, plan, last);
+  return next !== null && next <= now;
+}
