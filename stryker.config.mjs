@@ -11,5 +11,5 @@ export default {
   concurrency: 2,
   coverageAnalysis: 'perTest',
   tempDirName: 'node_modules/.cache/stryker',
-  ignorePatterns: ['.local', '.bench', 'cdk.out', 'admin-web', 'infra', 'docs', 'bench', 'functions'],
+  ignorePatterns: ['.local', '.bench', 'cdk.out', 'admin-web', 'docs', 'bench'],
 };
