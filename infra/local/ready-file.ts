@@ -7,6 +7,8 @@ const readyShape = z.looseObject({
   apiUrl: z.string(),
   issuer: z.string(),
   outboxUrl: z.string(),
+  /** The AWS endpoint of the instance. */
+  awsUrl: z.string(),
   simulators: z.record(z.string(), z.looseObject({ baseUrl: z.string() })),
   users: z.array(z.object({ name: z.string(), password: z.string(), role: z.string() })),
 });

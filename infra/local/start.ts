@@ -23,8 +23,8 @@ async function run(): Promise<void> {
       ? {}
       : { retryTimeScale: Number(process.env.RETRY_TIME_SCALE) }),
   });
-  const { dashboardUrl, apiUrl, issuer, outboxUrl, users } = stack;
-  const addresses = { dashboardUrl, apiUrl, issuer, outboxUrl, users: [...users] };
+  const { dashboardUrl, apiUrl, issuer, outboxUrl, awsUrl, users } = stack;
+  const addresses = { dashboardUrl, apiUrl, issuer, outboxUrl, awsUrl, users: [...users] };
   const wanted = process.env.PRACTICE !== 'off' && existsSync('test/practice-world/main.ts');
   const practice = wanted
     ? await startPracticeWorld(dataDir, { ...addresses, token: stack.token('WEB_STEWARD') })

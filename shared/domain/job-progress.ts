@@ -1,9 +1,9 @@
 import { elapsed } from './dates.ts';
-import type { JobExecution } from './job.ts';
+import { isOver, type JobExecution } from './job.ts';
 import type { Instant } from './values.ts';
 
-export const jobPhases = ['READING', 'COMPARING', 'SENDING', 'WAKING'] as const;
-/** What a run is at: the other system's lists, what they no longer show, our own records, or pairs that wait. */
+export const jobPhases = ['READING', 'COMPARING', 'SENDING', 'WAKING', 'DONE'] as const;
+/** What a run is at: the other system's lists, what they no longer show, our own records, pairs that wait, or nothing. */
 export type JobPhase = (typeof jobPhases)[number];
 
 export interface JobProgress {
@@ -27,8 +27,7 @@ export function progressOf(job: JobExecution): JobProgress {
   const done = job.totalRecords + (job.localCount ?? 0);
   const rate = seconds > 0 ? done / seconds : 0;
   const phase = phaseOf(job);
-  const known = phase === 'READING' && (job.expectedRecords ?? 0) >= job.totalRecords;
-  const total = known ? (job.expectedRecords ?? null) : null;
+  const total = job.status === 'COMPLETED' ? done : totalOf(job, phase);
   const goesOn = job.status === 'RUNNING' && total !== null && rate > 0;
   return {
     ...{ phase, done, total },
@@ -39,7 +38,13 @@ export function progressOf(job: JobExecution): JobProgress {
   };
 }
 
-function phaseOf({ streams, later }: JobExecution): JobPhase {
+function totalOf({ expectedRecords, totalRecords }: JobExecution, phase: JobPhase): number | null {
+  const isKnown = phase === 'READING' && expectedRecords !== undefined && expectedRecords >= totalRecords;
+  return isKnown ? expectedRecords : null;
+}
+
+function phaseOf({ status, streams, later }: JobExecution): JobPhase {
+  if (isOver(status)) return 'DONE';
   const [step] = later ?? [];
   return streams.length > 0 || step === undefined ? 'READING' : phases[step.kind];
 }

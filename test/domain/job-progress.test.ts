@@ -31,7 +31,8 @@ describe('the progress of a run', () => {
     });
     expect(progressOf({ ...job, status: 'PENDING' })).toMatchObject(none);
     const over = { ...job, status: 'COMPLETED', completedAt: '2026-03-01T10:00:30.000Z' } as const;
-    expect(progressOf(over)).toMatchObject({ ...none, rate: 10 });
+    expect(progressOf(over)).toMatchObject({ phase: 'DONE', total: 300, rate: 10, estimatedEndAt: null });
+    expect(progressOf({ ...over, status: 'CANCELLED' })).toMatchObject({ phase: 'DONE', total: null });
   });
 
   test('believes no total that is less than what was read', () => {

@@ -37,7 +37,12 @@ describe('an outside scheduler', () => {
 
   it.each([...routes, 'something-else'])('that does not know it learns nothing from %s', async (route) => {
     const { call } = cronWorld();
-    for (const headers of [{}, { authorization: secret }, { authorization: `Basic ${secret}` }]) {
+    const wrong: Readonly<Record<string, string>>[] = [
+      {},
+      { authorization: secret },
+      { authorization: `Basic ${secret}` },
+    ];
+    for (const headers of wrong) {
       const answer = await call(route, headers);
       expect(problemOf(answer)).toMatchObject({ status: 401, code: 'unauthorized' });
       expect(answer.body).not.toContain(secret);
