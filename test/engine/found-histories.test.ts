@@ -50,3 +50,21 @@ test('names what was agreed before, though a newer edit met the write of a proce
   await history.settle();
   expect(complaints(history)).toEqual([]);
 });
+
+test('names the value that gave way, though the change that tells of it comes once more', async () => {
+  const history = await History.begin({ conflictStrategy: 'LOCAL_WINS' });
+  const field = 'description';
+  const steps: readonly Step[] = [
+    { do: 'create', side: 'there' },
+    { do: 'poll' },
+    { do: 'edit', side: 'here', task: 0, field },
+    { do: 'publish' },
+    { do: 'edit', side: 'there', task: 0, field },
+    { do: 'create', side: 'here' },
+    work({ at: 5, when: 'before' }),
+  ];
+  for (const step of steps) await history.take(step);
+  await history.settle();
+  await history.repeat();
+  expect(complaints(history)).toEqual([]);
+});

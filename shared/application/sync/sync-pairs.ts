@@ -7,8 +7,8 @@ import { type Fault, faultOf } from '../../domain/fault.ts';
 import type { DecisionTools, PairStep, PairView } from '../../domain/pair-view.ts';
 import type { BritePoolRecord } from '../../domain/record.ts';
 import type { ResourceType } from '../../domain/resources.ts';
-import { logEntry } from '../../domain/sync-log.ts';
-import { together } from '../concurrency.ts';
+import { logEntry, type SyncLog } from '../../domain/sync-log.ts';
+import { mapConcurrently, together } from '../concurrency.ts';
 import { meetNewcomers } from '../first-sync/meet-newcomers.ts';
 import type { ReviewStore } from '../first-sync/ports.ts';
 import type {
@@ -30,7 +30,7 @@ import { isOutdated, lookAgain } from './look-again.ts';
 import { partPairs } from './part-pairs.ts';
 import { recreatePairs } from './recreate-pairs.ts';
 import { restPairs } from './rest-pairs.ts';
-import { tell } from './told.ts';
+import { tell, tellsOfChanges } from './told.ts';
 import { updatePairs } from './update-pairs.ts';
 
 export interface SyncDeps extends KnowledgeDeps {
@@ -131,13 +131,22 @@ async function decideAndWrite(
   ];
 }
 
+/** "Nothing to do" may come after the same change went through: the entry that tells what it changed stands. */
 async function writeEndings(
   logs: LogStore,
   ends: readonly Decided<Extract<PairStep, { kind: 'end' }>>[],
 ): Promise<void> {
-  await logs.put(
-    ends.flatMap(({ candidate, step }) => (step.log === undefined ? [] : [tell(candidate, step.log)])),
+  const entries = await mapConcurrently(
+    ends,
+    10,
+    async ({ candidate, step: { log } }): Promise<SyncLog[]> => {
+      if (log === undefined) return [];
+      if (candidate.told !== undefined || candidate.again === true) return [tell(candidate, log)];
+      const known = await logs.get(log.id);
+      return known !== undefined && tellsOfChanges(known) ? [] : [log];
+    },
   );
+  await logs.put(entries.flat());
 }
 
 async function decideAll(
