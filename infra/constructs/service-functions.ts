@@ -133,6 +133,7 @@ export class ServiceFunctions extends Construct {
       'publicBaseUrl',
     ])
       .may([...read, 'dynamodb:PutItem', ...remove], ...indexes(sync))
+      .may(renewing.lease, sync.tableArn)
       .may(['dynamodb:PutItem'], activity.tableArn)
       .may(['sqs:SendMessage'], jobs.queue.queueArn)
       .may(secretsToWrite, this.secrets('credentials'));

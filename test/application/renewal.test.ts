@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { storeSignIn } from '../../shared/application/credentials/store-sign-in.ts';
+import { withToken } from '../../shared/domain/tokens.ts';
 import { request, schedulerOf, signInWorld } from './support/sign-ins.ts';
 
 const runs = { seed: 20_260_301, numRuns: 300 } as const;
@@ -67,6 +69,42 @@ describe('many workers with one sign-in, in any order of their steps:', () => {
       runs,
     );
   });
+});
+
+test('a new sign-in of an admin outlives every renewal that was under way, in any order of the steps', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.scheduler(), fc.integer({ min: 1, max: 5 }), async (scheduler, workers) => {
+      const world = await signInWorld(schedulerOf(scheduler));
+      world.clock.pass(4000);
+      const values = withToken({ clientId: 'app' }, world.issuer.issue(), world.clock.now());
+      const renewals = Array.from({ length: workers }, () => request(world, world.worker()));
+      const signingIn = storeSignIn(world.storing, 'int-1', values);
+      const work = Promise.allSettled([signingIn, ...renewals]);
+      await scheduler.waitFor(work);
+      if ((await signingIn) === 'stored') expect(await world.stored()).toEqual(values);
+      expect(world.issuer.reused).toBe(0);
+    }),
+    runs,
+  );
+});
+
+test('where refresh tokens are kept, a worker may die at any step and the sign-in still renews itself', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.scheduler(), fc.integer({ min: 1, max: 12 }), async (scheduler, step) => {
+      const world = await signInWorld(schedulerOf(scheduler));
+      world.issuer.rotates = false;
+      world.clock.pass(4000);
+      world.dieAt(step);
+      const work = Promise.allSettled([request(world, world.worker())]);
+      await scheduler.waitFor(work);
+      world.dieAt(Number.POSITIVE_INFINITY);
+      world.clock.pass(61);
+      const next = request(world, world.worker());
+      await scheduler.waitFor(next);
+      expect(world.issuer.accepts(await next)).toBe(true);
+    }),
+    runs,
+  );
 });
 
 test('these orders would show it: without the lease a refresh token is used twice', async () => {

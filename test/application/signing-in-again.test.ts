@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { beginConnection } from '../../shared/application/credentials/begin-connection.ts';
 import { finishConnection } from '../../shared/application/credentials/finish-connection.ts';
 import { replaceCredentials } from '../../shared/application/credentials/replace-credentials.ts';
+import { releaseHeld } from '../../shared/application/holding/release.ts';
 import {
   createIntegration,
   type NewIntegration,
 } from '../../shared/application/integrations/create-integration.ts';
 import { deleteIntegration } from '../../shared/application/integrations/delete-integration.ts';
 import { updateIntegration } from '../../shared/application/integrations/update-integration.ts';
-import { retryParked } from '../../shared/application/sync/retry-parked.ts';
 import type { Integration } from '../../shared/domain/integration.ts';
 import { aParkedItem } from '../contract/support/samples.ts';
 import { work } from './support/here.ts';
@@ -64,7 +64,7 @@ describe('a sign-in that was taken away', () => {
     expect(done.outcome).toBe('reconnected');
     expect(await current(world)).toMatchObject({ status: 'ACTIVE', credentialsSetAt: world.clock.now() });
     expect(world.jobQueue.takeAll().filter(({ kind }) => kind === 'page')).toHaveLength(1);
-    expect((await retryParked(world.deps)).retried).toBe(2);
+    expect(await releaseHeld(world.deps, 'int-1', () => true)).toBe('done');
     await work(world, world.changes.takeAll());
     expect([...world.memory.records.values()].map(({ fields }) => fields.title)).toEqual(['Plant trees']);
     expect(world.memory.parked.size).toBe(0);
@@ -77,6 +77,26 @@ describe('a sign-in that was taken away', () => {
     expect(JSON.stringify([...world.memory.audit.values()])).not.toMatch(/access-|refresh-/);
   });
 
+  test('is told to the admins once, and once more when it is over', async () => {
+    const world = await broken();
+    const open = () => world.deps.alerts.open({ integrationId: 'int-1', kind: 'sign-in', cause: 'sign-in' });
+    expect(await open()).toMatchObject({ severity: 'critical', count: 1 });
+    await replaceCredentials(world.deps, await current(world), { refreshToken: 'pasted' }, 'ada');
+    expect(await open()).toBeUndefined();
+  });
+
+  test('is not replaced while its renewal is under way: that answer would bring the old one back', async () => {
+    const world = await broken();
+    const before = await world.deps.secrets.credentials('int-1');
+    await world.deps.leases.take('int-1', 'a worker', world.clock.now(), '2026-03-01T11:00:00.000Z');
+    const pasted = { refreshToken: 'pasted' };
+    expect(await replaceCredentials(world.deps, await current(world), pasted, 'ada')).toMatchObject({
+      refused: 'unfinished',
+    });
+    expect(await world.deps.secrets.credentials('int-1')).toEqual(before);
+    expect((await current(world)).status).toBe('ERROR');
+  });
+
   test('is mended by a pasted token in one step as well', async () => {
     const world = await broken();
     const done = await replaceCredentials(
@@ -85,7 +105,7 @@ describe('a sign-in that was taken away', () => {
       { refreshToken: 'pasted' },
       'ada',
     );
-    expect(done).toMatchObject({ integration: { status: 'ACTIVE' }, woken: 2 });
+    expect(done).toMatchObject({ integration: { status: 'ACTIVE' }, woken: 1 });
     expect(await world.deps.secrets.credentials('int-1')).toMatchObject({
       token: 'app',
       accessToken: 'access-2',

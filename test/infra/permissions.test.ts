@@ -77,8 +77,13 @@ describe('a function may do what it does and nothing else:', () => {
     ]);
   });
 
-  it('whoever renews a sign-in may take the lease for it', () => {
-    expect(having(/^dynamodb:UpdateItem table\/sync$/)).toEqual(['sync-records', 'run-jobs', 'admin-api']);
+  it('whoever renews or replaces a sign-in may take the lease for it', () => {
+    expect(having(/^dynamodb:UpdateItem table\/sync$/)).toEqual([
+      'sync-records',
+      'run-jobs',
+      'admin-api',
+      'finish-connection',
+    ]);
   });
 
   it('finish-connection ends a sign-in, wakes what waited and starts a run; it reaches no record and no hook secret', () => {
@@ -94,6 +99,7 @@ describe('a function may do what it does and nothing else:', () => {
       'dynamodb:PutItem table/sync/index/*',
       'dynamodb:Query table/sync',
       'dynamodb:Query table/sync/index/*',
+      'dynamodb:UpdateItem table/sync',
       `secretsmanager:CreateSecret ${credentials}`,
       `secretsmanager:DeleteSecret ${credentials}`,
       `secretsmanager:GetSecretValue ${credentials}`,

@@ -3,27 +3,18 @@ import type { SignInValues } from '../../domain/sign-in.ts';
 import { recordAct } from '../integrations/audit.ts';
 import { followIntegration } from '../jobs/follow-integration.ts';
 import { startJob } from '../jobs/start-job.ts';
-import type {
-  AuditStore,
-  Connectors,
-  Ids,
-  IntegrationStore,
-  JobQueue,
-  JobStore,
-  SecretStore,
-} from '../ports.ts';
+import type { AuditStore, Connectors, IntegrationStore, JobQueue, JobStore } from '../ports.ts';
 import type { Refusal } from '../refusal.ts';
+import { type StoreDeps, storeSignIn } from './store-sign-in.ts';
 import { type TryDeps, trySignIn } from './try-sign-in.ts';
 import { type WakeDeps, wakeParked } from './wake-parked.ts';
 
-export interface ReconnectDeps extends TryDeps, WakeDeps {
+export interface ReconnectDeps extends TryDeps, WakeDeps, StoreDeps {
   readonly integrations: IntegrationStore;
-  readonly secrets: Pick<SecretStore, 'saveCredentials'>;
   readonly connectors: Connectors;
   readonly jobs: JobStore;
   readonly jobQueue: JobQueue;
   readonly audit: AuditStore;
-  readonly ids: Ids;
 }
 
 export interface Reconnected {
@@ -35,6 +26,10 @@ export interface Reconnected {
 }
 
 const tries = 5;
+export const busy: Refusal = {
+  refused: 'unfinished',
+  message: 'The sign-in before is being renewed at this moment; the new one was not stored.',
+};
 
 /**
  * Signs an integration in again, in one step: the values are tried and stored, an integration that stopped for lack of
@@ -49,7 +44,7 @@ export async function reconnect(
 ): Promise<Reconnected | Refusal> {
   const tried = await trySignIn(deps, integration, values);
   if (!tried.report.ok) return { refused: 'connection-failed', steps: tried.report.steps };
-  await deps.secrets.saveCredentials(integration.id, tried.values);
+  if ((await storeSignIn(deps, integration.id, tried.values)) === 'busy') return busy;
   const after = await goOn(deps, integration.id);
   if (after === undefined)
     return { refused: 'stale', message: `"${integration.name}" keeps changing. Try again in a moment.` };
@@ -62,8 +57,8 @@ export async function reconnect(
     { status: after.status, account: tried.report.account ?? null, credentials: 'replaced' },
   );
   if (!isRunning(after.status)) return { integration: after, jobId: null, woken: 0 };
-  await followIntegration(deps, after.id, after.status);
   const woken = await wakeParked(deps, after.id);
+  await followIntegration(deps, after.id, after.status);
   return { integration: after, jobId: await catchUp(deps, after, actor), woken };
 }
 

@@ -1,5 +1,7 @@
 import type { Integration } from '../../domain/integration.ts';
 import type { FieldValue } from '../../domain/values.ts';
+import { busy } from '../credentials/reconnect.ts';
+import { storeSignIn } from '../credentials/store-sign-in.ts';
 import { storedSignIn } from '../credentials/stored-sign-in.ts';
 import { trySignIn } from '../credentials/try-sign-in.ts';
 import { followIntegration } from '../jobs/follow-integration.ts';
@@ -63,7 +65,7 @@ export async function updateIntegration(
   const answer = await deps.integrations.put(after);
   if (answer === 'name-taken') return nameTaken(after.name);
   if (answer === 'stale') return movedOn(before);
-  if (tried.store !== undefined) await deps.secrets.saveCredentials(id, tried.store);
+  if (tried.store !== undefined && (await storeSignIn(deps, id, tried.store)) === 'busy') return busy;
   await deps.schedules.put(after);
   if (after.status !== before.status) await followIntegration(deps, id, after.status);
   await recordAct(deps, actor, 'integration.updated', id, changed(before, fields), {

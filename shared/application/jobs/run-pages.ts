@@ -85,7 +85,7 @@ async function orEnd(
     const current = (await deps.jobs.get(jobId)) ?? job;
     if (integration === undefined || current.status !== 'RUNNING') return 'stale';
     if (act === 'reconnect') {
-      await needsReconnection(deps, integration, fault);
+      await needsReconnection(deps, context?.integration ?? integration, fault);
       return waits(deps, current);
     }
     await noteTrouble(deps, integration, fault);
