@@ -14,6 +14,8 @@ const report = z.looseObject({ files: z.record(z.string(), z.looseObject({ mutan
 
 interface Tally {
   readonly killed: number;
+  /** Of the killed: those under which the tests no longer came to an end. */
+  readonly hung: number;
   readonly survived: number;
   readonly uncovered: number;
   /** Killed of all, in percent. */
@@ -25,7 +27,7 @@ function tally(tried: z.infer<typeof mutants>): Tally {
     tried.filter(({ status }) => statuses.includes(status)).length;
   const [killed, survived, uncovered] = [count('Killed', 'Timeout'), count('Survived'), count('NoCoverage')];
   const all = killed + survived + uncovered;
-  return { killed, survived, uncovered, score: all === 0 ? 0 : (100 * killed) / all };
+  return { killed, hung: count('Timeout'), survived, uncovered, score: all === 0 ? 0 : (100 * killed) / all };
 }
 
 /** Runs Stryker as `npm run mutants` does, with a report into `file`. Answers its exit code and what it said. */
@@ -69,7 +71,7 @@ export async function demonstrate(say: (line: string) => void): Promise<readonly
     if (!existsSync(file)) throw new Error(output);
     const { files } = report.parse(JSON.parse(readFileSync(file, 'utf8')));
     const all = tally(Object.values(files).flatMap((tried) => tried.mutants));
-    const figures = `score ${all.score.toFixed(2)} (${wanted} wanted): ${all.killed} killed, ${all.survived} survived, ${all.uncovered} not covered, in ${Object.keys(files).length} files`;
+    const figures = `score ${all.score.toFixed(2)} (${wanted} wanted): ${all.killed} killed (${all.hung} of them hung), ${all.survived} survived, ${all.uncovered} not covered, in ${Object.keys(files).length} files`;
     const lines = [`the ${weakestShown} weakest files:`, ...weakestOf(files), figures];
     if (code !== 0 || all.score < wanted) throw new Error(lines.join('\n  '));
     return lines;
