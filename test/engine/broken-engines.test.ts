@@ -1,12 +1,13 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { aboutBadDays } from './support/bad-days.ts';
 import { brokenEngines } from './support/broken-engines.ts';
 import { aboutHistories } from './support/histories.ts';
 import { aboutMoments } from './support/moments.ts';
 import { aboutPlans } from './support/plans.ts';
 import { aboutVisits } from './support/visits.ts';
 
-const properties = [...aboutHistories, ...aboutMoments, ...aboutPlans, ...aboutVisits];
+const properties = [...aboutBadDays, ...aboutHistories, ...aboutMoments, ...aboutPlans, ...aboutVisits];
 const mostRuns = 200;
 
 /** What was found wrong, on whichever run. */

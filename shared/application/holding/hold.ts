@@ -1,11 +1,10 @@
-import { amendLog } from '../../domain/amend-log.ts';
-import { type Change, groupOf, type Outcome } from '../../domain/change.ts';
+import { type Change, groupOf } from '../../domain/change.ts';
 import { addSeconds, elapsed } from '../../domain/dates.ts';
 import type { Fault } from '../../domain/fault.ts';
-import { logEntry } from '../../domain/sync-log.ts';
 import type { Instant } from '../../domain/values.ts';
 import { together } from '../concurrency.ts';
 import type { Clock, Hasher, LogStore, ParkedStore } from '../ports.ts';
+import { endChange } from '../sync/end-change.ts';
 
 export interface HoldDeps {
   readonly parked: ParkedStore;
@@ -29,36 +28,22 @@ export async function hold(deps: HoldDeps, change: Change, why: string): Promise
   const now = deps.clock.now();
   const id = heldId(deps.hasher, change);
   const known = await deps.parked.get(id);
-  const fault: Fault = { kind: 'unavailable', message: why };
   const older = known?.change.logId === change.logId ? undefined : known?.change;
   if (older !== undefined && older.receivedAt > change.receivedAt)
-    return writeEntry(deps, change, 'superseded');
+    return endChange(deps, change, 'superseded');
+  // First of all: once the item is replaced nobody knows the older change any more.
+  if (older !== undefined) await endChange(deps, older, 'superseded');
+  const fault: Fault = { kind: 'unavailable', message: why };
   await together([
     deps.parked.put({
       ...{ id, integrationId: change.integrationId, change, fault, attempts: 0, held: true },
       parkedAt: now,
       retryAt: heldUntil(known?.parkedAt ?? now, now),
     }),
-    writeEntry(deps, change, 'held', fault),
-    ...(older === undefined ? [] : [writeEntry(deps, older, 'superseded')]),
+    endChange(deps, change, 'held', fault),
   ]);
 }
 
 /** The same for every change of one record on one side. */
 export const heldId = (hasher: Hasher, change: Change): string =>
   `${change.integrationId}:held:${hasher.hash(groupOf(change))}`;
-
-async function writeEntry(deps: HoldDeps, change: Change, outcome: Outcome, fault?: Fault): Promise<void> {
-  const at = deps.clock.now();
-  const entry = logEntry(change, {
-    outcome,
-    operation: change.kind === 'deleted' ? 'DELETE' : 'UPDATE',
-    resourceId: change.side === 'local' ? change.recordId : null,
-    externalId: change.side === 'external' ? change.recordId : null,
-    ...(fault === undefined ? {} : { fault }),
-    startedAt: at,
-    at,
-  });
-  const told = await deps.logs.get(change.logId);
-  await deps.logs.put([told === undefined ? entry : amendLog(told, entry)]);
-}

@@ -1,7 +1,6 @@
 import { retryDelaySeconds } from '../../domain/backoff.ts';
-import { type Change, groupOf, type Outcome } from '../../domain/change.ts';
+import { type Change, groupOf } from '../../domain/change.ts';
 import { afterFault, type Fault, faultOf } from '../../domain/fault.ts';
-import { logEntry } from '../../domain/sync-log.ts';
 import { mapConcurrently, together } from '../concurrency.ts';
 import { hold } from '../holding/hold.ts';
 import { whyWaits } from '../holding/why-waits.ts';
@@ -10,6 +9,7 @@ import type { Logger } from '../ports.ts';
 import type { Candidate, Ending } from './candidates.ts';
 import type { SyncContext } from './context.ts';
 import { createOutward } from './create-outward.ts';
+import { endChange } from './end-change.ts';
 import { fetchCandidates } from './fetch-candidates.ts';
 import { needsReconnection, noteTrouble, type TroubleDeps } from './integration-trouble.ts';
 import { type ParkDeps, park, parkedId } from './park.ts';
@@ -185,25 +185,10 @@ async function unpark(deps: ProcessDeps, item: Bundle): Promise<void> {
  * before and was delivered again keeps its entry.
  */
 async function endSuperseded(deps: ProcessDeps, item: Bundle): Promise<void> {
-  const at = deps.clock.now();
   const older = item.all.filter(
     (message) => message !== item.newest && message.change.logId !== item.newest.change.logId,
   );
-  const entries = await mapConcurrently(older, 10, ({ change }) => deps.logs.get(change.logId));
-  const open = older.filter((_, index) => entries[index] === undefined);
-  const outcome: Outcome = 'superseded';
-  await deps.logs.put(
-    open.map(({ change }) =>
-      logEntry(change, {
-        outcome,
-        operation: 'UPDATE',
-        resourceId: change.side === 'local' ? change.recordId : null,
-        externalId: change.side === 'external' ? change.recordId : null,
-        startedAt: at,
-        at,
-      }),
-    ),
-  );
+  await mapConcurrently(older, 10, ({ change }) => endChange(deps, change, 'superseded'));
 }
 
 function retryAll(deps: ProcessDeps, item: Bundle, fault: Fault): readonly FailedMessage[] {

@@ -100,6 +100,15 @@ async function believesEveryClock(integration: Partial<Integration>): Promise<Hi
   return history;
 }
 
+/** Keeps nothing for an integration that rests. */
+async function keepsNothing(integration: Partial<Integration>): Promise<History> {
+  const history = await History.begin(integration);
+  const { deps } = history.world;
+  const put = deps.parked.put.bind(deps.parked);
+  deps.parked.put = async (item) => (item.held === true ? undefined : put(item));
+  return history;
+}
+
 export const brokenEngines: readonly BrokenEngine[] = [
   {
     fault: 'an engine that never hears of edits made here',
@@ -180,6 +189,13 @@ export const brokenEngines: readonly BrokenEngine[] = [
     breaks:
       'the engine leaves behind what a careful clerk would have, visit after visit, with the clocks an hour apart',
     finding: /the clerk/,
+  },
+  {
+    fault: 'an engine that forgets what arrives while an integration rests',
+    engine: begins(keepsNothing),
+    breaks:
+      'whatever was down, paused or switched off, once all is well both sides are equal and nothing is lost or left over',
+    finding: /still waits/,
   },
   {
     fault: 'an engine that decides for itself where it should ask',

@@ -1,3 +1,4 @@
+import { releaseHeld } from '../../../shared/application/holding/release.ts';
 import { runPages } from '../../../shared/application/jobs/run-pages.ts';
 import { startJob } from '../../../shared/application/jobs/start-job.ts';
 import { writeRecord } from '../../../shared/application/records/write-record.ts';
@@ -6,6 +7,7 @@ import { publishChanges } from '../../../shared/application/sync/publish-changes
 import { retryParked } from '../../../shared/application/sync/retry-parked.ts';
 import type { Change } from '../../../shared/domain/change.ts';
 import type { Integration } from '../../../shared/domain/integration.ts';
+import type { JobMessage } from '../../../shared/domain/job.ts';
 import type { IntegrationMapping } from '../../../shared/domain/mapping.ts';
 import type { FieldValue } from '../../../shared/domain/values.ts';
 import { connectedWorld, hint, message, taskFields, type World } from '../../application/support/world.ts';
@@ -210,8 +212,19 @@ export class History {
       startedBy: 'schedule',
       fullSync: true,
     });
-    for (let left = this.world.jobQueue.takeAll(); left.length > 0; left = this.world.jobQueue.takeAll())
-      for (const item of left) if (item.kind === 'page') await runPages(this.world.deps, item, () => true);
+    await this.workOnJobs();
+  }
+
+  /** Works on the pages of runs and on releases until nothing is asked for; a page that fails is tried again later. */
+  async workOnJobs(): Promise<void> {
+    const { deps, jobQueue } = this.world;
+    const failed: JobMessage[] = [];
+    for (let left = jobQueue.takeAll(); left.length > 0; left = jobQueue.takeAll())
+      for (const item of left) {
+        if (item.kind === 'release') await releaseHeld(deps, item.integrationId, () => true);
+        if (item.kind === 'page') await runPages(deps, item, () => true).catch(() => failed.push(item));
+      }
+    for (const item of failed) await jobQueue.send(item);
   }
 
   /** Everything that was ever written on either side. */
