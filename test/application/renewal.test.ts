@@ -122,6 +122,22 @@ test('these orders would show it: without the lease a refresh token is used twic
   expect((await check).failed).toBe(true);
 });
 
+test('these orders would show it: stored without the lease, a new sign-in is overwritten by a renewal', async () => {
+  const check = fc.check(
+    fc.asyncProperty(fc.scheduler(), async (scheduler) => {
+      const world = await signInWorld(schedulerOf(scheduler));
+      world.clock.pass(4000);
+      const values = withToken({ clientId: 'app' }, world.issuer.issue(), world.clock.now());
+      const signingIn = world.secrets.saveCredentials('int-1', values);
+      const work = Promise.allSettled([signingIn, request(world, world.worker())]);
+      await scheduler.waitFor(work);
+      return (await world.stored())?.accessToken === values.accessToken;
+    }),
+    runs,
+  );
+  expect((await check).failed).toBe(true);
+});
+
 describe('one process', () => {
   test('asks once for all its requests', async () => {
     const world = await signInWorld();
