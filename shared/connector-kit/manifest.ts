@@ -49,6 +49,8 @@ export interface Manifest {
   readonly name: string;
   readonly docsUrl: string;
   readonly defaultBaseUrl: string | null;
+  /** Further origins of the vendor's API, to which the same credentials may go (reports, accounts). */
+  readonly otherOrigins?: readonly string[];
   readonly auth: readonly AuthScheme[];
   readonly settings: readonly SettingField[];
   readonly streams: readonly StreamManifest[];

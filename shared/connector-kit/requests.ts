@@ -7,9 +7,20 @@ export interface SignedWith {
   readonly query?: { readonly [name: string]: string };
 }
 
+/** Where a vendor's API may be found besides the integration's address. */
+export interface VendorAddresses {
+  readonly defaultBaseUrl: string | null;
+  readonly otherOrigins?: readonly string[];
+}
+
 /** The described request as it goes over the wire. */
-export function toRequest(baseUrl: string, description: RequestDescription, signIn: SignedWith): HttpRequest {
-  const url = joinUrl(baseUrl, description.path);
+export function toRequest(
+  baseUrl: string,
+  description: RequestDescription,
+  signIn: SignedWith,
+  vendor?: VendorAddresses,
+): HttpRequest {
+  const url = joinUrl(baseUrl, description.path, vendor);
   for (const [name, value] of Object.entries({ ...description.query, ...signIn.query })) {
     if (value !== undefined) url.searchParams.set(name, String(value));
   }
@@ -30,12 +41,19 @@ export function toRequest(baseUrl: string, description: RequestDescription, sign
 
 export const userAgent = 'BritePool-Integrations/1';
 
-/** The path under the base, or a link of the same origin; credentials never go anywhere else. */
-export function joinUrl(baseUrl: string, path: string): URL {
+/**
+ * The path under the base, or a link of the same origin or of another one that the manifest names; credentials never go
+ * anywhere else. An integration that points elsewhere than the vendor (a proxy, a stand-in) finds all of it there.
+ */
+export function joinUrl(baseUrl: string, path: string, vendor?: VendorAddresses): URL {
   const base = new URL(baseUrl);
   if (/^https?:/i.test(path)) {
     const link = new URL(path);
     if (link.origin === base.origin) return link;
+    if (vendor?.otherOrigins?.includes(link.origin)) {
+      const own = vendor.defaultBaseUrl !== null && new URL(vendor.defaultBaseUrl).origin === base.origin;
+      return own ? link : new URL(`${base.origin}${link.pathname}${link.search}`);
+    }
     throw new FaultError({
       kind: 'drifted',
       message: `The system sent us to another address (${link.origin}).`,

@@ -27,7 +27,7 @@ export type Signing = (values: SignInValues) => ReturnType<Connector<never>['aut
  * A request that was refused for its sign-in had no effect, so that repeating a write is safe.
  */
 export function sender(
-  connector: Pick<Connector<never>, 'classify' | 'budget'>,
+  connector: Pick<Connector<never>, 'manifest' | 'classify' | 'budget'>,
   baseUrl: string,
   signing: Signing,
   signIn: SignIn,
@@ -37,7 +37,7 @@ export function sender(
   const exchange = async (description: RequestDescription, values: SignInValues) => {
     const sentAt = deps.now();
     const base = accountBaseUrl(baseUrl, values.apiBaseUrl);
-    const response = await deps.http.send(toRequest(base, description, signing(values)));
+    const response = await deps.http.send(toRequest(base, description, signing(values), connector.manifest));
     clock.observe(response.headers.date, sentAt, deps.now());
     const left = connector.budget?.(response);
     if (left !== undefined) deps.onBudget?.({ ...left, at: deps.now().toISOString() });

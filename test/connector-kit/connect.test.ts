@@ -75,6 +75,24 @@ describe('a described request', () => {
       expect(joinUrl('https://vendor.example/api', odd).origin).toBe('https://vendor.example');
   });
 
+  test('reaches the further origins that the manifest names, which move with an integration that points elsewhere', () => {
+    const vendor = {
+      defaultBaseUrl: 'https://vendor.example/api',
+      otherOrigins: ['https://id.vendor.example'],
+    };
+    const accounts = 'https://id.vendor.example/accounts?all=1';
+    expect(joinUrl('https://vendor.example/api', accounts, vendor).href).toBe(accounts);
+    expect(joinUrl('http://127.0.0.1:9999/api', accounts, vendor).href).toBe(
+      'http://127.0.0.1:9999/accounts?all=1',
+    );
+    for (const elsewhere of [
+      'http://id.vendor.example/x',
+      'https://id.vendor.example:444/x',
+      'https://evil.example',
+    ])
+      expect(() => joinUrl('https://vendor.example/api', elsewhere, vendor)).toThrowError(FaultError);
+  });
+
   test('that is refused becomes a fault, unless the status is an answer here', async () => {
     const { system } = connected([{ status: 404 }, { status: 503 }]);
     expect(await system.get('tasks', '1')).toBe('gone');

@@ -61,6 +61,17 @@ describe('a code', () => {
   });
 });
 
+test('an authorization server that is started again knows whom it let in', async () => {
+  const { issuer, target, values, server } = oauthWorld([clientGrant], {
+    ...{ clientAuthentication: 'basic', clientCredentials: true },
+  });
+  const { accessToken } = await issuer.renew(target, values);
+  const after = oauthWorld([clientGrant], { before: JSON.parse(JSON.stringify(server.grants.state)) });
+  expect(after.server.accepts(`Bearer ${accessToken}`)).toBe(true);
+  after.pass(3601);
+  expect(after.server.accepts(`Bearer ${accessToken}`)).toBe(false);
+});
+
 test('an admin who does not allow it comes back with the reason and no code', () => {
   const { server, allow } = oauthWorld([codeGrant()]);
   server.deny();

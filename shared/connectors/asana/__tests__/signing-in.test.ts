@@ -57,6 +57,14 @@ describe('Asana’s sign-in in the browser', () => {
     const renewed = await issuer.renew(target, { ...client, refreshToken });
     expect(renewed).toMatchObject({ lifetimeSeconds: 3600 });
     expect(renewed.refreshToken).toBeUndefined();
+    simulator.faults({ tooMany: { count: 1, retryAfterSeconds: 9 } });
+    await expect(issuer.renew(target, { ...client, refreshToken })).rejects.toMatchObject({
+      fault: { kind: 'rate-limited', retryAfterSeconds: 9 },
+    });
+    simulator.faults({ fail: { count: 1, status: 503 } });
+    await expect(issuer.renew(target, { ...client, refreshToken })).rejects.toMatchObject({
+      fault: { kind: 'unavailable' },
+    });
     simulator.oauth.revokeAll();
     await expect(issuer.renew(target, { ...client, refreshToken })).rejects.toMatchObject({
       fault: { kind: 'unauthorized' },
