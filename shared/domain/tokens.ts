@@ -93,9 +93,19 @@ const same = (a: SignInValues, b: SignInValues): boolean =>
   Object.keys(a).length === Object.keys(b).length &&
   Object.entries(a).every(([name, value]) => b[name] === value);
 
+/** A secret that still reads as it was before after so long was put back by somebody. */
+const longestLagSeconds = 600;
+
 /**
  * Whether the secret shows an older token than the last one known to be stored. It was read too early, and its
  * refresh token is used up: using it again ends the whole grant at vendors that watch for that.
  */
-export const isOutdated = (values: SignInValues, lastObtainedAt: Instant | undefined): boolean =>
-  lastObtainedAt !== undefined && values.obtainedAt !== undefined && values.obtainedAt < lastObtainedAt;
+export const isOutdated = (
+  values: SignInValues,
+  lastObtainedAt: Instant | undefined,
+  now: Instant,
+): boolean =>
+  lastObtainedAt !== undefined &&
+  values.obtainedAt !== undefined &&
+  values.obtainedAt < lastObtainedAt &&
+  now < addSeconds(lastObtainedAt, longestLagSeconds);

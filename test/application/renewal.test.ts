@@ -190,7 +190,7 @@ describe('bad days', () => {
     const world = await signInWorld();
     world.clock.pass(4000);
     await request(world, world.worker());
-    world.clock.pass(4000);
+    world.issuer.kill('access-2');
     Object.assign(world.stale, { reads: 4, value: world.first });
     expect(await request(world, world.worker())).toBe('access-3');
     expect(world.issuer.reused).toBe(0);
@@ -202,6 +202,17 @@ describe('bad days', () => {
     world.failing.writes = 2;
     expect(await request(world, world.worker())).toBe('access-2');
     expect(await world.stored()).toMatchObject({ refreshToken: 'refresh-2' });
+  });
+
+  test('a new sign-in that could not be stored leaves the one before in force', async () => {
+    const world = await signInWorld();
+    const values = withToken({ clientId: 'app' }, { accessToken: 'lost' }, world.clock.now());
+    world.failing.writes = 1;
+    world.clock.pass(4000);
+    await expect(
+      storeSignIn(world.storing, 'int-1', { ...values, obtainedAt: world.clock.now() }),
+    ).rejects.toThrow();
+    expect(await request(world, world.worker())).toBe('access-2');
   });
 
   test('a worker that dies with the lease holds the others up for a minute and no longer', async () => {

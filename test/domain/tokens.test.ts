@@ -86,10 +86,15 @@ describe('after a refusal', () => {
 });
 
 test('a secret that shows an older token than was stored is outdated; one that nobody obtained is not', () => {
-  expect(isOutdated(hour, later(1))).toBe(true);
-  expect(isOutdated(hour, at)).toBe(false);
-  expect(isOutdated(typed, at)).toBe(false);
-  expect(isOutdated(hour, undefined)).toBe(false);
+  expect(isOutdated(hour, later(1), later(2))).toBe(true);
+  expect(isOutdated(hour, at, later(2))).toBe(false);
+  expect(isOutdated(typed, at, later(2))).toBe(false);
+  expect(isOutdated(hour, undefined, later(2))).toBe(false);
+});
+
+test('a secret that stays older for ten minutes was put back by somebody and is believed', () => {
+  expect(isOutdated(hour, later(1), later(600))).toBe(true);
+  expect(isOutdated(hour, later(1), later(601))).toBe(false);
 });
 
 const lifetimes = fc.integer({ min: 0, max: 10_000_000 });

@@ -63,7 +63,7 @@ async function withLease(
   let obtainedAt: string | undefined;
   try {
     const values = await read(deps, stored.id);
-    if (isOutdated(values, last)) return undefined;
+    if (isOutdated(values, last, deps.clock.now())) return undefined;
     if (stillGood(values)) return values;
     const askedAt = deps.clock.now();
     if (askedAt > addSeconds(takenAt, latestStartSeconds)) return undefined;

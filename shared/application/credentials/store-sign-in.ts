@@ -29,10 +29,12 @@ export async function storeSignIn(
     const now = deps.clock.now();
     const lease = await deps.leases.take(integrationId, holder, now, addSeconds(now, leaseSeconds));
     if (lease.outcome === 'held') continue;
+    let obtainedAt: string | undefined;
     try {
       await deps.secrets.saveCredentials(integrationId, values);
+      obtainedAt = values.obtainedAt;
     } finally {
-      await deps.leases.release(integrationId, holder, values.obtainedAt);
+      await deps.leases.release(integrationId, holder, obtainedAt);
     }
     const cause = { integrationId, kind: 'sign-in', cause: 'sign-in' } as const;
     await clearAlert(deps, {

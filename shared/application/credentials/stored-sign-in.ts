@@ -33,7 +33,7 @@ export function storedSignIn(deps: RenewDeps, stored: StoredAt, first: SignInVal
     },
     async afterRefusal(refused) {
       const now = await readAgain(deps, stored);
-      if (isOutdated(now, refused.obtainedAt)) throw unsettled();
+      if (isOutdated(now, refused.obtainedAt, deps.clock.now())) throw unsettled();
       const next = stepAfterRefusal(refused, now, deps.issuer.renewal(stored.target, now));
       if (next === 'reconnect') return undefined;
       known = next === 'use-stored' ? now : await renew(refused);
