@@ -14,7 +14,8 @@ const stores = wireStores();
 const listed = cached(() => stores.integrations.list({}), limits.integrationCacheSeconds);
 const deps = {
   ...stores,
-  integrations: { ...stores.integrations, list: () => listed('all') },
+  // Never from long before the edit: a system connected meanwhile would not hear of it.
+  integrations: { ...stores.integrations, list: () => listed('all', 'fresh') },
   connectors: wireConnectors().connectors,
   changes: sqsChangeQueue(sqsClient(), changesQueueUrl, stores.hasher),
 };
