@@ -135,6 +135,36 @@ describe('a record written by BritePool', () => {
     expect(await write('PARTICIPATION_LOG', 'p1', { ...entry, minutes: 60 })).toHaveProperty('record');
   });
 
+  test('while somebody else writes it gets both writes; who named a version is told instead', async () => {
+    const { deps, write } = community();
+    await write('TASK', 't1', { title: 'Plant trees' });
+    const { records } = deps;
+    /** The sync writes just before the next write of ours. */
+    const overtaken = (): typeof records => {
+      let first = true;
+      return {
+        ...records,
+        async put(record) {
+          if (first) {
+            first = false;
+            await write('TASK', 't1', { dueDate: '2026-04-01' });
+          }
+          return records.put(record);
+        },
+      };
+    };
+    const title = { fields: { title: 'Plant oaks' } };
+    const late = { ...deps, records: overtaken() };
+    expect(await writeRecord(late, 'TASK', 't1', { ...title, version: 1 }, by)).toMatchObject({
+      refused: 'stale',
+    });
+    await write('TASK', 't1', { dueDate: null });
+    const later = { ...deps, records: overtaken() };
+    expect(await writeRecord(later, 'TASK', 't1', title, by)).toMatchObject({
+      record: { version: 5, fields: { title: 'Plant oaks', dueDate: '2026-04-01' } },
+    });
+  });
+
   test('never gets a field that its kind does not have', async () => {
     await fc.assert(
       fc.asyncProperty(

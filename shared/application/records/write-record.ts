@@ -11,17 +11,40 @@ export interface RecordWrite {
   readonly version?: number;
 }
 
+interface WriteDeps {
+  readonly records: RecordStore;
+  readonly clock: Clock;
+}
+type Written = { readonly record: BritePoolRecord } | Refusal;
+
+const tries = 5;
+
 /**
  * Creates a record or changes the fields given. Values are checked against the kind of each field; a write that
- * changes nothing is answered without one.
+ * changes nothing is answered without one. Who names a version is refused when the record has moved on; who names none
+ * means these fields whatever else was written meanwhile, e.g. by the sync.
  */
 export async function writeRecord(
-  deps: { readonly records: RecordStore; readonly clock: Clock },
+  deps: WriteDeps,
   type: ResourceType,
   id: string,
   write: RecordWrite,
   by: Actor,
-): Promise<{ readonly record: BritePoolRecord } | Refusal> {
+): Promise<Written> {
+  for (let left = tries; ; left--) {
+    const answer = await tryToWrite(deps, type, id, write, by);
+    const lostRace = 'refused' in answer && answer.refused === 'stale' && write.version === undefined;
+    if (!lostRace || left <= 1) return answer;
+  }
+}
+
+async function tryToWrite(
+  deps: WriteDeps,
+  type: ResourceType,
+  id: string,
+  write: RecordWrite,
+  by: Actor,
+): Promise<Written> {
   const current = await deps.records.get(type, id);
   const checked = checkFields(type, write.fields, current?.fields ?? {});
   if ('errors' in checked) return { refused: 'invalid', errors: checked.errors };
