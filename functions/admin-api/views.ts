@@ -1,6 +1,7 @@
 import { webhookEndpoint } from '../../shared/application/integrations/webhooks.ts';
-import type { JobStore, LogStore, PairStore } from '../../shared/application/ports.ts';
+import type { BreakerStore, JobStore, LogStore, PairStore } from '../../shared/application/ports.ts';
 import type { Api } from '../../shared/contract/api.ts';
+import { type Breaker, isOpen } from '../../shared/domain/breaker.ts';
 import type { PairClaim } from '../../shared/domain/claim.ts';
 import { everyDeletePolicy } from '../../shared/domain/delete-policy.ts';
 import type { Integration } from '../../shared/domain/integration.ts';
@@ -13,26 +14,29 @@ import { creatingText, pairState } from './pair-state.ts';
 
 type View<Name extends keyof Api> = RouteOutput<Api[Name]>;
 type IntegrationView = View<'getIntegration'>['integration'];
-type Activity = Pick<IntegrationView, 'stats' | 'currentJob'>;
+type Activity = Pick<IntegrationView, 'stats' | 'currentJob' | 'outage'>;
 
 export interface StatsDeps {
   readonly logs: LogStore;
   readonly jobs: JobStore;
   readonly pairs: PairStore;
+  readonly breakers: Pick<BreakerStore, 'get'>;
 }
 
 /** Figures of the last 50 runs and the last 200 log entries, and the run that is going on. */
 export async function statsOf(deps: StatsDeps, integrationId: string): Promise<Activity> {
-  const [jobs, logs, conflicts] = await Promise.all([
+  const [jobs, logs, conflicts, breaker] = await Promise.all([
     deps.jobs.list(integrationId, { limit: 50 }),
     deps.logs.list(integrationId, {}, { limit: 200 }),
     deps.pairs.list(integrationId, { syncStatus: 'CONFLICT' }, { limit: 100 }),
+    deps.breakers.get(integrationId),
   ]);
   const failed = logs.items.filter(({ status }) => status === 'FAILED').length;
   const rate = logs.items.length === 0 ? 100 : (100 * (logs.items.length - failed)) / logs.items.length;
   const current = jobs.items.find(({ status }) => !isOver(status));
   return {
     ...(current === undefined ? {} : { currentJob: jobView(current) }),
+    ...(breaker !== undefined && isOpen(breaker) ? { outage: outageView(breaker) } : {}),
     stats: {
       totalSyncs: jobs.items.reduce((sum, job) => sum + job.totalRecords, 0),
       successRate: Math.round(rate * 10) / 10,
@@ -41,6 +45,11 @@ export async function statsOf(deps: StatsDeps, integrationId: string): Promise<A
     },
   };
 }
+
+const outageView = ({ openedAt, firstFailureAt, reason, probeAt }: Breaker) => ({
+  ...{ since: openedAt ?? firstFailureAt, reason },
+  ...(probeAt === undefined ? {} : { nextTryAt: probeAt }),
+});
 
 export function integrationView(
   integration: Integration,
@@ -53,7 +62,6 @@ export function integrationView(
     webhooks,
     pendingHandshake: _private,
     createdBy: _admin,
-    autoRecover: _later,
     allowedIps: _list,
     ...shown
   } = integration;

@@ -70,6 +70,10 @@ export const integrationView = z.object({
   /** For every kind of data; `archive` where nobody chose. */
   deletePolicies: z.record(dataType, deletePolicy),
   whenPaused: z.enum(['hold', 'reject']),
+  /** Goes on by itself after an outage of the other system; otherwise an admin has to set it to active again. */
+  autoRecover: z.boolean(),
+  /** The other system does not answer: since when, what it said last, and when it is tried again. */
+  outage: z.optional(z.object({ since: instant, reason: z.string(), nextTryAt: z.optional(instant) })),
   /** What becomes of records that exist on one side only; MATCH_THEN_CREATE unless said. */
   matchMode: z.optional(matchMode),
   webhookEndpoint: z.string(),
@@ -115,6 +119,7 @@ export const newIntegration = z.strictObject({
   customMergeRules: z.optional(mergeRulesField),
   deletePolicies: z.optional(deletePoliciesField),
   whenPaused: z._default(z.enum(['hold', 'reject']), 'hold'),
+  autoRecover: z._default(z.boolean(), true),
   matchMode: z.optional(matchMode),
 });
 
@@ -175,6 +180,7 @@ export const integrationOperations = {
       customMergeRules: z.optional(mergeRulesField),
       deletePolicies: z.optional(deletePoliciesField),
       whenPaused: z.optional(z.enum(['hold', 'reject'])),
+      autoRecover: z.optional(z.boolean()),
       matchMode: z.optional(matchMode),
       version: z.optional(z.int()),
     }),

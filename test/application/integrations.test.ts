@@ -20,6 +20,7 @@ const request: NewIntegration = {
   dataTypes: ['TASKS', 'MEMBERS'],
   conflictStrategy: 'LATEST_WINS',
   whenPaused: 'hold',
+  autoRecover: true,
   credentials: { token: 'top-secret' },
 };
 const everythingStored = (memory: Awaited<ReturnType<typeof connectedWorld>>['memory']) =>

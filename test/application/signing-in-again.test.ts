@@ -174,6 +174,7 @@ describe('a sign-in before there is an integration', () => {
       dataTypes: ['TASKS'],
       conflictStrategy: 'LATEST_WINS',
       whenPaused: 'hold',
+      autoRecover: true,
       credentials: {},
     };
   };

@@ -24,6 +24,7 @@ export type NewIntegration = Pick<
   | 'conflictStrategy'
   | 'customMergeRules'
   | 'whenPaused'
+  | 'autoRecover'
   | 'matchMode'
   | 'deletePolicies'
 > & {
@@ -90,7 +91,6 @@ function draftIntegration(deps: AdminDeps, request: NewIntegration, actor: strin
     version: 1,
     ...settings,
     status: 'ACTIVE',
-    autoRecover: true,
     webhooks: [],
     pendingHandshake: {
       nonce: deps.randomness.nonce(),

@@ -26,6 +26,7 @@ export type IntegrationChanges = Partial<
     | 'conflictStrategy'
     | 'customMergeRules'
     | 'whenPaused'
+    | 'autoRecover'
     | 'matchMode'
     | 'deletePolicies'
     | 'version'

@@ -162,6 +162,8 @@ async function conclude(
   const { integrationId, logId } = item.newest.change;
   deps.logger.warn('a change failed', { integrationId, logId, fault: fault.kind, error: fault.message });
   if ((await noteFailure(deps, context, fault)) === 'open') {
+    // The remembered context would let everything behind this change call the system too.
+    await deps.context(integrationId, 'fresh');
     await holdBundle(deps, item, `The other system does not answer (${fault.message}); the change waits.`);
     return [];
   }

@@ -10,10 +10,17 @@ export interface FaultPlan {
   readonly garbage?: { readonly count: number; readonly body: string };
   /** Every answer waits this long. */
   readonly slowMs?: number;
+  /** Every request fails with 503 until it is `false` again. */
+  readonly down?: boolean;
+  /** This share of requests (0–1) fails with 502, in an order that the seed fixes. */
+  readonly unlucky?: { readonly share: number; readonly seed: number };
+  /** Requests whose path ends so fail with this status, however often they come. */
+  readonly broken?: { readonly path: string; readonly status: number } | null;
 }
 
 export class FaultState {
   #plan: { -readonly [part in keyof FaultPlan]: FaultPlan[part] } = {};
+  #drawn = 0;
 
   set(plan: FaultPlan): void {
     this.#plan = { ...this.#plan, ...plan };
@@ -21,19 +28,31 @@ export class FaultState {
 
   /** The refusal that strikes instead of the vendor's answer. */
   async before(
+    path: string,
     tooMany: (retryAfterSeconds: number) => SimulatedResponse,
   ): Promise<SimulatedResponse | undefined> {
-    const { slowMs } = this.#plan;
+    const { slowMs, down, unlucky, broken } = this.#plan;
     if (slowMs !== undefined && slowMs > 0) await new Promise((resume) => setTimeout(resume, slowMs));
+    if (down === true) return failure(503);
+    if (broken && path.endsWith(broken.path)) return failure(broken.status);
+    if (unlucky !== undefined && this.#draw(unlucky.seed) < unlucky.share) return failure(502);
     const refused = this.#use('tooMany');
     if (refused !== undefined) return tooMany(refused.retryAfterSeconds);
     const failed = this.#use('fail');
-    return failed === undefined ? undefined : { status: failed.status, body: { message: 'planned failure' } };
+    return failed === undefined ? undefined : failure(failed.status);
   }
 
   after(response: SimulatedResponse): SimulatedResponse {
     const garbage = this.#use('garbage');
     return garbage === undefined ? response : { ...response, body: garbage.body };
+  }
+
+  /** A number in [0, 1): the n-th draw of a seed is always the same. */
+  #draw(seed: number): number {
+    let mixed = (seed * 0x9e3779b1 + this.#drawn++ * 0x85ebca6b) | 0;
+    mixed = Math.imul(mixed ^ (mixed >>> 16), 0x45d9f3b);
+    mixed = Math.imul(mixed ^ (mixed >>> 16), 0x45d9f3b);
+    return ((mixed ^ (mixed >>> 16)) >>> 0) / 4_294_967_296;
   }
 
   #use<Part extends 'tooMany' | 'fail' | 'garbage'>(part: Part): FaultPlan[Part] {
@@ -43,3 +62,5 @@ export class FaultState {
     return planned;
   }
 }
+
+const failure = (status: number): SimulatedResponse => ({ status, body: { message: 'planned failure' } });

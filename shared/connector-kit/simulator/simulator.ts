@@ -30,7 +30,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   let count = 0;
   const vendor = await listen(options.port ?? 0, async (request) => {
     count++;
-    const struck = await state.before(options.tooMany);
+    const struck = await state.before(request.path, options.tooMany);
     return (
       struck ??
       state.after(await options.vendor({ ...request, path: withoutBase(request.path, options.basePath) }))
