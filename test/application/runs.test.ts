@@ -1,53 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { deleteIntegration } from '../../shared/application/integrations/delete-integration.ts';
 import { updateIntegration } from '../../shared/application/integrations/update-integration.ts';
-import { cancelJob } from '../../shared/application/jobs/cancel-job.ts';
-import { endAbandonedJobs, mendHeldJobs } from '../../shared/application/jobs/end-abandoned-jobs.ts';
-import { pauseOrResume } from '../../shared/application/jobs/pause-job.ts';
-import { runPages } from '../../shared/application/jobs/run-pages.ts';
+import { endAbandonedJobs } from '../../shared/application/jobs/end-abandoned-jobs.ts';
 import { startDueJob } from '../../shared/application/jobs/start-due-job.ts';
-import { type JobRequest, startJob } from '../../shared/application/jobs/start-job.ts';
 import { addSeconds } from '../../shared/domain/dates.ts';
+import { begin, withTasks, work } from './support/runs.ts';
 import { connectedWorld, pairsOf, type World } from './support/world.ts';
-
-const manual: JobRequest = { jobType: 'MANUAL_SYNC', startedBy: 'ada', fullSync: false };
-
-async function begin(world: World, more: Partial<JobRequest> = {}): Promise<string> {
-  const started = await startJob(world.deps, world.integration, { ...manual, ...more });
-  if (started.outcome !== 'started') throw new Error('The run did not start.');
-  return started.job.id;
-}
-
-/** Works on the queue until it is empty; a page that throws is delivered again, at most `tries` times. */
-async function work(world: World, mayGoOn: () => boolean = () => false, tries = 3): Promise<void> {
-  for (let messages = world.jobQueue.takeAll(); messages.length > 0; messages = world.jobQueue.takeAll()) {
-    for (const message of messages) {
-      if (message.kind === 'due') {
-        await startDueJob(world.deps, message);
-        continue;
-      }
-      if (message.kind !== 'page') continue;
-      for (let left = tries; left > 0; left--) {
-        try {
-          await runPages(world.deps, message, mayGoOn);
-          break;
-        } catch {
-          world.fate.revive();
-        }
-      }
-    }
-  }
-}
-
-async function withTasks(count: number): Promise<World> {
-  const world = await connectedWorld();
-  world.vendor.edit('users-1', { name: 'Ada' });
-  for (let index = 1; index <= count; index++) {
-    world.vendor.edit(`tasks-${index}`, { name: `Task ${index}`, assignee: 'users-1' });
-    world.clock.pass(1);
-  }
-  return world;
-}
 
 /** The pairs with the member's name in place of its id, which depends on how often the run was begun. */
 function named(world: World): unknown {
@@ -190,105 +147,6 @@ describe('a run over an integration', () => {
     await work(world);
     expect(world.memory.jobs.get(id)).toMatchObject({ status: 'COMPLETED', errorCount: 1, successCount: 4 });
     expect(world.changes.takeAll()).toMatchObject([{ recordId: 'tasks-2', jobId: id }]);
-  });
-
-  test('of an integration that was paused meanwhile waits, and goes on from its place when that is resumed', async () => {
-    const world = await withTasks(7);
-    const id = await begin(world);
-    const [first] = world.jobQueue.takeAll();
-    if (first?.kind !== 'page') throw new Error('There is no page to do.');
-    await runPages(world.deps, first, () => false);
-    await updateIntegration(world.deps, 'int-1', { status: 'PAUSED' }, 'ada');
-    await work(world);
-    expect(world.memory.jobs.get(id)).toMatchObject({ status: 'PENDING', heldBy: 'integration', pages: 1 });
-    const reads = world.vendor.reads;
-    await updateIntegration(world.deps, 'int-1', { status: 'ACTIVE' }, 'ada');
-    await work(world);
-    expect(world.memory.jobs.get(id)).toMatchObject({
-      status: 'COMPLETED',
-      totalRecords: 8,
-      successCount: 8,
-    });
-    expect(world.vendor.reads - reads).toBe(3);
-  });
-
-  test('that nobody told of the pause notices it by itself and changes nothing meanwhile', async () => {
-    const world = await withTasks(7);
-    const id = await begin(world);
-    await world.deps.integrations.put({ ...world.integration, version: 2, status: 'PAUSED' });
-    await work(world);
-    expect(world.memory.jobs.get(id)?.status).toBe('PENDING');
-    expect(world.memory.records.size).toBe(0);
-    expect(await mendHeldJobs(world.deps)).toBe(0);
-    await world.deps.integrations.put({ ...world.integration, version: 3, status: 'ACTIVE' });
-    expect(await mendHeldJobs(world.deps)).toBe(1);
-    await work(world);
-    expect(world.memory.jobs.get(id)?.status).toBe('COMPLETED');
-  });
-
-  test.each(['switched off', 'deleted'] as const)(
-    'of an integration that is %s is cancelled',
-    async (how) => {
-      const world = await withTasks(7);
-      const id = await begin(world);
-      if (how === 'deleted') await deleteIntegration(world.deps, 'int-1', 'ada');
-      else await updateIntegration(world.deps, 'int-1', { status: 'DISABLED' }, 'ada');
-      await work(world);
-      expect(world.memory.jobs.get(id)).toMatchObject({
-        status: 'CANCELLED',
-        errorMessage: `The integration was ${how}.`,
-      });
-      expect(world.memory.records.size).toBe(0);
-    },
-  );
-
-  test('that an admin paused by itself is not set going by pausing and resuming the integration', async () => {
-    const world = await withTasks(7);
-    const id = await begin(world);
-    await pauseOrResume(world.deps, id, 'pause', 'ada');
-    await updateIntegration(world.deps, 'int-1', { status: 'PAUSED' }, 'ada');
-    await updateIntegration(world.deps, 'int-1', { status: 'ACTIVE' }, 'ada');
-    await work(world);
-    expect(world.memory.jobs.get(id)?.status).toBe('PENDING');
-    await pauseOrResume(world.deps, id, 'resume', 'ada');
-    await work(world);
-    expect(world.memory.jobs.get(id)?.status).toBe('COMPLETED');
-  });
-
-  test('that an admin cancels stops after the page it is at, keeps what it did, and makes room for the next', async () => {
-    const world = await withTasks(7);
-    const id = await begin(world);
-    const [first] = world.jobQueue.takeAll();
-    if (first?.kind !== 'page') throw new Error('There is no page to do.');
-    await runPages(world.deps, first, () => false);
-    expect(await cancelJob(world.deps, id, 'ada')).toMatchObject({ job: { status: 'CANCELLED', pages: 1 } });
-    await work(world);
-    expect(world.memory.records.size).toBe(1);
-    expect(await cancelJob(world.deps, id, 'ada')).toMatchObject({ refused: 'stale' });
-    expect(await cancelJob(world.deps, 'job_9', 'ada')).toMatchObject({ refused: 'not-found' });
-    expect([...world.memory.audit.values()]).toMatchObject([{ action: 'job.cancelled', actor: 'ada' }]);
-    await expect(begin(world)).resolves.not.toBe(id);
-  });
-
-  test('in which more than a tenth of the records failed makes the integration DEGRADED and tells the admins once', async () => {
-    const world = await withTasks(4);
-    for (const name of ['tasks-1', 'tasks-2']) world.vendor.edit(name, { name: '' });
-    for (let run = 1; run <= 2; run++) {
-      await begin(world, { fullSync: true });
-      await work(world);
-      expect(world.memory.integrations.get('int-1')?.status).toBe('DEGRADED');
-    }
-    expect(world.deps.notifier.sent.map(({ paragraphs }) => paragraphs[0])).toEqual([
-      '2 of 5 records of the last run could not be synced. They are retried; the others are up to date.',
-    ]);
-    for (const name of ['tasks-1', 'tasks-2']) world.vendor.edit(name, { name: 'Mended' });
-    await begin(world, { fullSync: true });
-    await work(world);
-    expect(world.memory.integrations.get('int-1')?.status).toBe('ACTIVE');
-    expect(world.deps.notifier.sent.map(({ subject }) => subject)).toEqual([
-      'Please look: Main workspace',
-      'Well again: Main workspace',
-    ]);
   });
 
   test.each(['before', 'after'] as const)(

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { AwsError } from '../wire/aws-error.ts';
-import type { Schedule } from './scheduler.ts';
+import type { Schedule } from './schedule-body.ts';
 
 const mostAtOnce = 100;
 const listQuery = z.object({

@@ -27,3 +27,12 @@ export const scheduleBody = z.looseObject({
 });
 export type ScheduleBody = z.output<typeof scheduleBody>;
 export type Target = ScheduleBody['Target'];
+
+/** One schedule with when it was made and when it fires next, in epoch milliseconds. */
+export type Schedule = {
+  readonly group: string;
+  readonly name: string;
+  readonly body: ScheduleBody;
+  readonly created: number;
+  readonly next: number | null;
+};

@@ -5,7 +5,7 @@ import { AwsError } from '../wire/aws-error.ts';
 import { parseExpression } from './expression.ts';
 import { type Invocation, Invocations } from './invocations.ts';
 import { listSchedules } from './list-schedules.ts';
-import { type ScheduleBody, scheduleBody, type Target } from './schedule-body.ts';
+import { type Schedule, type ScheduleBody, scheduleBody, type Target } from './schedule-body.ts';
 
 export type { Target } from './schedule-body.ts';
 
@@ -16,13 +16,6 @@ const row = z.object({
   created: z.number(),
   next: z.nullable(z.number()),
 });
-export type Schedule = {
-  readonly group: string;
-  readonly name: string;
-  readonly body: ScheduleBody;
-  readonly created: number;
-  readonly next: number | null;
-};
 
 /** EventBridge Scheduler on SQLite. `fire` carries a due schedule's input to its target. */
 export class Scheduler {

@@ -2,15 +2,15 @@ import type { JobExecution } from '../../domain/job.ts';
 import type { IntegrationMapping } from '../../domain/mapping.ts';
 import type { Hasher } from '../ports.ts';
 import type { SyncContext } from '../sync/context.ts';
-import type { StepPage } from './later-steps.ts';
 import type { RunDeps } from './run-deps.ts';
+import type { StepPage } from './step-page.ts';
 import { noCounts, sumOf, syncPage } from './sync-page.ts';
 
 /** Short: a hundred fit into little more than a kilobyte, and two that are equal only spare one look. */
 export const markOf = (hasher: Hasher, externalId: string): string => hasher.hash(externalId).slice(0, 12);
 
-/** Reads that one page may cost, and deletions that the brake sees at once. */
-const pairsAtOnce = 100;
+/** Most reads that one page may cost, and most deletions that the brake sees at once. */
+const pairsAtOnce = 500;
 
 /**
  * One page of the integration's pairs: each whose external record was not in the whole list of its stream is read.

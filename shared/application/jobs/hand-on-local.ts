@@ -8,8 +8,8 @@ import { whyNotCreated } from '../../domain/may-create.ts';
 import type { BritePoolRecord } from '../../domain/record.ts';
 import type { ResourceType } from '../../domain/resources.ts';
 import { fieldMappingOf, type SyncContext } from '../sync/context.ts';
-import type { StepPage } from './later-steps.ts';
 import type { RunDeps } from './run-deps.ts';
+import type { StepPage } from './step-page.ts';
 import { streamsOf } from './streams.ts';
 
 const recordsAtOnce = 100;

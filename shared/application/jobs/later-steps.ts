@@ -5,19 +5,9 @@ import { saveJob } from './end-job.ts';
 import { finishJob } from './finish-job.ts';
 import { handOnLocal } from './hand-on-local.ts';
 import type { RunDeps } from './run-deps.ts';
-import { counted, type PageCounts } from './sync-page.ts';
+import type { StepPage } from './step-page.ts';
+import { counted } from './sync-page.ts';
 import { wakeWaiting } from './wake-waiting.ts';
-
-/** One page of a step: what it counted, and where the next page begins. */
-export interface StepPage {
-  readonly counts?: PageCounts;
-  /** External records read. */
-  readonly read?: number;
-  /** Records of ours looked through, and those handed on. */
-  readonly looked?: number;
-  readonly handedOn?: number;
-  readonly cursor?: string;
-}
 
 /** One page of what follows the streams; the job's place is saved after it. */
 export async function laterStep(
