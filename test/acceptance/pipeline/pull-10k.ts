@@ -59,6 +59,7 @@ const rate = (job: Job) => Math.round(job.totalRecords / ((job.durationMs ?? 1) 
 /** What a run writes about itself: its job, who asked for it, its claim, "last synced", the checkpoints. */
 const bookkeeping = (id: string): readonly RegExp[] => [
   / JOB#/,
+  / SEEN#/,
   / AUDIT#/,
   new RegExp(` INTEGRATION#${id} (INTEGRATION|RUNNING-JOB|CHECKPOINT#.*)$`),
 ];
