@@ -1,5 +1,6 @@
 import type { FieldMapping } from '../domain/field-mapping.ts';
 import type { IntegrationType } from '../domain/integration.ts';
+import type { RateLimit } from '../domain/rate-limit.ts';
 import type { ResourceType } from '../domain/resources.ts';
 import type { AuthScheme } from './auth-scheme.ts';
 
@@ -17,11 +18,9 @@ export interface SettingField {
 }
 
 /** Requests that the vendor allows in a time; every one of a list has to be kept. */
-export interface Budget {
+export interface Budget extends RateLimit {
   /** Shared by everybody who uses the same credential, or the same account at the vendor. */
   readonly scope: 'credential' | 'account';
-  readonly requests: number;
-  readonly seconds: number;
   readonly note: string;
   readonly source: string;
 }

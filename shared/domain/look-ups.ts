@@ -36,5 +36,7 @@ export interface BudgetReading {
   readonly remaining: number;
   /** Whole seconds until the budget is full again, where the vendor says so. */
   readonly resetSeconds?: number;
+  /** Which of several budgets it tells of, by its length in seconds; the shortest that fits unless said. */
+  readonly windowSeconds?: number;
   readonly at: Instant;
 }
