@@ -54,6 +54,7 @@ export const createdShape = z.looseObject({
 export const jobShape = z.looseObject({
   job: z.looseObject({
     status: z.string(),
+    pages: z.number(),
     totalRecords: z.number(),
     successCount: z.number(),
     unchangedCount: z.number(),

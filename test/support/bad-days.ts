@@ -54,11 +54,8 @@ export async function control(vendor: TaskSystem, path: string, fields: object):
 }
 
 /** Runs a function as its schedule would, now. */
-export async function runScheduled({ functions }: RunningStack, name: FunctionName): Promise<unknown> {
-  const found = [...functions].find(([known]) => known.endsWith(name));
-  if (found === undefined) throw new Error(`There is no function ${name}.`);
-  return found[1].invoke({});
-}
+export const runScheduled = (stack: RunningStack, name: FunctionName): Promise<unknown> =>
+  functionNamed(stack, name).invoke({});
 
 const mailShape = z.array(z.looseObject({ channel: z.string(), subject: z.string() }));
 export const mails = async ({ outboxUrl }: RunningStack): Promise<readonly string[]> => {
@@ -135,7 +132,20 @@ const queueNamed = ({ sqs }: RunningStack, part: string) => {
   return name;
 };
 export const changesQueue = (stack: RunningStack) => queueNamed(stack, 'changes.fifo');
+export const jobsQueue = (stack: RunningStack) => queueNamed(stack, 'jobs.fifo');
 export const deadLetters = (stack: RunningStack) => queueNamed(stack, 'changes-dlq');
+
+/** A function by its short name. */
+export function functionNamed({ functions }: RunningStack, name: FunctionName) {
+  const found = [...functions].find(([known]) => known.endsWith(name));
+  if (found === undefined) throw new Error(`There is no function ${name}.`);
+  return found[1];
+}
+
+/** What an operator may set on a queue: how long a message stays hidden whose worker died. */
+export function hideFor({ sqs }: RunningStack, queue: string, seconds: number): void {
+  sqs.define({ ...sqs.queue(queue), visibilitySeconds: seconds });
+}
 
 /** Until neither queue holds a message. */
 export const idle = (stack: RunningStack, timeoutMs = 120_000): Promise<true> =>
