@@ -21,7 +21,8 @@ async function findingOf(work: Promise<number>): Promise<string> {
 }
 
 describe('a broken engine does not get through', () => {
-  test.each(brokenEngines)('$fault', async ({ engine, breaks, finding }) => {
+  test.each(brokenEngines.map((one) => [one.fault, one] as const))('%s', async (_fault, broken) => {
+    const { engine, breaks, finding } = broken;
     const property = properties.find(({ title }) => title === breaks);
     if (property === undefined) throw new Error(`There is no property "${breaks}".`);
     const found = await findingOf(property.prove(engine, mostRuns, true));
