@@ -3,9 +3,10 @@ import { sqsClient } from '../../shared/adapters/sqs/client.ts';
 import { sqsJobQueue } from '../../shared/adapters/sqs/job-queue.ts';
 import { tellUntold } from '../../shared/application/alerts/tell.ts';
 import { endAbandonedJobs, mendHeldJobs } from '../../shared/application/jobs/end-abandoned-jobs.ts';
+import { reviveLostRuns } from '../../shared/application/jobs/revive-lost-runs.ts';
 import { askForProbes } from '../../shared/application/outages/due-probes.ts';
 import { mendSchedules } from '../../shared/application/schedules/mend-schedules.ts';
-import { readEnv } from '../runtime/env.ts';
+import { readEnv, retryTimeScale } from '../runtime/env.ts';
 import { logger } from '../runtime/logger.ts';
 import { wireNotifier } from '../runtime/wire-notifier.ts';
 import { wireSchedules } from '../runtime/wire-schedules.ts';
@@ -20,6 +21,7 @@ const deps = {
   notifier: wireNotifier(),
   schedules: wireSchedules(),
   logger: log,
+  retryTimeScale: retryTimeScale(),
 };
 
 /**
@@ -31,6 +33,8 @@ export async function handler(): Promise<{ readonly abandonedJobs: number; reado
   const { kept, ...drifted } = await mendSchedules(deps);
   if (Object.values(drifted).some((count) => count > 0))
     log.warn('schedules had drifted', { kept, ...drifted });
+  const revivedJobs = await reviveLostRuns(deps);
+  if (revivedJobs > 0) log.warn('runs without a sign of life go on', { revivedJobs });
   const systems = await askForProbes(deps);
   if (systems > 0) log.info('systems that are down are tried', { systems });
   const mendedJobs = await mendHeldJobs(deps);

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { updateIntegration } from '../../shared/application/integrations/update-integration.ts';
 import { endAbandonedJobs } from '../../shared/application/jobs/end-abandoned-jobs.ts';
+import { reviveLostRuns } from '../../shared/application/jobs/revive-lost-runs.ts';
 import { startDueJob } from '../../shared/application/jobs/start-due-job.ts';
 import { addSeconds } from '../../shared/domain/dates.ts';
 import { begin, withTasks, work } from './support/runs.ts';
 import { connectedWorld, pairsOf, type World } from './support/world.ts';
+
+const minutes = (count: number) => count * 60;
 
 /** The pairs with the member's name in place of its id, which depends on how often the run was begun. */
 function named(world: World): unknown {
@@ -209,5 +212,31 @@ describe('a schedule', () => {
     expect(await endAbandonedJobs(world.deps)).toBe(1);
     expect(world.memory.jobs.get(id)?.status).toBe('FAILED');
     await expect(begin(world)).resolves.not.toBe(id);
+  });
+
+  test('whose message is lost goes on after twenty minutes without a sign of life, five times at most', async () => {
+    const world = await withTasks(7);
+    const id = await begin(world);
+    world.jobQueue.takeAll();
+    world.clock.pass(minutes(19));
+    expect(await reviveLostRuns(world.deps)).toBe(0);
+    for (let time = 0; time < 7; time++) {
+      world.clock.pass(minutes(21));
+      expect(await reviveLostRuns(world.deps)).toBe(time < 5 ? 1 : 0);
+      if (time < 5) world.jobQueue.takeAll();
+    }
+    world.clock.pass(minutes(360));
+    expect(await endAbandonedJobs(world.deps)).toBe(1);
+    expect(world.memory.jobs.get(id)?.status).toBe('FAILED');
+  });
+
+  test('that goes on after its message was lost has all its tries anew with the next page', async () => {
+    const world = await withTasks(7);
+    const id = await begin(world);
+    world.jobQueue.takeAll();
+    world.clock.pass(minutes(21));
+    await reviveLostRuns(world.deps);
+    await work(world);
+    expect(world.memory.jobs.get(id)).toMatchObject({ status: 'COMPLETED', successCount: 8, retryCount: 0 });
   });
 });

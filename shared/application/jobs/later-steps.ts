@@ -23,6 +23,7 @@ export async function laterStep(
     ...kept,
     version: job.version + 1,
     pages: job.pages + 1,
+    retryCount: 0,
     later: rest,
     totalRecords: job.totalRecords + (page.read ?? 0),
     ...(page.looked === undefined ? {} : { localCount: (job.localCount ?? 0) + page.looked }),

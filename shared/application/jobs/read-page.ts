@@ -62,6 +62,7 @@ function advance(job: JobExecution, page: ExternalPage, now: Instant): JobExecut
     ...(page.next === null ? {} : { cursor: page.next }),
     ...(newest === undefined ? {} : { newest }),
     pages: job.pages + 1,
+    retryCount: 0,
     totalRecords: job.totalRecords + page.records.length,
     ...(last && page.total !== undefined ? { expectedRecords: before + page.total } : {}),
     updatedAt: now,

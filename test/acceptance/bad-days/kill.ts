@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { startGenericSimulator } from '../../../shared/connectors/generic-rest/simulator/index.ts';
 import { genericIntegration } from '../../practice-world/integrations.ts';
 import { createdShape, jobShape, until } from '../../support/api.ts';
-import { functionNamed, hideFor, jobsQueue, ourTasks } from '../../support/bad-days.ts';
+import { functionNamed, hideFor, jobsQueue, ourTasks, runScheduled } from '../../support/bad-days.ts';
 import { startStack } from '../../support/stack.ts';
 
 export const title =
@@ -13,10 +13,10 @@ const tasks = 5000;
 const kills = 12;
 
 export async function demonstrate(say: (line: string) => void): Promise<readonly string[]> {
-  await using stack = await startStack();
+  await using stack = await startStack({ report: () => undefined });
   const vendor = await startGenericSimulator({ tasks, members: 1 });
   try {
-    hideFor(stack, jobsQueue(stack), 1);
+    hideFor(stack, jobsQueue(stack), 8);
     const created = await stack.steward.call('POST', '/api/admin/integrations', createdShape, {
       ...genericIntegration(vendor, 'Killed while importing'),
       syncFrequency: 'HOURLY',
@@ -33,10 +33,11 @@ export async function demonstrate(say: (line: string) => void): Promise<readonly
       await until(
         'the next page',
         async () => {
+          await runScheduled(stack, 'watch-health');
           const now = await job();
           return now.totalRecords > before || now.status !== 'RUNNING' ? true : undefined;
         },
-        { timeoutMs: 60_000, everyMs: 5 },
+        { timeoutMs: 120_000, everyMs: 20 },
       );
       // Right after a page was saved, or somewhere in the middle of the next one.
       if (kill % 2 === 1) await pause(100 + 37 * kill);
@@ -47,6 +48,7 @@ export async function demonstrate(say: (line: string) => void): Promise<readonly
     const end = await until(
       'the end of the import',
       async () => {
+        await runScheduled(stack, 'watch-health');
         const now = await job();
         return now.status === 'RUNNING' ? undefined : now;
       },
