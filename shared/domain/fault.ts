@@ -41,8 +41,9 @@ export function faultOf(error: unknown): Fault {
   return { kind: 'bug', message: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
 }
 
-/** Whether a change set aside with this fault may go through once the integration is signed in again. */
-export const waitsForSignIn = ({ kind }: Fault): boolean => kind === 'unauthorized' || kind === 'unavailable';
+/** Whether what was set aside with this fault may go through once the system is well and lets us in. */
+export const liesInTheSystem = ({ kind }: Fault): boolean =>
+  kind === 'unauthorized' || kind === 'unavailable';
 
 /**
  * `retry`: back to the queue (after `delaySeconds` when the vendor named one) · `park`: set this record aside, go on

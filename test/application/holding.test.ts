@@ -3,6 +3,7 @@ import { releaseHeld } from '../../shared/application/holding/release.ts';
 import { updateIntegration } from '../../shared/application/integrations/update-integration.ts';
 import { startJob } from '../../shared/application/jobs/start-job.ts';
 import { setMaintenance } from '../../shared/application/outages/set-maintenance.ts';
+import { parkedId } from '../../shared/application/sync/park.ts';
 import { processChanges } from '../../shared/application/sync/process-changes.ts';
 import { retryParked } from '../../shared/application/sync/retry-parked.ts';
 import type { IntegrationStatus } from '../../shared/domain/integration.ts';
@@ -125,6 +126,34 @@ describe('a paused integration', () => {
     expect(Object.keys(pairsOf(world))).toHaveLength(5);
     expect(world.memory.parked.size).toBe(0);
   });
+});
+
+test('a change that waits a second time waits in one place only', async () => {
+  const world = await connectedWorld();
+  await set(world, 'PAUSED');
+  await processChanges(world.deps, [message(hint('tasks-0', 'd1'))]);
+  await set(world, 'ACTIVE');
+  await releaseHeld(world.deps, 'int-1', () => true);
+  await set(world, 'PAUSED');
+  await processChanges(
+    world.deps,
+    world.changes.takeAll().map((change) => message(change)),
+  );
+  expect([...world.memory.parked.values()]).toMatchObject([{ held: true }]);
+});
+
+test('what waits is still there when the queue does not take it', async () => {
+  const world = await connectedWorld();
+  await set(world, 'PAUSED');
+  await processChanges(world.deps, [message(hint('tasks-0', 'd1'))]);
+  const [item] = held(world);
+  if (item === undefined) throw new Error('Nothing is held.');
+  await world.deps.parked.remove(item.id);
+  await world.deps.parked.put({ ...item, id: parkedId(item.change) });
+  await set(world, 'ACTIVE');
+  world.changes.unavailable = true;
+  await expect(releaseHeld(world.deps, 'int-1', () => true)).rejects.toThrow();
+  expect(world.memory.parked.size).toBe(1);
 });
 
 describe('maintenance', () => {

@@ -178,12 +178,25 @@ describe('what goes wrong', () => {
   test('when the vendor refuses the sign-in stops the integration and asks for new credentials', async () => {
     const world = await connectedWorld();
     world.vendor.fail('get', { kind: 'unauthorized', message: 'The token was revoked.' });
-    await processChanges(world.deps, [message(hint('tasks-1', 'd1'))]);
+    const change = hint('tasks-1', 'd1');
+    expect(await processChanges(world.deps, [message(change)])).toEqual([]);
     expect(world.memory.integrations.get('int-1')).toMatchObject({
       status: 'ERROR',
       lastErrorMessage: 'The token was revoked.',
     });
-    expect(world.memory.parked.size).toBe(1);
+    expect([...world.memory.parked.values()]).toMatchObject([{ change, held: true }]);
+    expect(outcomeOf(world, change)).toBe('held');
+  });
+
+  test('when there are no credentials at all holds the change and asks for them', async () => {
+    const world = await connectedWorld();
+    const context = async () => {
+      throw new FaultError({ kind: 'unauthorized', message: 'Nobody signed in.' });
+    };
+    const change = hint('tasks-1', 'd1');
+    expect(await processChanges({ ...world.deps, context }, [message(change)])).toEqual([]);
+    expect(world.memory.integrations.get('int-1')?.status).toBe('ERROR');
+    expect([...world.memory.parked.values()]).toMatchObject([{ change, held: true }]);
   });
 
   test('when an answer has another shape than the vendor documents changes nothing and never reads as empty', async () => {

@@ -9,6 +9,7 @@ import {
 } from '../../shared/application/integrations/create-integration.ts';
 import { deleteIntegration } from '../../shared/application/integrations/delete-integration.ts';
 import { updateIntegration } from '../../shared/application/integrations/update-integration.ts';
+import { parkedId } from '../../shared/application/sync/park.ts';
 import type { Integration } from '../../shared/domain/integration.ts';
 import { aParkedItem } from '../contract/support/samples.ts';
 import { work } from './support/here.ts';
@@ -139,30 +140,38 @@ describe('a sign-in that was taken away', () => {
 test('a worker that was refused with the old sign-in does not stop an integration that is signed in again', async () => {
   const world = await oauthWorld();
   world.vendor.edit('tasks-1', { name: 'Plant trees' });
-  world.vendor.fail('*', revoked);
   const { context } = world.deps;
-  Object.assign(world.deps, {
-    context: async (id: string) => {
-      const old = await context(id);
-      world.clock.pass(60);
-      await replaceCredentials(world.deps, await current(world), { refreshToken: 'pasted' }, 'ada');
-      return old;
-    },
-  });
-  await work(world, [hint('tasks-1', 'd1')]);
+  const outdated = async (id: string) => {
+    world.deps.context = context;
+    const old = await context(id);
+    world.clock.pass(60);
+    await replaceCredentials(world.deps, await current(world), { refreshToken: 'pasted' }, 'ada');
+    world.vendor.fail('*', revoked);
+    return old;
+  };
+  world.deps.context = outdated;
+  const failed = await work(world, [hint('tasks-1', 'd1')]);
   expect((await current(world)).status).toBe('ACTIVE');
+  expect([failed.length, world.memory.parked.size]).toEqual([1, 0]);
 });
 
 test('only what waits for a sign-in is woken: a record that was refused for itself stays aside', async () => {
   const world = await oauthWorld({ status: 'ERROR' });
   const later = '2026-03-01T18:00:00.000Z';
   const item = (id: string, kind: 'rejected' | 'unauthorized' | 'unavailable') =>
-    aParkedItem({ id, integrationId: 'int-1', retryAt: later, fault: { kind, message: '…' } });
+    aParkedItem({
+      ...{ id: parkedId(hint(id, id)), integrationId: 'int-1', change: hint(id, id), retryAt: later },
+      fault: { kind, message: '…' },
+    });
   for (const each of [item('a', 'rejected'), item('b', 'unauthorized'), item('c', 'unavailable')])
     await world.deps.parked.put(each);
   const done = await replaceCredentials(world.deps, await current(world), { refreshToken: 'p' }, 'ada');
   expect(done).toMatchObject({ woken: 2 });
-  expect((await world.deps.parked.due(world.clock.now(), 10)).map(({ id }) => id).sort()).toEqual(['b', 'c']);
+  expect(await releaseHeld(world.deps, 'int-1', () => true)).toBe('done');
+  const sent = world.changes.takeAll().map(({ recordId }) => recordId);
+  expect(sent.sort()).toEqual(['b', 'c']);
+  expect(await releaseHeld(world.deps, 'int-1', () => true)).toBe('done');
+  expect(world.changes.takeAll()).toEqual([]);
 });
 
 describe('a sign-in before there is an integration', () => {

@@ -1,27 +1,28 @@
 import { type Integration, isRunning } from '../../domain/integration.ts';
 import type { SignInValues } from '../../domain/sign-in.ts';
+import { waitingItems } from '../holding/waiting-items.ts';
 import { recordAct } from '../integrations/audit.ts';
 import { followIntegration } from '../jobs/follow-integration.ts';
 import { startJob } from '../jobs/start-job.ts';
-import type { AuditStore, Connectors, IntegrationStore, JobQueue, JobStore } from '../ports.ts';
+import type { AuditStore, Connectors, IntegrationStore, JobQueue, JobStore, ParkedStore } from '../ports.ts';
 import type { Refusal } from '../refusal.ts';
 import { type StoreDeps, storeSignIn } from './store-sign-in.ts';
 import { type TryDeps, trySignIn } from './try-sign-in.ts';
-import { type WakeDeps, wakeParked } from './wake-parked.ts';
 
-export interface ReconnectDeps extends TryDeps, WakeDeps, StoreDeps {
+export interface ReconnectDeps extends TryDeps, StoreDeps {
   readonly integrations: IntegrationStore;
   readonly connectors: Connectors;
   readonly jobs: JobStore;
   readonly jobQueue: JobQueue;
   readonly audit: AuditStore;
+  readonly parked: Pick<ParkedStore, 'list'>;
 }
 
 export interface Reconnected {
   readonly integration: Integration;
   /** The run that catches up, or the one that was going anyway; `null` for an integration that rests. */
   readonly jobId: string | null;
-  /** Changes that waited and are due now. */
+  /** Changes that waited and go on now. */
   readonly woken: number;
 }
 
@@ -57,9 +58,9 @@ export async function reconnect(
     { status: after.status, account: tried.report.account ?? null, credentials: 'replaced' },
   );
   if (!isRunning(after.status)) return { integration: after, jobId: null, woken: 0 };
-  const woken = await wakeParked(deps, after.id);
+  const waiting = await waitingItems(deps.parked, after.id, deps.clock.now());
   await followIntegration(deps, after.id, after.status);
-  return { integration: after, jobId: await catchUp(deps, after, actor), woken };
+  return { integration: after, jobId: await catchUp(deps, after, actor), woken: waiting.length };
 }
 
 /** A worker may write the integration at the same moment; then the act is repeated on what it wrote. */

@@ -5,6 +5,7 @@ import type { Instant } from '../../domain/values.ts';
 import { together } from '../concurrency.ts';
 import type { Clock, Hasher, LogStore, ParkedStore } from '../ports.ts';
 import { endChange } from '../sync/end-change.ts';
+import { parkedId } from '../sync/park.ts';
 
 export interface HoldDeps {
   readonly parked: ParkedStore;
@@ -22,9 +23,15 @@ export const heldUntil = (since: Instant, now: Instant): Instant =>
 
 /**
  * Keeps a change until its integration may go on. One item a pair: a newer change about the same record takes the place
- * of the older one, whose entry then says so, because whoever looks at the pair sees both sides as they are.
+ * of the older one, whose entry then says so, because whoever looks at the pair sees both sides as they are. A change
+ * that was set aside before waits here from now on, not in two places.
  */
 export async function hold(deps: HoldDeps, change: Change, why: string): Promise<void> {
+  await keep(deps, change, why);
+  if (change.cause === 'retry') await deps.parked.remove(parkedId(change));
+}
+
+async function keep(deps: HoldDeps, change: Change, why: string): Promise<void> {
   const now = deps.clock.now();
   const id = heldId(deps.hasher, change);
   const known = await deps.parked.get(id);

@@ -5,6 +5,7 @@ import { mapConcurrently } from '../concurrency.ts';
 import { type ProbeDeps, probe } from '../outages/probe.ts';
 import type { ChangeQueue, MaintenanceStore, ParkedItem, ParkedStore } from '../ports.ts';
 import { parkedId } from '../sync/park.ts';
+import { underWaySeconds, waitingItems } from './waiting-items.ts';
 
 export interface ReleaseDeps extends ProbeDeps {
   readonly parked: ParkedStore;
@@ -12,10 +13,7 @@ export interface ReleaseDeps extends ProbeDeps {
   readonly maintenance: MaintenanceStore;
 }
 
-const pageSize = 100;
 const sentAtOnce = 100;
-/** A released change that shows no end after this time is sent again. */
-const underWaySeconds = 900;
 
 /**
  * Sends what was held for an integration back to the queue, oldest first, as far as `mayGoOn` allows. `more`: something is
@@ -33,7 +31,7 @@ export async function releaseHeld(
   const breaker = await deps.breakers.get(integrationId);
   if (breaker !== undefined && isOpen(breaker))
     return (await probe(deps, breaker)) === 'back' ? 'done' : 'waits';
-  const held = await heldItems(deps.parked, integrationId);
+  const held = await waitingItems(deps.parked, integrationId, deps.clock.now());
   for (let from = 0; from < held.length; from += sentAtOnce) {
     if (!mayGoOn()) return 'more';
     if ((await sendAgain(deps, held.slice(from, from + sentAtOnce))) === 'unavailable')
@@ -42,18 +40,6 @@ export async function releaseHeld(
       );
   }
   return 'done';
-}
-
-async function heldItems(parked: ParkedStore, integrationId: string): Promise<readonly ParkedItem[]> {
-  const found: ParkedItem[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = { limit: pageSize, ...(cursor === undefined ? {} : { cursor }) };
-    const answer = await parked.list(integrationId, page);
-    found.push(...answer.items.filter(({ held }) => held === true));
-    cursor = answer.cursor;
-  } while (cursor !== undefined);
-  return found.sort((a, b) => (a.change.receivedAt < b.change.receivedAt ? -1 : 1));
 }
 
 /**
@@ -65,10 +51,10 @@ export async function sendAgain(
   items: readonly ParkedItem[],
 ): Promise<'accepted' | 'unavailable'> {
   const now = deps.clock.now();
-  await mapConcurrently(items, 10, async ({ held, ...item }) => {
-    const id = held === true ? parkedId(item.change) : item.id;
+  await mapConcurrently(items, 10, async ({ held: _over, ...item }) => {
+    const id = parkedId(item.change);
     await deps.parked.put({ ...item, id, attempts: 0, retryAt: addSeconds(now, underWaySeconds) });
-    if (held === true) await deps.parked.remove(item.id);
+    if (id !== item.id) await deps.parked.remove(item.id);
   });
   return deps.changes.send(
     items.map(({ change }) => ({

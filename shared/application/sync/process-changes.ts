@@ -1,6 +1,7 @@
 import { retryDelaySeconds } from '../../domain/backoff.ts';
 import { type Change, groupOf } from '../../domain/change.ts';
 import { afterFault, type Fault, faultOf } from '../../domain/fault.ts';
+import type { Integration } from '../../domain/integration.ts';
 import { mapConcurrently, together } from '../concurrency.ts';
 import { hold } from '../holding/hold.ts';
 import { whyWaits } from '../holding/why-waits.ts';
@@ -98,6 +99,8 @@ async function processIntegration(
       fault: fault.kind,
       error: fault.message,
     });
+    const refused = fault.kind === 'unauthorized' ? await deps.integrations.get(integrationId) : undefined;
+    if (refused !== undefined) return awaitSignIn(deps, refused, bundles, fault);
     return bundles.flatMap((item) => retryAll(deps, item, fault));
   }
 }
@@ -169,11 +172,27 @@ async function conclude(
   }
   const response = afterFault(fault);
   if (response.act === 'retry') return retryAll(deps, item, fault);
-  if (response.act === 'reconnect') await needsReconnection(deps, context.integration, fault);
+  if (response.act === 'reconnect') return awaitSignIn(deps, context.integration, [item], fault);
   if (response.act === 'stop-stream') await noteTrouble(deps, context.integration, fault);
   await park(deps, item.newest.change, fault, item.newest.receiveCount, 'rejected');
   await endSuperseded(deps, item);
   return [];
+}
+
+/** The changes wait for an admin; one who signed in again in the meantime is not waited for. */
+async function awaitSignIn(
+  deps: ProcessDeps,
+  integration: Integration,
+  bundles: readonly Bundle[],
+  fault: Fault,
+): Promise<readonly FailedMessage[]> {
+  await needsReconnection(deps, integration, fault);
+  const current = await deps.integrations.get(integration.id);
+  if (current !== undefined && current.credentialsSetAt !== integration.credentialsSetAt) {
+    await deps.context(integration.id, 'fresh');
+    return bundles.flatMap((item) => retryAll(deps, item, fault));
+  }
+  return holdAll(deps, bundles, `An admin has to sign in again (${fault.message}); the change waits.`);
 }
 
 /** What was parked and went through now is no longer waiting for anybody. */

@@ -19,7 +19,7 @@ const restSeconds = 900;
 
 /**
  * Sends what is due back to the queue, oldest first. An item stays parked until its retry went through: the worker
- * removes it, or parks it anew. Items of integrations that rest are held until these go on, so that they do not
+ * removes it, or parks it anew. Items of integrations that rest are looked at ever more rarely, so that they do not
  * stand in the way of others; items of integrations that are gone go too.
  */
 export async function retryParked(
@@ -47,7 +47,7 @@ async function handle(
     return 'gone';
   }
   if (!isRunning(integration.status)) {
-    await deps.parked.put({ ...item, attempts: 0, held: true, retryAt: heldUntil(item.parkedAt, now) });
+    await deps.parked.put({ ...item, attempts: 0, retryAt: heldUntil(item.parkedAt, now) });
     return 'waiting';
   }
   if ((await sendAgain(deps, [item])) === 'accepted') return 'retried';
