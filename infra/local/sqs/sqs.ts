@@ -139,9 +139,10 @@ export class Sqs {
       readonly signal?: AbortSignal;
     },
   ): Promise<readonly MessageRow[]> {
-    const queue = this.queue(name);
     const until = this.#now() + options.waitSeconds * 1000;
     for (;;) {
+      // Its settings may be changed while somebody waits.
+      const queue = this.queue(name);
       const taken = this.#take(queue, options.max, options.visibilitySeconds ?? queue.visibilitySeconds);
       const left = until - this.#now();
       if (taken.length > 0 || left <= 0 || options.signal?.aborted) return taken;
