@@ -2,8 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { build } from 'esbuild';
-import { bundling } from '../infra/constructs/bundling.ts';
+import { bundleFunction } from '../test/support/bundle.ts';
 import { startStack } from '../test/support/stack.ts';
 
 export const title = 'bundle size and module-init time of each function, minified as deployed';
@@ -17,12 +16,11 @@ export async function measure(): Promise<readonly string[]> {
     const names = readdirSync('functions').filter((name) => name !== 'runtime');
     const lines: string[] = [];
     for (const name of names) {
-      const { bytes, own } = await bundle(name, outdir);
+      const { file, bytes, own } = await bundleFunction(name, outdir);
       const environment =
         [...stack.functions].find(([fn]) => fn.endsWith(name))?.[1].settings.environment ?? {};
       const times: number[] = [];
-      for (let start = 0; start < starts; start++)
-        times.push(await initMs(join(outdir, `${name}.mjs`), environment));
+      for (let start = 0; start < starts; start++) times.push(await initMs(file, environment));
       const median = times.sort((a, b) => a - b)[Math.floor(starts / 2)] ?? 0;
       lines.push(
         `${name.padEnd(16)} ${(bytes / 1000).toFixed(0).padStart(4)} kB, own code ${(own / 1000).toFixed(0).padStart(3)} kB, init ${median.toFixed(0)} ms (median of ${starts})`,
@@ -32,32 +30,6 @@ export async function measure(): Promise<readonly string[]> {
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }
-}
-
-async function bundle(
-  name: string,
-  outdir: string,
-): Promise<{ readonly bytes: number; readonly own: number }> {
-  const { metafile } = await build({
-    entryPoints: { [name]: `functions/${name}/handler.ts` },
-    outdir,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    metafile: true,
-    platform: 'node',
-    format: 'esm',
-    target: bundling.target,
-    minify: bundling.minify,
-    mainFields: [...bundling.mainFields],
-    external: [...bundling.externalModules],
-    banner: { js: bundling.banner },
-    logLevel: 'silent',
-  });
-  const [output] = Object.values(metafile.outputs);
-  const own = Object.entries(output?.inputs ?? {})
-    .filter(([file]) => !file.includes('node_modules/'))
-    .reduce((sum, [, { bytesInOutput }]) => sum + bytesInOutput, 0);
-  return { bytes: output?.bytes ?? 0, own };
 }
 
 function initMs(file: string, environment: Readonly<Record<string, string>>): Promise<number> {

@@ -6,7 +6,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { environment, type FunctionName } from '../../shared/config/names.ts';
 import type { Stage } from '../stage.ts';
-import { bundling } from './bundling.ts';
+import { bundling, type Companions, companionHooks } from './bundling.ts';
 
 export interface ServiceFunctionProps {
   readonly stage: Stage;
@@ -15,6 +15,7 @@ export interface ServiceFunctionProps {
   readonly timeout: Duration;
   readonly memory?: number;
   readonly settings: Partial<Record<keyof typeof environment, string>>;
+  readonly companions?: Companions;
 }
 
 const retention = {
@@ -30,7 +31,7 @@ export class ServiceFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
     super(scope, id);
-    const { stage, name } = props;
+    const { stage, name, companions = {} } = props;
     const entry = `functions/${name}/handler.ts`;
     const common = {
       functionName: `britepool-${stage.name}-${name}`,
@@ -54,10 +55,13 @@ export class ServiceFunction extends Construct {
       : new NodejsFunction(this, 'Function', {
           ...common,
           entry,
-          bundling,
+          bundling: { ...bundling, commandHooks: companionHooks(companions) },
         });
     const { defaultChild } = this.lambda.node;
-    if (defaultChild instanceof CfnResource) defaultChild.addMetadata('local:entry', entry);
+    if (defaultChild instanceof CfnResource) {
+      defaultChild.addMetadata('local:entry', entry);
+      defaultChild.addMetadata('local:companions', companions);
+    }
   }
 
   private variables({ stage, settings }: ServiceFunctionProps): Record<string, string> {

@@ -5,6 +5,7 @@ import type { environment, FunctionName } from '../../shared/config/names.ts';
 import type { StorageStack } from '../stacks/storage-stack.ts';
 import type { Stage } from '../stage.ts';
 import { Alarm } from './alarm.ts';
+import { expressionChild } from './bundling.ts';
 import type { IntegrationsApi } from './http-api.ts';
 import type { QueueWorker } from './queue-worker.ts';
 import type { Schedules } from './schedules.ts';
@@ -51,6 +52,9 @@ const adminSettings = [
   ...scheduling,
   'publicBaseUrl',
 ] as const;
+
+/** Whoever translates records evaluates the expressions of field mappings. */
+const translating: readonly FunctionName[] = ['sync-records', 'run-jobs', 'admin-api'];
 
 /** The functions, each with the settings it reads and the permissions it uses and no others. */
 export class ServiceFunctions extends Construct {
@@ -210,6 +214,7 @@ export class ServiceFunctions extends Construct {
       name,
       timeout,
       settings,
+      companions: translating.includes(name) ? expressionChild : {},
       ...(memory === undefined ? {} : { memory }),
     });
   }

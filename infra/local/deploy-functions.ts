@@ -1,4 +1,5 @@
 import { tmpdir } from 'node:os';
+import * as z from 'zod';
 import { bundledFile, bundleFunctions, watchFunctions } from './lambda/bundle.ts';
 import { LocalFunction } from './lambda/local-function.ts';
 import type { Resource } from './template/inventory.ts';
@@ -14,14 +15,18 @@ export interface DeployOptions {
 
 const account = '000000000000';
 const workersEach = 4;
+const entriesOf = z.looseObject({
+  'local:entry': z.string(),
+  'local:companions': z.record(z.string(), z.string()),
+});
 
-/** Bundles the functions that the template names and makes them callable by name and by ARN. */
+/** Bundles the functions that the template names, with the programs they start, and makes them callable by name and by ARN. */
 export async function deployFunctions(options: DeployOptions) {
   const entries = Object.fromEntries(
-    options.resources.map(({ properties, metadata }) => [
-      functionProperties.parse(properties).FunctionName,
-      String(metadata?.['local:entry']),
-    ]),
+    options.resources.flatMap(({ properties, metadata }) => {
+      const { 'local:entry': entry, 'local:companions': companions } = entriesOf.parse(metadata);
+      return [[functionProperties.parse(properties).FunctionName, entry], ...Object.entries(companions)];
+    }),
   );
   const bundle = { root: process.cwd(), outdir: options.outdir, entries };
   await bundleFunctions(bundle);

@@ -1,5 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { execFileSync, fork } from 'node:child_process';
+import { on } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -34,6 +35,13 @@ beforeAll(() => {
   );
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Every file of this name at the top of an asset. */
+const assets = (file: string): readonly string[] =>
+  readdirSync(out)
+    .filter((name) => name.startsWith('asset.') && statSync(join(out, name)).isDirectory())
+    .map((name) => join(out, name, file))
+    .filter((path) => existsSync(path));
 
 const resourcesOf = (stack: string) =>
   template.parse(JSON.parse(readFileSync(join(out, `BritePool-production-${stack}.template.json`), 'utf8')))
@@ -73,12 +81,27 @@ describe('`npx cdk synth` without credentials', () => {
   });
 
   it('bundles each of the ten functions into one file with a handler', () => {
-    const bundles = readdirSync(out)
-      .filter((name) => name.startsWith('asset.') && statSync(join(out, name)).isDirectory())
-      .map((name) => join(out, name, 'index.mjs'))
-      .filter((file) => statSync(file, { throwIfNoEntry: false }) !== undefined);
+    const bundles = assets('index.mjs');
     expect(bundles).toHaveLength(functionNames.length);
     for (const file of bundles) expect(readFileSync(file, 'utf8')).toMatch(/\bas handler\b|handler/);
+  });
+
+  it('puts the program that evaluates expressions beside the three functions that start it', async () => {
+    const programs = assets('expression-child.mjs');
+    expect(programs).toHaveLength(3);
+    const starting = assets('index.mjs').filter((file) =>
+      readFileSync(file, 'utf8').includes('./expression-child'),
+    );
+    expect(new Set(programs.map((file) => dirname(file)))).toEqual(
+      new Set(starting.map((file) => dirname(file))),
+    );
+    const [program = ''] = programs;
+    const child = fork(program, { env: {}, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+    child.once('message', () => child.send({ id: 1, expression: 'a & b', input: '{"a":"x","b":"y"}' }));
+    const answers = on(child, 'message');
+    await answers.next();
+    expect((await answers.next()).value).toEqual([{ id: 1, result: '"xy"' }, undefined]);
+    child.disconnect();
   });
 });
 

@@ -1,8 +1,6 @@
 import jsonata from 'jsonata';
 
-/** Argument that makes a process of this file one that evaluates expressions and does nothing else. */
-export const expressionRole = 'britepool-expressions';
-
+// Child process: evaluates one expression at a time and does nothing else.
 export interface ExpressionRequest {
   readonly id: number;
   readonly expression: string;
@@ -61,13 +59,11 @@ async function answer({ id, expression, input }: ExpressionRequest): Promise<Exp
   }
 }
 
-if (process.argv[2] === expressionRole && process.send !== undefined) {
+if (process.send !== undefined) {
   const tell = process.send.bind(process);
   process.on('message', (request: ExpressionRequest) => {
     void answer(request).then((answered) => tell(answered));
   });
   process.once('disconnect', () => process.exit());
   tell({ ready: true });
-  // Bundled into a function, this file also holds its handler: nothing of that is to run here.
-  await new Promise(() => undefined);
 }

@@ -1,16 +1,21 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 import type { Expressions } from '../../application/ports.ts';
 import { FaultError } from '../../domain/fault.ts';
 import type { FieldValue } from '../../domain/values.ts';
-import { type ExpressionRequest, expressionRole } from './expression-child.ts';
+import type { ExpressionRequest } from './expression-child.ts';
 
 /** The evaluation stops itself after 250 ms; this ends what does not look at the clock, e.g. a regular expression. */
 const longestMs = 1000;
 const longestStartMs = 10_000;
 const longestExpression = 4000;
 const memoryMb = 64;
+
+const here = fileURLToPath(import.meta.url);
+/** A file of its own beside this one, in the sources as in a function's package: only who evaluates loads JSONata. */
+const program = fileURLToPath(new URL(`./expression-child${extname(here)}`, import.meta.url));
 
 const message = z.union([
   z.object({ ready: z.literal(true) }),
@@ -43,7 +48,7 @@ class Evaluator {
   }
 
   async #start(): Promise<ChildProcess> {
-    const child = fork(fileURLToPath(import.meta.url), [expressionRole], {
+    const child = fork(program, {
       execArgv: [`--max-old-space-size=${memoryMb}`],
       env: {},
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
