@@ -14,21 +14,19 @@ export function estimateSeconds(past: readonly JobExecution[], { fullSync }: Lik
       ? [{ ms: job.durationMs, records: job.totalRecords + (job.localCount ?? 0) }]
       : [],
   );
+  if (alike.length === 0) return null;
   const busy = alike.filter(({ records }) => records > 0);
   const ms =
     busy.length === 0
       ? median(alike.map((run) => run.ms))
-      : product(median(busy.map((run) => run.ms / run.records)), median(alike.map(({ records }) => records)));
-  return ms === undefined ? null : Math.max(1, Math.round(ms / 1000));
+      : median(busy.map((run) => run.ms / run.records)) * median(alike.map(({ records }) => records));
+  return Math.max(1, Math.round(ms / 1000));
 }
 
-const product = (a: number | undefined, b: number | undefined): number | undefined =>
-  a === undefined || b === undefined ? undefined : a * b;
-
-/** The middle one, or half-way between the two in the middle. */
-function median(values: readonly number[]): number | undefined {
+/** The middle one of at least one, or half-way between the two in the middle. */
+function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
-  const upper = sorted[Math.floor(sorted.length / 2)];
-  const lower = sorted[Math.floor((sorted.length - 1) / 2)];
-  return upper === undefined || lower === undefined ? undefined : (upper + lower) / 2;
+  const upper = sorted[Math.floor(sorted.length / 2)] ?? 0;
+  const lower = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
+  return (upper + lower) / 2;
 }

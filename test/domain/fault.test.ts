@@ -30,7 +30,7 @@ describe('what follows from a failure', () => {
 
   test('without one, a rate limit waits a minute and an outage backs off', () => {
     expect(afterFault({ kind: 'rate-limited', message: '' })).toEqual({ act: 'retry', delaySeconds: 60 });
-    expect(afterFault({ kind: 'unavailable', message: '' })).toEqual({ act: 'retry' });
+    expect(afterFault({ kind: 'unavailable', message: '' })).toStrictEqual({ act: 'retry' });
   });
 
   test('what nobody foresaw is a bug of ours, with its name', () => {
@@ -41,5 +41,6 @@ describe('what follows from a failure', () => {
     expect(faultOf('odd')).toEqual({ kind: 'bug', message: 'odd' });
     const fault = { kind: 'rejected', message: 'no' } as const;
     expect(faultOf(new FaultError(fault))).toBe(fault);
+    expect(String(new FaultError(fault))).toBe('FaultError: no');
   });
 });

@@ -15,6 +15,28 @@ describe('how long a run is likely to take', () => {
     expect(estimateSeconds(unfinished, { fullSync: false })).toBeNull();
   });
 
+  test('leaves out runs that did not end, and those whose time nobody noted', () => {
+    const failed = run(900, 10, { status: 'FAILED' });
+    const untimed = aJob('int-1', { status: 'COMPLETED', totalRecords: 70 });
+    expect(estimateSeconds([failed, run(10, 100), untimed], { fullSync: false })).toBe(10);
+    expect(estimateSeconds([untimed], { fullSync: false })).toBeNull();
+  });
+
+  test('counts the records of both sides', () => {
+    const past = [run(10, 100, { localCount: 100 }), run(20, 100), run(60, 300)];
+    expect(estimateSeconds(past, { fullSync: false })).toBe(40);
+  });
+
+  test('of two runs lies half-way between them', () => {
+    expect(estimateSeconds([run(60, 300), run(10, 100)], { fullSync: false })).toBe(30);
+  });
+
+  test('does not depend on the order in which they are told', () => {
+    const past = [run(1000, 1000), run(90, 9), run(100, 50), run(8, 2), run(400, 100)];
+    expect(estimateSeconds(past, { fullSync: false })).toBe(200);
+    expect(estimateSeconds([...past].reverse(), { fullSync: false })).toBe(200);
+  });
+
   test('is the middle time per record times the middle number of records', () => {
     const past = [run(10, 100), run(40, 200), run(300, 1000)];
     expect(estimateSeconds(past, { fullSync: false })).toBe(40);
@@ -27,6 +49,7 @@ describe('how long a run is likely to take', () => {
 
   test('of runs that mostly find nothing is short, yet never nothing', () => {
     expect(estimateSeconds([run(0.4, 0), run(0.6, 0)], { fullSync: false })).toBe(1);
+    expect(estimateSeconds([run(4, 0), run(6, 0)], { fullSync: false })).toBe(5);
     expect(estimateSeconds([run(10, 1000), run(1, 0), run(1, 0)], { fullSync: false })).toBe(1);
   });
 });
@@ -48,6 +71,7 @@ describe('a run', () => {
     const now = '2026-03-15T02:00:00.000Z';
     expect(isSweepDue({}, now)).toBe(true);
     expect(isSweepDue({ lastSweepAt: '2026-03-08T03:30:00.000Z' }, now)).toBe(true);
-    expect(isSweepDue({ lastSweepAt: '2026-03-09T02:00:00.000Z' }, now)).toBe(false);
+    expect(isSweepDue({ lastSweepAt: '2026-03-08T14:00:00.000Z' }, now)).toBe(true);
+    expect(isSweepDue({ lastSweepAt: '2026-03-08T14:00:00.001Z' }, now)).toBe(false);
   });
 });

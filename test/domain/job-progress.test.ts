@@ -37,6 +37,14 @@ describe('the progress of a run', () => {
 
   test('believes no total that is less than what was read', () => {
     expect(progressOf({ ...job, expectedRecords: 100 })).toMatchObject({ total: null, estimatedEndAt: null });
+    expect(progressOf({ ...job, expectedRecords: 300 })).toMatchObject({
+      ...{ total: 300, estimatedEndAt: '2026-03-01T10:01:00.000Z' },
+    });
+  });
+
+  test('is reading as long as there are lists to read, and before its further steps are known', () => {
+    expect(progressOf({ ...job, later: [{ kind: 'waiting' }] }).phase).toBe('READING');
+    expect(progressOf({ ...job, streams: [] }).phase).toBe('READING');
   });
 
   test.each([

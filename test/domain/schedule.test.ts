@@ -40,6 +40,11 @@ describe('the next run', () => {
     expect(nextRun(paused, schedulePlan(paused, 'UTC'), after)).toBeNull();
   });
 
+  test('is not promised in a zone that does not exist', () => {
+    for (const frequency of ['HOURLY', 'DAILY'] as const)
+      expect(next(frequency, 'Europe/Atlantis', '2026-03-01T10:00:00.000Z')).toBeNull();
+  });
+
   test('is always the one at which the Scheduler fires, before and after every clock change', () => {
     const places = [
       'Europe/Berlin',

@@ -34,6 +34,15 @@ describe('a token that lives an hour', () => {
   });
 });
 
+describe('the time before its end at which a token is renewed', () => {
+  test('is none for a token that does not end, and five minutes where nobody knows its age', () => {
+    expect(renewAheadSeconds({ ...typed, obtainedAt: at })).toBe(0);
+    expect(renewAheadSeconds({ ...typed, expiresAt: later(3600) })).toBe(300);
+    expect(tokenStep({ ...typed, accessToken: 'a', expiresAt: later(301) }, 'mint', at)).toBe('use');
+    expect(tokenStep({ ...typed, accessToken: 'a', expiresAt: later(300) }, 'mint', at)).toBe('renew-soon');
+  });
+});
+
 describe('before the first token', () => {
   test('what can be minted is minted, and a person is asked where only a person helps', () => {
     expect(tokenStep(typed, 'mint', at)).toBe('renew');
@@ -59,6 +68,17 @@ describe('an answer of the token endpoint', () => {
     expect(withoutToken(hour)).toEqual(typed);
   });
 
+  test('says where the account’s API is, and the next answer that does not say keeps it', () => {
+    const there = withToken(typed, { accessToken: 'a1', apiBaseUrl: 'https://eu.vendor.example' }, at);
+    expect(there).toStrictEqual({
+      ...typed,
+      ...{ accessToken: 'a1', obtainedAt: at, apiBaseUrl: 'https://eu.vendor.example' },
+    });
+    const { apiBaseUrl } = withToken(there, { accessToken: 'a2' }, later(60));
+    expect(apiBaseUrl).toBe('https://eu.vendor.example');
+    expect(Object.keys(hour)).not.toContain('apiBaseUrl');
+  });
+
   test('without a refresh token keeps the one before; without a lifetime the token does not end', () => {
     const next = withToken(hour, { accessToken: 'a2' }, later(3000));
     expect(next).toMatchObject({ accessToken: 'a2', refreshToken: 'r1', obtainedAt: later(3000) });
@@ -77,6 +97,20 @@ describe('after a refusal', () => {
     expect(stepAfterRefusal(hour, hour, 'refresh')).toBe('renew');
     expect(stepAfterRefusal(hour, hour, 'mint')).toBe('renew');
     expect(stepAfterRefusal(hour, hour, 'person')).toBe('reconnect');
+  });
+
+  test('a secret without any token is no reason to try it: the token is renewed', () => {
+    expect(stepAfterRefusal(hour, typed, 'mint')).toBe('renew');
+    expect(stepAfterRefusal(hour, typed, 'refresh')).toBe('reconnect');
+  });
+
+  test('a changed password helps only where the password itself is shown to the vendor', () => {
+    const changed = { ...hour, clientSecret: 'n3w' };
+    expect(stepAfterRefusal(hour, changed, 'refresh')).toBe('renew');
+    const known = { user: 'ada', password: 'old' };
+    expect(stepAfterRefusal(known, { ...known, password: 'new' }, 'none')).toBe('use-stored');
+    expect(stepAfterRefusal(known, { ...known, workspace: 'w1' }, 'none')).toBe('use-stored');
+    expect(stepAfterRefusal({ ...known, workspace: 'w1' }, known, 'none')).toBe('use-stored');
   });
 
   test('a pasted token that an admin replaced is tried; the same one is not tried again', () => {
