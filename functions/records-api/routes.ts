@@ -1,4 +1,5 @@
 import type { Clock, RecordStore } from '../../shared/application/ports.ts';
+import { findOverlaps } from '../../shared/application/records/find-overlaps.ts';
 import { writeRecord } from '../../shared/application/records/write-record.ts';
 import type { Api } from '../../shared/contract/api.ts';
 import type { recordOperations } from '../../shared/contract/records.ts';
@@ -41,6 +42,15 @@ export function recordRoutes(deps: {
   const find = async (type: ResourceType, id: string) =>
     accepted((await deps.records.get(type, id)) ?? missing(type, id));
   return {
+    async findOverlaps({ query: { memberId, from, to } }) {
+      const search = {
+        ...(memberId === undefined ? {} : { memberId }),
+        ...(from === undefined ? {} : { from }),
+        ...(to === undefined ? {} : { to }),
+      };
+      const { overlaps, ...counts } = await findOverlaps(deps, search);
+      return { overlaps: overlaps.map((each) => ({ ...each })), ...counts };
+    },
     async listRecords({ params, query }) {
       const type = typeOf(params.resourceType);
       const page = await paged(query, (request) => deps.records.list(type, request), view);

@@ -19,6 +19,33 @@ export const recordView = z.object({
 
 /** BritePool's own side: the platform writes its members, tasks, … through these. */
 export const recordOperations = {
+  /** Stands before the route of one record, which it looks like. */
+  findOverlaps: operation({
+    method: 'GET',
+    path: '/api/records/participation/overlaps',
+    summary: 'Time entries of one person that lie at the same time, whichever systems they came from',
+    roles: readers,
+    query: z.object({
+      memberId: z.optional(z.string()),
+      from: z.optional(instant),
+      to: z.optional(instant),
+    }),
+    response: z.object({
+      overlaps: z.array(
+        z.object({
+          memberId: z.string(),
+          /** Ids of the two entries, the one that began first before. */
+          first: z.string(),
+          second: z.string(),
+          minutes: z.number(),
+        }),
+      ),
+      /** How many entries were compared. */
+      entries: z.int(),
+      /** `false` when not all were looked at: name a member or a shorter time. */
+      complete: z.boolean(),
+    }),
+  }),
   listRecords: operation({
     method: 'GET',
     path: '/api/records/:resourceType',

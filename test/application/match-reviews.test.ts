@@ -8,7 +8,7 @@ import { connectedWorld, hint, message, type World } from './support/world.ts';
 
 /** One task over there that could be two of ours. */
 async function doubtfulWorld(): Promise<World> {
-  const world = await connectedWorld();
+  const world = await connectedWorld({ syncDirection: 'BIDIRECTIONAL' });
   for (const id of ['task-1', 'task-2']) {
     const write = { at: world.clock.now(), by: { kind: 'britepool', id: 'mia' } } as const;
     await world.deps.records.put(draft({ resourceType: 'TASK', id }, { title: 'Water' }, write));
@@ -121,4 +121,29 @@ describe('a person who is asked which record an external one is', () => {
       expect(deaths).toBeGreaterThanOrEqual(5);
     },
   );
+
+  test('of a record that is edited meanwhile does not create it over there; answered, the other one is created', async () => {
+    const world = await doubtfulWorld();
+    const local = (recordId: string) =>
+      message(hint(recordId, `edit-${recordId}`, { side: 'local', cause: 'edit' }));
+    await processChanges(world.deps, [local('task-1'), local('task-2')]);
+    expect(world.vendor.writes).toEqual([]);
+    const waiting = [...world.memory.parked.values()].map(({ fault }) => fault.message);
+    expect(waiting).toEqual([
+      expect.stringContaining('open question'),
+      expect.stringContaining('open question'),
+    ]);
+    await decide(world, linkSecond);
+    world.clock.pass(900);
+    await retryParked(world.deps);
+    const again = world.changes.takeAll().map((change) => message(change));
+    await processChanges(world.deps, again);
+    expect(
+      pairs(world)
+        .map(([, internalId]) => internalId)
+        .sort(),
+    ).toEqual(['task-1', 'task-2']);
+    expect(world.vendor.records.size).toBe(2);
+    expect(world.memory.parked.size).toBe(0);
+  });
 });

@@ -45,6 +45,7 @@ const routes: readonly (Call & { readonly method: string; readonly allowed: read
     ...{ method: 'POST', path: '/api/admin/integrations/conflicts/conf_1/take-up', allowed: admins },
     body: '{}',
   },
+  { method: 'GET', path: '/api/records/participation/overlaps', allowed: readers },
   { method: 'GET', path: '/api/admin/system/maintenance', allowed: admins },
   { method: 'PUT', path: '/api/admin/system/maintenance', allowed: admins, body: '{"on":false}' },
   { method: 'GET', path: '/api/admin/approvals', allowed: admins },

@@ -7,6 +7,7 @@ import type { IntegrationMapping } from '../../domain/mapping.ts';
 import { whyNotCreated } from '../../domain/may-create.ts';
 import type { BritePoolRecord } from '../../domain/record.ts';
 import type { ResourceType } from '../../domain/resources.ts';
+import { recordsInReview } from '../first-sync/in-review.ts';
 import { fieldMappingOf, type SyncContext } from '../sync/context.ts';
 import type { RunDeps } from './run-deps.ts';
 import type { StepPage } from './step-page.ts';
@@ -65,22 +66,6 @@ function isUnpushed(
 ): boolean {
   if (parted !== undefined || awaiting !== undefined || resting !== undefined) return false;
   return lastLocalHash !== hasher.hash(localFingerprint(set, fields));
-}
-
-/** Records that may be the counterpart of an external one, as soon as a person says so: none is created twice. */
-async function recordsInReview(deps: RunDeps, integrationId: string): Promise<ReadonlySet<string>> {
-  const ids = new Set<string>();
-  let cursor: string | undefined;
-  do {
-    const page = await deps.reviews.list(
-      integrationId,
-      { status: 'PENDING' },
-      { limit: 200, ...(cursor === undefined ? {} : { cursor }) },
-    );
-    for (const { candidates } of page.items) for (const id of candidates) ids.add(id);
-    cursor = page.cursor;
-  } while (cursor !== undefined);
-  return ids;
 }
 
 /** The entry's id depends on the saved job only, so a page that is repeated sends the same changes again. */

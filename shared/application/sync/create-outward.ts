@@ -1,6 +1,6 @@
 import type { Change } from '../../domain/change.ts';
 import type { PairClaim } from '../../domain/claim.ts';
-import { FaultError, faultOf } from '../../domain/fault.ts';
+import { type Fault, FaultError, faultOf } from '../../domain/fault.ts';
 import type { FieldMappingSet } from '../../domain/field-mapping.ts';
 import type { IntegrationMapping } from '../../domain/mapping.ts';
 import { type NotCreated, whyNotCreated } from '../../domain/may-create.ts';
@@ -8,7 +8,8 @@ import type { HeldField } from '../../domain/reconcile.ts';
 import type { BritePoolRecord } from '../../domain/record.ts';
 import { logEntry } from '../../domain/sync-log.ts';
 import { fieldValue } from '../../domain/values.ts';
-import type { Ids, IntegrationStore, RecordStore } from '../ports.ts';
+import { recordsInReview } from '../first-sync/in-review.ts';
+import type { Ids, IntegrationStore, RecordStore, ReviewStore } from '../ports.ts';
 import type { Ending } from './candidates.ts';
 import { type CompleteDeps, completeClaim } from './complete-claim.ts';
 import { fieldMappingOf, type SyncContext } from './context.ts';
@@ -20,6 +21,7 @@ export interface CreateOutwardDeps extends CompleteDeps, OutwardDeps {
   readonly records: RecordStore;
   readonly integrations: IntegrationStore;
   readonly ids: Ids;
+  readonly reviews: Pick<ReviewStore, 'list'>;
 }
 
 /**
@@ -69,7 +71,11 @@ async function create(
     if (earlier !== undefined) await deps.pairs.release(earlier);
     return end(deps, change, recordId, reason);
   }
-  if (earlier === undefined && replaced === undefined) await demandFirstImport(deps, context);
+  if (earlier === undefined && replaced === undefined) {
+    await demandFirstImport(deps, context);
+    const open = await recordsInReview(deps, integrationId);
+    if (open.has(recordId)) return { change, outcome: 'held', later: inReview };
+  }
   const { claim, held } =
     earlier === undefined
       ? await claimNow(deps, change, set, record, replaced)
@@ -93,6 +99,12 @@ async function demandFirstImport(deps: CreateOutwardDeps, { integration }: SyncC
     retryAfterSeconds: 60,
   });
 }
+
+const inReview: Fault = {
+  kind: 'conflict',
+  message:
+    'It may be the counterpart of a record that is there already: answer the open question among the first matches; afterwards it is linked or created.',
+};
 
 const ambiguous: NotCreated = {
   outcome: 'held',
