@@ -32,7 +32,7 @@ const env = readEnv(['changesQueueUrl', 'jobsQueueUrl', 'publicBaseUrl'] as cons
 const stores = wireStores();
 const log = logger('admin-api');
 const sqs = sqsClient();
-const contextDeps = { ...stores, ...wireConnectors(), secrets: wireSecrets() };
+const contextDeps = { ...stores, ...wireConnectors(stores), secrets: wireSecrets() };
 type Deps = ApiDeps &
   ConnectRouteDeps &
   CredentialRouteDeps &

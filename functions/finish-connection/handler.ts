@@ -16,7 +16,7 @@ const stores = wireStores();
 const log = logger('finish-connection');
 const deps = {
   ...stores,
-  ...wireConnectors(),
+  ...wireConnectors(stores),
   secrets: wireSecrets(0),
   audit: dynamoAuditStore(stores.tables, systemClock.now),
   jobQueue: sqsJobQueue(sqsClient(), env.jobsQueueUrl, secureRandomness.nonce),

@@ -16,7 +16,7 @@ const deps = {
   ...stores,
   // Never from long before the edit: a system connected meanwhile would not hear of it.
   integrations: { ...stores.integrations, list: () => listed('all', 'fresh') },
-  connectors: wireConnectors().connectors,
+  connectors: wireConnectors(stores).connectors,
   changes: sqsChangeQueue(sqsClient(), changesQueueUrl, stores.hasher),
 };
 

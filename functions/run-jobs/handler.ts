@@ -20,15 +20,17 @@ import { wireConnectors } from '../runtime/wire-connectors.ts';
 import { wireNotifier } from '../runtime/wire-notifier.ts';
 import { wireSecrets } from '../runtime/wire-secrets.ts';
 import { wireStores } from '../runtime/wire-stores.ts';
+import { workTime } from '../runtime/work-time.ts';
 
 const env = readEnv(['changesQueueUrl', 'jobsQueueUrl'] as const);
 const sqs = sqsClient();
 const stores = wireStores();
+const time = workTime();
 const log = logger('run-jobs');
 const changes = sqsChangeQueue(sqs, env.changesQueueUrl, stores.hasher);
 const deps: RunDeps & ReleaseDeps = {
   ...stores,
-  ...wireConnectors(),
+  ...wireConnectors(stores, time),
   pairs: wakingPairs(stores.pairs, { ...stores, changes, logger: log }),
   expressions: jsonataExpressions,
   secrets: wireSecrets(),
@@ -43,6 +45,7 @@ const deps: RunDeps & ReleaseDeps = {
 const reserveMs = 60_000;
 
 export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
+  time.begin(context);
   const { messages, unreadable } = parseBatch(event, (json) => jobMessageSchema.parse(json));
   const failed: string[] = [];
   const mayGoOn = () => context.getRemainingTimeInMillis() > reserveMs;

@@ -1,13 +1,24 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { httpClient } from '../../shared/adapters/http/http-client.ts';
-import type { Connectors, LookUps, TokenIssuer } from '../../shared/application/ports.ts';
+import type {
+  Clock,
+  Connectors,
+  Hasher,
+  LookUps,
+  RateBuckets,
+  TokenIssuer,
+} from '../../shared/application/ports.ts';
+import { bucketId } from '../../shared/application/quotas/bucket-id.ts';
+import { workerQuotas } from '../../shared/application/quotas/quota-for.ts';
 import { connect, lookUpChoices } from '../../shared/connector-kit/connect.ts';
 import { factsOf } from '../../shared/connector-kit/connector-facts.ts';
-import type { HttpClient } from '../../shared/connector-kit/http.ts';
 import { tokenIssuer } from '../../shared/connector-kit/oauth/issuer.ts';
 import { connectors } from '../../shared/connectors/registry.ts';
 import { FaultError } from '../../shared/domain/fault.ts';
 import type { IntegrationType } from '../../shared/domain/integration.ts';
+import type { SignInValues } from '../../shared/domain/sign-in.ts';
 import { readEnv } from './env.ts';
+import { type WorkTime, workTime } from './work-time.ts';
 
 const requestTimeoutMs = 20_000;
 const largestAnswerBytes = 16 * 1_048_576;
@@ -18,34 +29,44 @@ export const connectorOf = (type: IntegrationType) => {
   throw new FaultError({ kind: 'rejected', message: `${type} cannot be connected yet.` });
 };
 
-/** The vendors: their APIs, their token endpoints and their look-ups, all through one guarded client. */
-export function wireConnectors(): {
-  readonly connectors: Connectors;
-  readonly issuer: TokenIssuer;
-  readonly lookUps: LookUps;
-} {
+interface QuotaStores {
+  readonly rateBuckets: RateBuckets;
+  readonly clock: Clock;
+  readonly hasher: Hasher;
+}
+
+/**
+ * The vendors: their APIs, their token endpoints and their look-ups, all through one guarded client, and all requests to
+ * their APIs out of the budget that the workers share.
+ */
+export function wireConnectors(
+  stores: QuotaStores,
+  time: Pick<WorkTime, 'leftMs'> = workTime(),
+): { readonly connectors: Connectors; readonly issuer: TokenIssuer; readonly lookUps: LookUps } {
   const { allowLoopback } = readEnv(['allowLoopback'] as const);
   const http = httpClient({
     allowLoopback: allowLoopback === 'on',
     timeoutMs: requestTimeoutMs,
     maxBytes: largestAnswerBytes,
   });
-  return connectorsOver(http, () => new Date());
-}
-
-/** As `wireConnectors`, over a client of the caller's. */
-function connectorsOver(http: HttpClient, now: () => Date) {
-  const deps = { http, now };
+  const client = { http, now: () => new Date() };
+  const issuer = tokenIssuer(connectorOf, client);
+  const quotas = workerQuotas({ ...stores, pause: (ms) => pause(ms), patienceMs: time.leftMs });
+  const to = (target: Parameters<Connectors['connect']>[0]) => {
+    const { budgets } = connectorOf(target.type).manifest.limits;
+    const perAccount = budgets.some(({ scope }) => scope === 'account');
+    const idOf = (values: SignInValues) => bucketId({ ...stores, issuer }, target, values, perAccount);
+    return { ...client, quota: quotas.of(budgets, idOf) };
+  };
   return {
     connectors: {
-      facts: (type: IntegrationType) => factsOf(connectorOf(type)),
-      connect: (...[target, signIn]: Parameters<Connectors['connect']>) =>
-        connect(connectorOf(target.type), target, signIn, deps),
+      facts: (type) => factsOf(connectorOf(type)),
+      connect: (target, signIn) => connect(connectorOf(target.type), target, signIn, to(target)),
     },
-    issuer: tokenIssuer(connectorOf, deps),
+    issuer,
     lookUps: {
-      choices: (...[target, signIn, field, given]: Parameters<LookUps['choices']>) =>
-        lookUpChoices(connectorOf(target.type), target, signIn, deps, { field, given }),
+      choices: (target, signIn, field, given) =>
+        lookUpChoices(connectorOf(target.type), target, signIn, to(target), { field, given }),
     },
   };
 }

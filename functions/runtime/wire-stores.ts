@@ -10,6 +10,7 @@ import { dynamoLogStore } from '../../shared/adapters/dynamodb/log-store.ts';
 import { dynamoMaintenanceStore } from '../../shared/adapters/dynamodb/maintenance-store.ts';
 import { dynamoPairStore } from '../../shared/adapters/dynamodb/pair-store.ts';
 import { dynamoParkedStore } from '../../shared/adapters/dynamodb/parked-store.ts';
+import { dynamoRateBuckets } from '../../shared/adapters/dynamodb/rate-buckets.ts';
 import { dynamoRecordStore } from '../../shared/adapters/dynamodb/record-store.ts';
 import { dynamoReviewStore } from '../../shared/adapters/dynamodb/review-store.ts';
 import {
@@ -49,6 +50,7 @@ export function wireStores() {
     alerts: dynamoAlertStore(tables),
     breakers: dynamoBreakerStore(tables),
     maintenance: dynamoMaintenanceStore(tables),
+    rateBuckets: dynamoRateBuckets(tables),
     parked: dynamoParkedStore(tables),
     unknownValues: dynamoUnknownValueStore(tables),
     waiting: dynamoWaitingStore(tables),

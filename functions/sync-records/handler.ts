@@ -1,4 +1,4 @@
-import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { jsonataExpressions } from '../../shared/adapters/platform/expressions.ts';
 import { secureRandomness } from '../../shared/adapters/platform/system.ts';
 import { delayMessage, sqsChangeQueue } from '../../shared/adapters/sqs/change-queue.ts';
@@ -16,11 +16,13 @@ import { batchFailures, parseBatch } from '../runtime/queue/sqs-batch.ts';
 import { wireConnectors } from '../runtime/wire-connectors.ts';
 import { wireSecrets } from '../runtime/wire-secrets.ts';
 import { wireStores } from '../runtime/wire-stores.ts';
+import { workTime } from '../runtime/work-time.ts';
 
 const { changesQueueUrl, jobsQueueUrl } = readEnv(['changesQueueUrl', 'jobsQueueUrl'] as const);
 const sqs = sqsClient();
 const stores = wireStores();
-const contextDeps = { ...stores, ...wireConnectors(), secrets: wireSecrets() };
+const time = workTime();
+const contextDeps = { ...stores, ...wireConnectors(stores, time), secrets: wireSecrets() };
 const log = logger('sync-records');
 const changes = sqsChangeQueue(sqs, changesQueueUrl, stores.hasher);
 const deps: ProcessDeps = {
@@ -34,7 +36,8 @@ const deps: ProcessDeps = {
 };
 
 /** Brings pairs up to date; a message that failed comes back after its own delay, the others are done. */
-export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
+export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
+  time.begin(context);
   const { messages, unreadable } = parseBatch(event, (json) => changeSchema.parse(json));
   const failed = await processChanges(
     deps,

@@ -249,7 +249,7 @@ export interface ConnectorFacts {
 export interface Connectors {
   facts(type: Integration['type']): ConnectorFacts;
   connect(
-    integration: Pick<Integration, 'type' | 'baseUrl' | 'authType' | 'settings'>,
+    integration: Pick<Integration, 'type' | 'baseUrl' | 'authType' | 'settings'> & { readonly id?: string },
     signIn: Credentials | SignIn,
   ): ExternalSystem;
 }
@@ -271,4 +271,5 @@ export type * from './jobs/ports.ts';
 export type { Logger } from './logger.ts';
 export type * from './outages/ports.ts';
 export type * from './port-values.ts';
+export type * from './quotas/ports.ts';
 export type * from './schedules/ports.ts';

@@ -1,6 +1,7 @@
 import type { ExternalData, ExternalSystem } from '../domain/external.ts';
 import { FaultError } from '../domain/fault.ts';
 import type { Choice } from '../domain/look-ups.ts';
+import type { Lane } from '../domain/rate-limit.ts';
 import { fixedSignIn, isSignIn, type SignIn, type SignInValues } from '../domain/sign-in.ts';
 import { runTest } from './connection-test.ts';
 import type { Call, Connector, StreamOperations } from './connector.ts';
@@ -14,7 +15,10 @@ export interface Connection {
 
 const asSignIn = (given: SignIn | SignInValues): SignIn => (isSignIn(given) ? given : fixedSignIn(given));
 
-/** The connector at work for one integration: an external system that the use cases can talk to. */
+/**
+ * The connector at work for one integration: an external system that the use cases can talk to. Its requests wait where a
+ * person's do, unless another lane is asked for.
+ */
 export function connect<Settings>(
   connector: Connector<Settings>,
   connection: Connection,
@@ -23,13 +27,24 @@ export function connect<Settings>(
 ): ExternalSystem {
   const settings = connector.settings.parse(connection.settings);
   const signing = (values: SignInValues) => connector.authorize(connection.authType, values, settings);
-  const { send, clock } = sender(connector, connection.baseUrl, signing, asSignIn(signIn), deps);
-  const call: Call<Settings> = { settings, send, now: deps.now };
-  const streams = connector.streams(settings);
+  const { sendIn, clock } = sender(connector, connection.baseUrl, signing, asSignIn(signIn), deps);
+  const systemIn = (lane: Lane): ExternalSystem => ({
+    ...operations(connector, { settings, send: sendIn(lane), now: deps.now }, connection.authType),
+    clock: () => clock.reading,
+    inLane: systemIn,
+  });
+  return systemIn('manual');
+}
+
+function operations<Settings>(
+  connector: Connector<Settings>,
+  call: Call<Settings>,
+  authType: string,
+): Omit<ExternalSystem, 'clock' | 'inLane'> {
+  const streams = connector.streams(call.settings);
   const stream = (name: string) => streamOf(connector, streams, name);
   return {
-    clock: () => clock.reading,
-    test: () => runTest(connector, call, deps.now, connection.authType),
+    test: () => runTest(connector, call, call.now, authType),
     list: async (name, window) => stream(name).list(call, window),
     get: async (name, id) => stream(name).get(call, id),
     may: (name, verb) => Object.hasOwn(streams, name) && streams[name]?.[verb] !== undefined,
@@ -64,8 +79,8 @@ export async function lookUpChoices<Settings>(
       message: `${connector.manifest.name} offers no values for "${look.field}".`,
     });
   const signing = (values: SignInValues) => connector.authorize(connection.authType, values, undefined);
-  const { send } = sender(connector, connection.baseUrl, signing, asSignIn(signIn), deps);
-  return find({ send, now: deps.now }, look.given);
+  const { sendIn } = sender(connector, connection.baseUrl, signing, asSignIn(signIn), deps);
+  return find({ send: sendIn('manual'), now: deps.now }, look.given);
 }
 
 function streamOf<Settings>(

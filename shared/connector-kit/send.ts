@@ -1,5 +1,6 @@
 import { FaultError } from '../domain/fault.ts';
-import type { BudgetReading } from '../domain/look-ups.ts';
+import type { Quota } from '../domain/quota.ts';
+import type { Lane } from '../domain/rate-limit.ts';
 import type { SignIn, SignInValues } from '../domain/sign-in.ts';
 import type { Connector, Send } from './connector.ts';
 import { faultOfResponse } from './faults.ts';
@@ -10,12 +11,12 @@ import { VendorClock } from './vendor-clock.ts';
 export interface SendDeps {
   readonly http: HttpClient;
   readonly now: () => Date;
-  /** Told what the vendor's answers say about the requests that are left. */
-  readonly onBudget?: (reading: BudgetReading) => void;
+  /** What requests draw from; absent: they go out as they come. */
+  readonly quota?: Quota;
 }
 
 export interface Sender {
-  readonly send: Send;
+  readonly sendIn: (lane: Lane) => Send;
   readonly clock: VendorClock;
 }
 
@@ -34,13 +35,12 @@ export function sender(
   deps: SendDeps,
 ): Sender {
   const clock = new VendorClock();
-  const exchange = async (description: RequestDescription, values: SignInValues) => {
+  const exchange = async (lane: Lane, description: RequestDescription, values: SignInValues) => {
+    await deps.quota?.take(lane, values);
     const sentAt = deps.now();
     const base = accountBaseUrl(baseUrl, values.apiBaseUrl);
     const response = await deps.http.send(toRequest(base, description, signing(values), connector.manifest));
     clock.observe(response.headers.date, sentAt, deps.now());
-    const left = connector.budget?.(response);
-    if (left !== undefined) deps.onBudget?.({ ...left, at: deps.now().toISOString() });
     return response;
   };
   const faultIn = (response: HttpResponse, accept: readonly number[]) => {
@@ -48,18 +48,29 @@ export function sender(
     if (response.status < 400 && own === undefined) return undefined;
     return accept.includes(response.status) ? undefined : (own ?? faultOfResponse(response, deps.now()));
   };
-  const send: Send = async (description, options) => {
-    const accept = options?.accept ?? [];
-    const values = await signIn.current();
-    const response = await exchange(description, values);
+  /** The fault in an answer; whoever shares the budget hears what the answer says about it. */
+  const faultAfter = async (response: HttpResponse, accept: readonly number[], values: SignInValues) => {
     const fault = faultIn(response, accept);
-    if (fault === undefined) return response;
-    const others = fault.kind === 'unauthorized' ? await signIn.afterRefusal(values) : undefined;
-    if (others === undefined) throw new FaultError(fault);
-    const again = await exchange(description, others);
-    const left = faultIn(again, accept);
-    if (left !== undefined) throw new FaultError(left);
-    return again;
+    const left = connector.budget?.(response);
+    const reading = left === undefined ? undefined : { ...left, at: deps.now().toISOString() };
+    if (fault?.kind === 'rate-limited') return (await deps.quota?.refused(fault, values, reading)) ?? fault;
+    if (reading !== undefined) await deps.quota?.told(reading, values);
+    return fault;
   };
-  return { send, clock };
+  const sendIn =
+    (lane: Lane): Send =>
+    async (description, options) => {
+      const accept = options?.accept ?? [];
+      const values = await signIn.current();
+      const response = await exchange(lane, description, values);
+      const fault = await faultAfter(response, accept, values);
+      if (fault === undefined) return response;
+      const others = fault.kind === 'unauthorized' ? await signIn.afterRefusal(values) : undefined;
+      if (others === undefined) throw new FaultError(fault);
+      const again = await exchange(lane, description, others);
+      const left = await faultAfter(again, accept, others);
+      if (left !== undefined) throw new FaultError(left);
+      return again;
+    };
+  return { sendIn, clock };
 }

@@ -1,5 +1,6 @@
 import type { FaultKind } from './fault.ts';
 import type { DiscoveredField, HookState } from './look-ups.ts';
+import type { Lane } from './rate-limit.ts';
 import type { FieldValue, Instant } from './values.ts';
 
 /** A JSON object as the vendor sent it, after its schema accepted it. */
@@ -50,6 +51,8 @@ export interface ConnectionReport {
 
 /** An external system, connected: what the use cases see of a connector. Failures are thrown as `FaultError`. */
 export interface ExternalSystem {
+  /** The same system for requests that wait in another lane, where the vendor's budget is short; absent: there is none. */
+  inLane?(lane: Lane): ExternalSystem;
   /** How far the vendor's clock is ahead of ours, and within how much that is certain, in milliseconds. */
   clock(): { readonly offsetMs: number; readonly uncertaintyMs: number };
   test(): Promise<ConnectionReport>;

@@ -5,7 +5,6 @@ import { defineConnector } from '../../shared/connector-kit/connector.ts';
 import type { HttpRequest, HttpResponse } from '../../shared/connector-kit/http.ts';
 import { manifest } from '../../shared/connectors/asana/manifest.ts';
 import { FaultError } from '../../shared/domain/fault.ts';
-import type { BudgetReading } from '../../shared/domain/look-ups.ts';
 import type { SignIn, SignInValues } from '../../shared/domain/sign-in.ts';
 
 const small = defineConnector<{ readonly project: string }>({
@@ -58,7 +57,6 @@ function signInOf(...values: readonly SignInValues[]) {
 
 function connected(signIn: SignIn | SignInValues, answers: readonly Partial<HttpResponse>[]) {
   const sent: HttpRequest[] = [];
-  const budgets: BudgetReading[] = [];
   const http = {
     async send(request: HttpRequest): Promise<HttpResponse> {
       sent.push(request);
@@ -68,14 +66,13 @@ function connected(signIn: SignIn | SignInValues, answers: readonly Partial<Http
   const deps = {
     http,
     now: () => new Date('2026-03-01T10:00:00.000Z'),
-    onBudget: (reading: BudgetReading) => void budgets.push(reading),
   };
   const connection = {
     baseUrl: 'https://vendor.example/api?v=2',
     authType: 'OAUTH2',
     settings: { project: 'p' },
   };
-  return { sent, budgets, deps, connection, system: connect(small, connection, signIn, deps) };
+  return { sent, deps, connection, system: connect(small, connection, signIn, deps) };
 }
 const shown = (request: HttpRequest | undefined) => request?.headers.authorization;
 
@@ -136,13 +133,6 @@ describe('an account whose API lies elsewhere', () => {
       expect(sent).toEqual([]);
     },
   );
-});
-
-test('what an answer says about the requests that are left is passed on', async () => {
-  const { system, budgets } = connected({ accessToken: 'a' }, [{ headers: { 'x-left': '7' } }, {}]);
-  await system.get('tasks', '1');
-  await system.get('tasks', '2');
-  expect(budgets).toEqual([{ remaining: 7, resetSeconds: 60, at: '2026-03-01T10:00:00.000Z' }]);
 });
 
 describe('choices', () => {

@@ -12,6 +12,7 @@ import { dynamoLogStore } from '../../shared/adapters/dynamodb/log-store.ts';
 import { dynamoMaintenanceStore } from '../../shared/adapters/dynamodb/maintenance-store.ts';
 import { dynamoPairStore } from '../../shared/adapters/dynamodb/pair-store.ts';
 import { dynamoParkedStore } from '../../shared/adapters/dynamodb/parked-store.ts';
+import { dynamoRateBuckets } from '../../shared/adapters/dynamodb/rate-buckets.ts';
 import { dynamoRecordStore } from '../../shared/adapters/dynamodb/record-store.ts';
 import { dynamoReviewStore } from '../../shared/adapters/dynamodb/review-store.ts';
 import {
@@ -34,6 +35,7 @@ import { breakerStoreContract, maintenanceStoreContract } from './suites/outage-
 import { pairClaimsContract } from './suites/pair-claims.ts';
 import { pairStoreContract } from './suites/pair-store.ts';
 import { parkedStoreContract } from './suites/parked-store.ts';
+import { rateBucketsContract } from './suites/rate-buckets.ts';
 import { recordStoreContract } from './suites/record-store.ts';
 import { recordStreamContract } from './suites/record-stream.ts';
 import { reviewStoreContract } from './suites/review-store.ts';
@@ -90,6 +92,7 @@ alertStoreContract(name, () => dynamoAlertStore(tables()));
 sweepStoreContract(name, () => dynamoSweepStore(tables(), now));
 parkedStoreContract(name, () => dynamoParkedStore(tables()));
 connectionStoreContract(name, () => dynamoConnectionStore(tables()));
+rateBucketsContract(name, () => dynamoRateBuckets(tables()));
 tokenLeasesContract(name, () => dynamoTokenLeases(tables()));
 waitingStoreContract(name, () => dynamoWaitingStore(tables()));
 unknownValueStoreContract(name, () => dynamoUnknownValueStore(tables()));

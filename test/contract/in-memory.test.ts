@@ -12,6 +12,7 @@ import { Memory } from '../../shared/adapters/in-memory/memory.ts';
 import { memoryBreakerStore, memoryMaintenanceStore } from '../../shared/adapters/in-memory/outage-stores.ts';
 import { memoryPairStore } from '../../shared/adapters/in-memory/pair-store.ts';
 import { memoryParkedStore } from '../../shared/adapters/in-memory/parked-store.ts';
+import { memoryRateBuckets } from '../../shared/adapters/in-memory/rate-buckets.ts';
 import { memoryRecordStore } from '../../shared/adapters/in-memory/record-store.ts';
 import { memoryReviewStore } from '../../shared/adapters/in-memory/review-store.ts';
 import { MemorySchedules } from '../../shared/adapters/in-memory/schedules.ts';
@@ -39,6 +40,7 @@ import { breakerStoreContract, maintenanceStoreContract } from './suites/outage-
 import { pairClaimsContract } from './suites/pair-claims.ts';
 import { pairStoreContract } from './suites/pair-store.ts';
 import { parkedStoreContract } from './suites/parked-store.ts';
+import { rateBucketsContract } from './suites/rate-buckets.ts';
 import { recordStoreContract } from './suites/record-store.ts';
 import { recordStreamContract } from './suites/record-stream.ts';
 import { reviewStoreContract } from './suites/review-store.ts';
@@ -83,6 +85,7 @@ sweepStoreContract(name, () => memorySweepStore());
 parkedStoreContract(name, () => memoryParkedStore(new Memory()));
 secretStoreContract(name, memorySecretStore);
 connectionStoreContract(name, memoryConnectionStore);
+rateBucketsContract(name, () => memoryRateBuckets());
 tokenLeasesContract(name, () => memoryTokenLeases());
 changeQueueContract(name, () => {
   const clock = new MemoryClock();

@@ -80,6 +80,7 @@ export const breakerKey = (integrationId: string): Key => ({
   pk: `INTEGRATION#${integrationId}`,
   sk: 'BREAKER',
 });
+export const rateBucketKey = (id: string): Key => ({ pk: `RATE-BUCKET#${foreign(id)}`, sk: 'RATE-BUCKET' });
 export const maintenanceKey: Key = { pk: 'SYSTEM', sk: 'MAINTENANCE' };
 export const jobKey = (id: string): Key => ({ pk: `JOB#${id}`, sk: 'JOB' });
 export const sweepKey = (jobId: string, stream: string, page: number): Key => ({

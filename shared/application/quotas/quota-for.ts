@@ -1,0 +1,45 @@
+import type { Quota } from '../../domain/quota.ts';
+import type { RateLimit } from '../../domain/rate-limit.ts';
+import type { SignInValues } from '../../domain/sign-in.ts';
+import { close } from './draw.ts';
+import { Share } from './share.ts';
+import { type TokenDeps, takeToken } from './take-token.ts';
+
+const mostShares = 1000;
+const unnamedSeconds = 60;
+
+/** The quotas of one worker: `of` makes that of a connection; those with the same bucket share what is at hand. */
+export function workerQuotas(deps: TokenDeps): {
+  of(limits: readonly RateLimit[], idOf: (values: SignInValues) => string): Quota;
+} {
+  const shares = new Map<string, Share>();
+  const shareOf = (id: string, limits: readonly RateLimit[]): Share => {
+    const known = shares.get(id);
+    if (known !== undefined) return known;
+    const share = new Share(id, limits);
+    shares.set(id, share);
+    if (shares.size > mostShares) shares.delete(shares.keys().next().value ?? '');
+    return share;
+  };
+  return {
+    of: (limits, idOf) => {
+      const share = (values: SignInValues) => shareOf(idOf(values), limits);
+      const shortest = Math.min(unnamedSeconds, ...limits.map(({ seconds }) => seconds));
+      return {
+        take: (lane, values) => takeToken(deps, share(values), lane),
+        async told(reading, values) {
+          if (reading.remaining < 1)
+            return close(deps, share(values), reading.resetSeconds ?? reading.windowSeconds ?? shortest);
+          const { said } = share(values);
+          if (said === undefined || reading.remaining < said.remaining) share(values).said = reading;
+        },
+        async refused(fault, values, reading) {
+          const asked = fault.retryAfterSeconds ?? reading?.resetSeconds ?? shortest;
+          const retryAfterSeconds = Math.max(1, asked);
+          await close(deps, share(values), retryAfterSeconds);
+          return { ...fault, retryAfterSeconds };
+        },
+      };
+    },
+  };
+}
