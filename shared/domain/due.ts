@@ -4,11 +4,8 @@ import type { Instant } from './values.ts';
 
 /** Whether the integration's time has come since it was last read, tried in vain, or made. */
 export function isDue(integration: Integration, plan: SchedulePlan | undefined, now: Instant): boolean {
-  const { lastSyncAt, lastErrorAt, createdAt } = integration;
-  const last = [lastSyncAt, lastErrorAt, createdAt].reduce<Instant>(
-    (latest, at) => (at !== undefined && at > latest ? at : latest),
-    createdAt,
-  );
+  const { createdAt, lastSyncAt = createdAt, lastErrorAt = createdAt } = integration;
+  const last = [createdAt, lastSyncAt, lastErrorAt].sort().at(-1) ?? createdAt;
   const next = nextRun(integration, plan, last);
   return next !== null && next <= now;
 }

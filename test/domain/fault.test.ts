@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { afterFault, FaultError, type FaultKind, faultKinds, faultOf } from '../../shared/domain/fault.ts';
+import {
+  afterFault,
+  FaultError,
+  type FaultKind,
+  faultKinds,
+  faultOf,
+  liesInTheSystem,
+} from '../../shared/domain/fault.ts';
 
 describe('what follows from a failure', () => {
   const after: { readonly [kind in FaultKind]: string } = {
@@ -31,6 +38,11 @@ describe('what follows from a failure', () => {
   test('without one, a rate limit waits a minute and an outage backs off', () => {
     expect(afterFault({ kind: 'rate-limited', message: '' })).toEqual({ act: 'retry', delaySeconds: 60 });
     expect(afterFault({ kind: 'unavailable', message: '' })).toStrictEqual({ act: 'retry' });
+  });
+
+  test('what was set aside goes on once the system is well and lets us in, if that was the matter', () => {
+    const lying = faultKinds.filter((kind) => liesInTheSystem({ kind, message: '' }));
+    expect(lying).toEqual(['unavailable', 'unauthorized']);
   });
 
   test('what nobody foresaw is a bug of ours, with its name', () => {
