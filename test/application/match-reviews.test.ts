@@ -138,11 +138,7 @@ describe('a person who is asked which record an external one is', () => {
     await retryParked(world.deps);
     const again = world.changes.takeAll().map((change) => message(change));
     await processChanges(world.deps, again);
-    expect(
-      pairs(world)
-        .map(([, internalId]) => internalId)
-        .sort(),
-    ).toEqual(['task-1', 'task-2']);
+    expect(new Set(pairs(world).map(([, internalId]) => internalId))).toEqual(new Set(['task-1', 'task-2']));
     expect(world.vendor.records.size).toBe(2);
     expect(world.memory.parked.size).toBe(0);
   });
