@@ -4,6 +4,8 @@ import type { SimulatedResponse } from './exchange.ts';
 export interface FaultPlan {
   /** So many next requests are refused as too many, with this `Retry-After`. */
   readonly tooMany?: { readonly count: number; readonly retryAfterSeconds: number };
+  /** From now on, for so many seconds, every request is refused as too many; `Retry-After` says how long it still lasts. */
+  readonly closedSeconds?: number;
   /** So many next requests fail with this status. */
   readonly fail?: { readonly count: number; readonly status: number };
   /** So many next answers are not what the vendor documents. */
@@ -21,9 +23,13 @@ export interface FaultPlan {
 export class FaultState {
   #plan: { -readonly [part in keyof FaultPlan]: FaultPlan[part] } = {};
   #drawn = 0;
+  #closedUntil = 0;
+  /** Requests that were refused as too many. */
+  refused = 0;
 
   set(plan: FaultPlan): void {
     this.#plan = { ...this.#plan, ...plan };
+    if (plan.closedSeconds !== undefined) this.#closedUntil = Date.now() + plan.closedSeconds * 1000;
   }
 
   /** The refusal that strikes instead of the vendor's answer. */
@@ -36,8 +42,12 @@ export class FaultState {
     if (down === true) return failure(503);
     if (broken && path.endsWith(broken.path)) return failure(broken.status);
     if (unlucky !== undefined && this.#draw(unlucky.seed) < unlucky.share) return failure(502);
-    const refused = this.#use('tooMany');
-    if (refused !== undefined) return tooMany(refused.retryAfterSeconds);
+    const left = Math.ceil((this.#closedUntil - Date.now()) / 1000);
+    const wait = left > 0 ? left : this.#use('tooMany')?.retryAfterSeconds;
+    if (wait !== undefined) {
+      this.refused++;
+      return tooMany(wait);
+    }
     const failed = this.#use('fail');
     return failed === undefined ? undefined : failure(failed.status);
   }

@@ -9,6 +9,8 @@ export interface Simulator {
   /** `GET/POST/PATCH/DELETE /<collection>[/<id>]` acts as a user of the vendor; `PUT /faults` sets the fault plan. */
   readonly controlUrl: string;
   readonly requests: () => number;
+  /** How many of them were refused as too many by the fault plan. */
+  readonly refused: () => number;
   faults(plan: FaultPlan): void;
   close(): Promise<void>;
 }
@@ -45,6 +47,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     baseUrl: `${vendor.url}${options.basePath}`,
     controlUrl: control.url,
     requests: () => count,
+    refused: () => state.refused,
     faults: (plan) => state.set(plan),
     async close() {
       await options.onClose?.();
