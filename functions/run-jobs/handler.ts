@@ -43,6 +43,8 @@ const deps: RunDeps & ReleaseDeps = {
 
 /** Time kept back so that the page in work ends before the function is stopped. */
 const reserveMs = 60_000;
+/** Well before its tries are used up. */
+const waitsPerMessage = 3;
 
 export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
   time.begin(context);
@@ -58,6 +60,7 @@ export async function handler(event: SQSEvent, context: Context): Promise<SQSBat
         await deps.jobQueue.send(body);
     } catch (error) {
       const fault = faultOf(error);
+      if (await sentAnew(message, fault)) continue;
       deps.logger.error('a page of a run failed and is tried again', {
         integrationId: body.integrationId,
         error: fault.message,
@@ -69,12 +72,22 @@ export async function handler(event: SQSEvent, context: Context): Promise<SQSBat
   return batchFailures([...unreadable, ...failed]);
 }
 
+/** Waiting is no failure, however often: the next wait gets a message of its own, with all its tries. */
+async function sentAnew({ receiveCount, body }: Message<JobMessage>, fault: Fault): Promise<boolean> {
+  if (fault.kind !== 'rate-limited' || body.kind !== 'page' || receiveCount < waitsPerMessage) return false;
+  await deps.jobQueue.send(body);
+  return true;
+}
+
 /** The specification's delay, or the one that the other system asked for; without it the queue's own delay stands. */
 async function putOff({ receiptHandle, receiveCount }: Message<JobMessage>, fault: Fault): Promise<void> {
   const response = afterFault(fault);
   const asked = response.act === 'retry' ? response.delaySeconds : undefined;
   const scale = retryTimeScale();
-  const delay = asked === undefined ? retryDelaySeconds(receiveCount, 0.5, scale) : Math.ceil(asked * scale);
+  // The budget is counted in real time, whatever the scale.
+  const askedScale = fault.kind === 'rate-limited' ? 1 : scale;
+  const delay =
+    asked === undefined ? retryDelaySeconds(receiveCount, 0.5, scale) : Math.ceil(asked * askedScale);
   await delayMessage(sqs, env.jobsQueueUrl, receiptHandle, delay).catch((error: unknown) =>
     deps.logger.warn('the delay of a retry could not be set', { error: faultOf(error).message }),
   );

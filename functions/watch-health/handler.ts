@@ -4,6 +4,7 @@ import { sqsJobQueue } from '../../shared/adapters/sqs/job-queue.ts';
 import { tellUntold } from '../../shared/application/alerts/tell.ts';
 import { endAbandonedJobs, mendHeldJobs } from '../../shared/application/jobs/end-abandoned-jobs.ts';
 import { reviveLostRuns } from '../../shared/application/jobs/revive-lost-runs.ts';
+import { sendDueRuns } from '../../shared/application/jobs/wait-for-budget.ts';
 import { askForProbes } from '../../shared/application/outages/due-probes.ts';
 import { mendSchedules } from '../../shared/application/schedules/mend-schedules.ts';
 import { readEnv, retryTimeScale } from '../runtime/env.ts';
@@ -35,6 +36,8 @@ export async function handler(): Promise<{ readonly abandonedJobs: number; reado
     log.warn('schedules had drifted', { kept, ...drifted });
   const revivedJobs = await reviveLostRuns(deps);
   if (revivedJobs > 0) log.warn('runs without a sign of life go on', { revivedJobs });
+  const dueRuns = await sendDueRuns(deps);
+  if (dueRuns > 0) log.info('runs that waited for requests go on', { dueRuns });
   const systems = await askForProbes(deps);
   if (systems > 0) log.info('systems that are down are tried', { systems });
   const mendedJobs = await mendHeldJobs(deps);

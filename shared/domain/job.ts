@@ -59,6 +59,8 @@ export interface JobExecution {
   readonly localCount?: number;
   /** How many of them went to the change queue. */
   readonly handedOnCount?: number;
+  /** It waits until the vendor allows more requests; `sent`: the message for the time after that is in the queue. */
+  readonly waits?: { readonly until: Instant; readonly sent?: true };
   /** It waits because its integration does; absent while it waits for the admin who paused it. */
   readonly heldBy?: 'integration';
   readonly errorMessage?: string;
@@ -97,6 +99,10 @@ export type JobMessage =
 
 export const isOver = (status: JobStatus): boolean =>
   status === 'COMPLETED' || status === 'FAILED' || status === 'CANCELLED';
+
+/** Since when a run that is silent says nothing; one that waits for its vendor may be silent until then. */
+export const silentSince = ({ updatedAt, waits }: Pick<JobExecution, 'updatedAt' | 'waits'>): Instant =>
+  waits !== undefined && waits.until > updatedAt ? waits.until : updatedAt;
 
 /** A run that an admin stopped for a while: it keeps its place until it is resumed. */
 export const isPaused = ({ status }: Pick<JobExecution, 'status'>): boolean => status === 'PENDING';

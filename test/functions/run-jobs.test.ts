@@ -1,8 +1,10 @@
-import { ChangeMessageVisibilityCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { ChangeMessageVisibilityCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { SQSEvent } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { addSeconds } from '../../shared/domain/dates.ts';
+import { aJob, anIntegration } from '../contract/support/samples.ts';
 import { setEnvironment } from './environment.ts';
 import { lambdaContext } from './events.ts';
 
@@ -65,5 +67,31 @@ describe('a page of a run that fails', () => {
   it('is still tried again when its delay cannot be set', async () => {
     queues.on(ChangeMessageVisibilityCommand).rejects(new Error('the queue cannot be reached'));
     expect(await handler(page(1), lambdaContext)).toEqual({ batchItemFailures: [{ itemIdentifier: 'm1' }] });
+  });
+});
+
+describe('a page of a run that waits for requests', () => {
+  const waiting = () => {
+    const until = addSeconds(new Date().toISOString(), 100);
+    const job = { ...aJob('int_1'), id: 'job_1', pages: 3, waits: { until, sent: true } };
+    tables
+      .on(GetCommand)
+      .callsFake(({ Key }) => ({ Item: Key.sk === 'JOB' ? job : anIntegration({ id: 'int_1' }) }));
+    queues.on(SendMessageCommand).resolves({});
+  };
+
+  it('comes back when they are there, not earlier', async () => {
+    waiting();
+    expect(await handler(page(1), lambdaContext)).toEqual({ batchItemFailures: [{ itemIdentifier: 'm1' }] });
+    const [delay] = queues.commandCalls(ChangeMessageVisibilityCommand);
+    expect(delay?.args[0].input.VisibilityTimeout).toBeGreaterThanOrEqual(90);
+    expect(delay?.args[0].input.VisibilityTimeout).toBeLessThanOrEqual(100);
+  });
+
+  it('gets a message of its own long before its tries are used up', async () => {
+    waiting();
+    expect(await handler(page(3), lambdaContext)).toEqual({ batchItemFailures: [] });
+    const [sent] = queues.commandCalls(SendMessageCommand);
+    expect(JSON.parse(sent?.args[0].input.MessageBody ?? '')).toMatchObject({ jobId: 'job_1', page: 3 });
   });
 });

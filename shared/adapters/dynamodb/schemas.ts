@@ -213,6 +213,7 @@ export const jobItem: z.ZodType<JobExecution> = z.object({
   readBefore: optional(int),
   localCount: optional(int),
   heldBy: optional(z.literal('integration')),
+  waits: optional(z.object({ until: text, sent: optional(z.literal(true)) })),
   handedOnCount: optional(int),
   errorMessage: optional(text),
   errorDetails: optional(z.object({ kind: text, pointer: optional(text), httpStatus: optional(int) })),

@@ -1,4 +1,5 @@
 import { addSeconds } from '../../domain/dates.ts';
+import { silentSince } from '../../domain/job.ts';
 import type { Clock, JobQueue, JobStore } from '../ports.ts';
 import { saveJob } from './end-job.ts';
 import { sendNextPage } from './start-job.ts';
@@ -20,7 +21,7 @@ export async function reviveLostRuns(deps: {
   const now = deps.clock.now();
   let revived = 0;
   for (const job of await deps.jobs.unfinished()) {
-    const silent = addSeconds(job.updatedAt, quietSeconds * deps.retryTimeScale) < now;
+    const silent = addSeconds(silentSince(job), quietSeconds * deps.retryTimeScale) < now;
     if (job.status !== 'RUNNING' || !silent || job.retryCount >= job.maxRetries) continue;
     const next = { ...job, version: job.version + 1, retryCount: job.retryCount + 1, updatedAt: now };
     if ((await saveJob(deps, next)) === 'stale') continue;

@@ -3,6 +3,7 @@ import { isRunning } from '../../domain/integration.ts';
 import { isOver, isPaused, type JobExecution, type JobMessage } from '../../domain/job.ts';
 import { whyWaits } from '../holding/why-waits.ts';
 import { noteFailure } from '../outages/note-calls.ts';
+import { inLane, laneOfJob } from '../quotas/lanes.ts';
 import { loadWork, type SyncContext } from '../sync/context.ts';
 import { needsReconnection, noteTrouble } from '../sync/integration-trouble.ts';
 import { ended, held, saveJob } from './end-job.ts';
@@ -12,6 +13,7 @@ import { laterStep } from './later-steps.ts';
 import { readPage } from './read-page.ts';
 import type { RunDeps } from './run-deps.ts';
 import { sendNextPage } from './start-job.ts';
+import { afterWait, waitForBudget } from './wait-for-budget.ts';
 
 /**
  * Runs a job from the page that the message names until `mayGoOn` says no, saving its state after every page: a
@@ -30,6 +32,8 @@ export async function runPages(
     await followIntegration(deps, job.integrationId, integration?.status ?? 'deleted');
     return;
   }
+  job = afterWait(deps, job);
+  if (job === undefined) return;
   let context: SyncContext | undefined;
   do {
     const next: JobExecution | 'stale' = await orEnd(
@@ -37,7 +41,7 @@ export async function runPages(
       job,
       () => context,
       async (current) => {
-        context ??= await loadWork(deps, current.integrationId);
+        context ??= await workOf(deps, current);
         if (context === undefined) return 'stale';
         return whyWaits(context) === undefined ? runPage(deps, context, current) : waits(deps, current);
       },
@@ -46,6 +50,12 @@ export async function runPages(
     job = next;
   } while (job.status === 'RUNNING' && mayGoOn());
   if (job.status === 'RUNNING') await sendNextPage(deps.jobQueue, job);
+}
+
+/** The requests of the run wait behind those that somebody waits for. */
+async function workOf(deps: RunDeps, job: JobExecution): Promise<SyncContext | undefined> {
+  const context = await loadWork(deps, job.integrationId);
+  return context && inLane(context, laneOfJob(job.jobType));
 }
 
 function runPage(deps: RunDeps, context: SyncContext, job: JobExecution): Promise<JobExecution | 'stale'> {
@@ -79,6 +89,7 @@ async function orEnd(
     const context = contextOf();
     if (context !== undefined && (await noteFailure(deps, context, fault)) === 'open')
       return waits(deps, (await deps.jobs.get(jobId)) ?? job);
+    if (fault.kind === 'rate-limited') return waitForBudget(deps, job, fault);
     if (act === 'retry') throw error;
     const integration = await deps.integrations.get(integrationId);
     // The page may have saved the job before it failed.

@@ -1,6 +1,6 @@
 import { addSeconds } from '../../domain/dates.ts';
 import { flowsOut, type Integration, type SyncDirection } from '../../domain/integration.ts';
-import type { JobExecution, JobType, LaterStep } from '../../domain/job.ts';
+import { type JobExecution, type JobType, type LaterStep, silentSince } from '../../domain/job.ts';
 import type { DataType } from '../../domain/resources.ts';
 import type { Instant } from '../../domain/values.ts';
 import type { Clock, Connectors, Ids, JobQueue, JobStore } from '../ports.ts';
@@ -120,4 +120,4 @@ function workOf(
 
 /** A run that shows no sign of life for this long was lost with its worker's message; a new one may begin. */
 export const isAbandoned = (job: JobExecution, now: Instant): boolean =>
-  addSeconds(job.updatedAt, 6 * 3600) < now;
+  addSeconds(silentSince(job), 6 * 3600) < now;

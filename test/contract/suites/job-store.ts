@@ -48,7 +48,14 @@ export function jobStoreContract(name: string, make: () => JobStore): void {
       expect(await store.current(job.integrationId)).toBeUndefined();
       await store.start(job);
       expect(await store.current(job.integrationId)).toEqual(job);
-      const paused = { ...job, version: 2, status: 'PENDING' as const, heldBy: 'integration' as const };
+      const waits = { until: at, sent: true } as const;
+      const paused = {
+        ...job,
+        version: 2,
+        status: 'PENDING' as const,
+        heldBy: 'integration' as const,
+        waits,
+      };
       await store.put(paused);
       expect(await store.current(job.integrationId)).toEqual(paused);
       expect(await mine()).toEqual([paused]);
