@@ -11,6 +11,7 @@ import type { FieldMappingSet } from '../domain/field-mapping.ts';
 import type { Integration, PairKey } from '../domain/integration.ts';
 import type { Checkpoint, JobExecution, JobMessage } from '../domain/job.ts';
 import type { IntegrationMapping } from '../domain/mapping.ts';
+import type { RateLimit } from '../domain/rate-limit.ts';
 import type { BritePoolRecord } from '../domain/record.ts';
 import type { ResourceType } from '../domain/resources.ts';
 import type { SignIn } from '../domain/sign-in.ts';
@@ -230,6 +231,8 @@ export interface SecretStore {
 /** Facts about a connector that use cases need without connecting. */
 export interface ConnectorFacts {
   readonly type: Integration['type'];
+  /** Requests that the vendor allows; empty where it publishes nothing. */
+  readonly budgets: readonly RateLimit[];
   /** The collections that these settings describe. */
   readonly streams: (
     settings: ExternalData,

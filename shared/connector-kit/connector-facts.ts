@@ -16,6 +16,7 @@ export function factsOf<Settings>(connector: Connector<Settings>) {
   };
   return {
     type: manifest.type,
+    budgets: manifest.limits.budgets,
     streams: (settings: ExternalData) =>
       streamsFor(settings).map(({ name, resourceType }) => ({ name, resourceType })),
     defaultFieldMappings: (

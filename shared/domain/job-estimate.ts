@@ -24,7 +24,7 @@ export function estimateSeconds(past: readonly JobExecution[], { fullSync }: Lik
 }
 
 /** The middle one of at least one, or half-way between the two in the middle. */
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const upper = sorted[Math.floor(sorted.length / 2)] ?? 0;
   const lower = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
