@@ -2,6 +2,7 @@
  * What the use cases need from outside. Ports speak in outcomes: an expected refusal is a value, only the
  * unexpected is thrown. One contract suite per port runs on every implementation (`test/contract`).
  */
+import type { FailedTry } from '../domain/attempts.ts';
 import type { Change } from '../domain/change.ts';
 import type { PairClaim } from '../domain/claim.ts';
 import type { ApprovalStatus, DeleteApproval, DeleteWindow } from '../domain/delete-brake.ts';
@@ -189,18 +190,34 @@ export interface ParkedItem {
   readonly integrationId: string;
   readonly change: Change;
   readonly fault: Fault;
-  readonly attempts: number;
+  /** The tries that failed, oldest first; the newest ten. */
+  readonly attempts: readonly FailedTry[];
+  /** How many tries failed in all; 0 for what only waits. */
+  readonly tries: number;
   readonly parkedAt: Instant;
   readonly retryAt: Instant;
   /** Nothing is wrong with it: it waits for its integration to go on. */
   readonly held?: true;
 }
+/** What a list of items can be counted and filtered by. */
+export interface ParkedPlace {
+  readonly id: string;
+  readonly integrationId: string;
+  /** Position in every list, newest first: `parkedAt#id`. */
+  readonly place: string;
+  readonly causeKey: string;
+  readonly held: boolean;
+}
 export interface ParkedStore {
   get(id: string): Promise<ParkedItem | undefined>;
-  /** Same change, same item: parking again keeps the first `parkedAt` and counts up. */
+  /** Those that exist, in any order. */
+  getMany(ids: readonly string[]): Promise<readonly ParkedItem[]>;
+  /** Same id, same item: it is replaced. */
   put(item: ParkedItem): Promise<void>;
   due(now: Instant, limit: number): Promise<readonly ParkedItem[]>;
   list(integrationId: string, page: PageRequest): Promise<Listing<ParkedItem>>;
+  /** Where items lie and what they have in common, newest first, without reading them; those behind `before`, if given. */
+  places(integrationId: string, before: string | undefined, limit: number): Promise<readonly ParkedPlace[]>;
   remove(id: string): Promise<void>;
 }
 

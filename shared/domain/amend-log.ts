@@ -1,13 +1,16 @@
-import type { FieldExplanation, SyncLog } from './sync-log.ts';
+import { type FieldExplanation, keepTries, type SyncLog } from './sync-log.ts';
 import { sameValue } from './values.ts';
 
 /**
- * The entry of a change that is worked on once more after a try that died: what the first try changed stays told.
- * Where the second goes on from what the first left, the two are one step; where somebody changed the field in
- * between, both are told, so that no value goes unmentioned.
+ * The entry of a change that is worked on once more after a try that failed or died: what the first try changed stays
+ * told, and so do the tries that failed. Where the second goes on from what the first left, the two are one step; where
+ * somebody changed the field in between, both are told, so that no value goes unmentioned.
  */
-export function amendLog(before: SyncLog, now: SyncLog): SyncLog {
-  if (before.id !== now.id || before.changes.length === 0) return now;
+export const amendLog = (before: SyncLog, now: SyncLog): SyncLog =>
+  before.id === now.id ? keepTries(before, withChanges(before, now)) : now;
+
+function withChanges(before: SyncLog, now: SyncLog): SyncLog {
+  if (before.changes.length === 0) return now;
   const changes = [
     ...before.changes.filter((first) => !now.changes.some((second) => isToldBy(first, second))),
     ...now.changes

@@ -1,6 +1,9 @@
 /** Retry delays of the specification (Flow 5), in seconds: before the second try one minute, then doubling. */
 const delaysSeconds = [60, 120, 240, 480, 960] as const;
 
+/** How often a change is tried before it is set aside: at once, and after each of the delays. */
+export const triesInQueue = delaysSeconds.length + 1;
+
 /**
  * Whole seconds until the next try after `attempts` failed ones. `spread` in [0, 1) moves the delay by up to ±10 % so
  * that what failed together does not return together; `scale` shrinks time for tests and the practice world.

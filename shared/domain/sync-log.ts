@@ -1,3 +1,4 @@
+import type { FailedTry } from './attempts.ts';
 import type { Change, Outcome } from './change.ts';
 import { elapsed } from './dates.ts';
 import type { Fault } from './fault.ts';
@@ -30,6 +31,15 @@ export interface FieldExplanation {
   readonly agreed?: FieldValue;
 }
 
+/** What an admin decided about a change that failed. */
+export interface AdminDecision {
+  readonly act: 'dropped' | 'edited';
+  readonly by: string;
+  readonly at: Instant;
+  /** Why, in the admin's own words. */
+  readonly reason?: string;
+}
+
 /** One line of the audit trail: what one operation did. `changes` is also its inverse (each `before`). */
 export interface SyncLog {
   readonly schemaVersion: 1;
@@ -53,6 +63,9 @@ export interface SyncLog {
   readonly recordsSucceeded: number;
   readonly recordsFailed: number;
   readonly fault?: Fault;
+  /** The tries that failed, oldest first; the newest ten. They stay when a later one goes through. */
+  readonly attempts?: readonly FailedTry[];
+  readonly decided?: AdminDecision;
   readonly retryCount: number;
   readonly durationMs: number;
   /** Time from receipt to this entry, in milliseconds. */
@@ -87,6 +100,21 @@ const statusOf: { readonly [outcome in Outcome]: SyncStatus } = {
   rejected: 'FAILED',
   dead: 'FAILED',
 };
+
+/** What stays with a change whatever becomes of it later: its failed tries, and what an admin decided. */
+export const keepTries = (
+  told: Pick<SyncLog, 'attempts' | 'decided' | 'retryCount'>,
+  now: SyncLog,
+): SyncLog => ({
+  ...now,
+  ...(told.attempts === undefined || now.attempts !== undefined
+    ? {}
+    : {
+        attempts: told.attempts,
+        retryCount: Math.max(now.retryCount, told.attempts.length, told.retryCount),
+      }),
+  ...(told.decided === undefined || now.decided !== undefined ? {} : { decided: told.decided }),
+});
 
 /** The entry that says what became of `change`. */
 export function logEntry(change: Change, details: LogDetails): SyncLog {

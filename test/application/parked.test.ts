@@ -22,7 +22,7 @@ describe('a change that was set aside', () => {
     const change = hint('tasks-1', 'd1');
     await park(world.deps, change, rejected, 1, 'rejected');
     expect([...world.memory.parked.values()]).toMatchObject([
-      { change, fault: rejected, attempts: 1, retryAt: '2026-03-01T10:15:00.000Z' },
+      { change, fault: rejected, tries: 1, retryAt: '2026-03-01T10:15:00.000Z' },
     ]);
     expect(world.memory.logs.get(change.logId)).toMatchObject({
       outcome: 'rejected',

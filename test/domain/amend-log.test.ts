@@ -45,7 +45,7 @@ describe('the entry of a change whose first try died', () => {
   });
   it('is the second alone when the first changed nothing or tells of something else', () => {
     const second = entry([change('title', 'x', 'y', 'local')]);
-    expect(amendLog(entry([]), second)).toBe(second);
+    expect(amendLog(entry([]), second)).toEqual(second);
     expect(amendLog({ ...entry(second.changes), id: 'another' }, second)).toBe(second);
   });
   it('does not call applied what waits', () => {

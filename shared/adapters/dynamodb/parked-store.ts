@@ -1,5 +1,6 @@
-import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { ParkedItem, ParkedStore } from '../../application/ports.ts';
+import { GetCommand, PutCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { ParkedItem, ParkedPlace, ParkedStore } from '../../application/ports.ts';
+import { causeKeyOf } from '../../domain/cause-key.ts';
 import { getAll } from './batches.ts';
 import type { Item, Tables } from './client.ts';
 import { remove } from './conditions.ts';
@@ -7,24 +8,25 @@ import { allShards, parkedKey, shardOf } from './keys.ts';
 import { inPartition, queryIndexPage } from './listing.ts';
 import { parkedItem } from './schemas.ts';
 
+const placeOf = ({ parkedAt, id }: Pick<ParkedItem, 'parkedAt' | 'id'>): string => `${parkedAt}#${id}`;
+
 const toItem = (item: ParkedItem): Item => ({
   ...parkedKey(item.id),
   gsi1pk: `PARKED#DUE#${shardOf(item.id)}`,
   gsi1sk: `${item.retryAt}#${item.id}`,
   gsi2pk: `PARKED#${item.integrationId}`,
-  gsi2sk: `${item.parkedAt}#${item.id}`,
+  gsi2sk: `${placeOf(item)}#${item.held === true ? 'HELD' : 'FAILED'}#${causeKeyOf(item.fault)}`,
   ...item,
 });
 
 export const dynamoParkedStore = (tables: Tables): ParkedStore => ({
   get: (id) => read(tables, id),
+  async getMany(ids) {
+    const found = await getAll(tables, tables.sync, ids.map(parkedKey));
+    return found.map((item) => parkedItem.parse(item));
+  },
   async put(item) {
-    const before = await read(tables, item.id);
-    const merged: ParkedItem =
-      before === undefined
-        ? item
-        : { ...item, parkedAt: before.parkedAt, attempts: before.attempts + item.attempts };
-    await tables.client.send(new PutCommand({ TableName: tables.sync, Item: toItem(merged) }));
+    await tables.client.send(new PutCommand({ TableName: tables.sync, Item: toItem(item) }));
   },
   async due(now, limit) {
     const keys = await Promise.all(allShards.map((shard) => dueKeys(tables, shard, now, limit)));
@@ -45,6 +47,7 @@ export const dynamoParkedStore = (tables: Tables): ParkedStore => ({
       page,
       (item) => parkedItem.parse(item),
     ),
+  places: (integrationId, before, limit) => placesOf(tables, integrationId, before, limit),
   async remove(id) {
     await remove(tables, tables.sync, parkedKey(id));
   },
@@ -55,6 +58,44 @@ async function read(tables: Tables, id: string): Promise<ParkedItem | undefined>
     new GetCommand({ TableName: tables.sync, Key: parkedKey(id), ConsistentRead: true }),
   );
   return known === undefined ? undefined : parkedItem.parse(known);
+}
+
+/** Read from the index alone: its keys say all that lists are counted and filtered by. */
+async function placesOf(
+  tables: Tables,
+  integrationId: string,
+  before: string | undefined,
+  limit: number,
+): Promise<readonly ParkedPlace[]> {
+  const query = inPartition('gsi2', `PARKED#${integrationId}`);
+  const places: ParkedPlace[] = [];
+  let from: QueryCommandInput['ExclusiveStartKey'];
+  do {
+    const answer = await tables.client.send(
+      new QueryCommand({
+        TableName: tables.sync,
+        ...query,
+        ...(before === undefined
+          ? {}
+          : {
+              KeyConditionExpression: '#pk = :pk AND #sk < :before',
+              ExpressionAttributeNames: { ...query.ExpressionAttributeNames, '#sk': 'gsi2sk' },
+              ExpressionAttributeValues: { ...query.ExpressionAttributeValues, ':before': before },
+            }),
+        ScanIndexForward: false,
+        Limit: limit - places.length,
+        ...(from === undefined ? {} : { ExclusiveStartKey: from }),
+      }),
+    );
+    places.push(...(answer.Items ?? []).map((item) => placeIn(integrationId, String(item.gsi2sk))));
+    from = answer.LastEvaluatedKey;
+  } while (from !== undefined && places.length < limit);
+  return places;
+}
+
+function placeIn(integrationId: string, sortKey: string): ParkedPlace {
+  const [parkedAt = '', id = '', state = '', causeKey = ''] = sortKey.split('#');
+  return { id, integrationId, place: placeOf({ parkedAt, id }), causeKey, held: state === 'HELD' };
 }
 
 async function dueKeys(tables: Tables, shard: number, now: string, limit: number) {

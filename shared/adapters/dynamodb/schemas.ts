@@ -142,6 +142,14 @@ const fault = z.object({
   pointer: optional(text),
 });
 
+const failedTry = z.object({
+  at: text,
+  kind: z.enum(faultKinds),
+  sentence: text,
+  httpStatus: optional(int),
+  nextTryAt: optional(text),
+});
+
 const cause = z.enum(['webhook', 'poll', 'edit', 'retry', 'manual']);
 
 export const logItem: z.ZodType<SyncLog> = z.object({
@@ -174,6 +182,10 @@ export const logItem: z.ZodType<SyncLog> = z.object({
   recordsSucceeded: int,
   recordsFailed: int,
   fault: optional(fault),
+  attempts: optional(z.array(failedTry)),
+  decided: optional(
+    z.object({ act: z.enum(['dropped', 'edited']), by: text, at: text, reason: optional(text) }),
+  ),
   retryCount: int,
   durationMs: z.number(),
   lagMs: z.number(),
@@ -252,7 +264,8 @@ export const parkedItem: z.ZodType<ParkedItem> = z.object({
     jobId: optional(text),
   }),
   fault,
-  attempts: int,
+  attempts: z.array(failedTry),
+  tries: int,
   parkedAt: text,
   retryAt: text,
   held: optional(z.literal(true)),

@@ -1,4 +1,5 @@
-import type { ParkedStore } from '../../application/ports.ts';
+import type { ParkedItem, ParkedPlace, ParkedStore } from '../../application/ports.ts';
+import { causeKeyOf } from '../../domain/cause-key.ts';
 import { copy, type Memory } from './memory.ts';
 import { pageOf } from './paging.ts';
 
@@ -7,10 +8,10 @@ export const memoryParkedStore = (memory: Memory): ParkedStore => ({
     return copy(memory.parked.get(id));
   },
   async put(item) {
-    const before = memory.parked.get(item.id);
-    const kept =
-      before === undefined ? {} : { parkedAt: before.parkedAt, attempts: before.attempts + item.attempts };
-    memory.parked.set(item.id, copy({ ...item, ...kept }));
+    memory.parked.set(item.id, copy(item));
+  },
+  async getMany(ids) {
+    return copy(ids.flatMap((id) => memory.parked.get(id) ?? []));
   },
   async due(now, limit) {
     return copy([...memory.parked.values()])
@@ -22,7 +23,20 @@ export const memoryParkedStore = (memory: Memory): ParkedStore => ({
     const all = [...memory.parked.values()].filter((item) => item.integrationId === integrationId);
     return pageOf(all, page, (item) => `${item.parkedAt}#${item.id}`);
   },
+  async places(integrationId, before, limit) {
+    return [...memory.parked.values()]
+      .filter((item) => item.integrationId === integrationId)
+      .map(placed)
+      .filter(({ place }) => before === undefined || place < before)
+      .sort((a, b) => (a.place < b.place ? 1 : -1))
+      .slice(0, limit);
+  },
   async remove(id) {
     memory.parked.delete(id);
   },
+});
+
+const placed = ({ id, integrationId, parkedAt, fault, held }: ParkedItem): ParkedPlace => ({
+  ...{ id, integrationId, place: `${parkedAt}#${id}` },
+  ...{ causeKey: causeKeyOf(fault), held: held === true },
 });

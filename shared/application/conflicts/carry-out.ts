@@ -51,7 +51,8 @@ export function intention(deps: ConflictDeps, change: Change): ParkedItem {
     integrationId: change.integrationId,
     change,
     fault: underWay,
-    attempts: 1,
+    attempts: [],
+    tries: 1,
     parkedAt: now,
     retryAt: addSeconds(now, graceSeconds),
   };

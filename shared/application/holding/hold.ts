@@ -3,7 +3,7 @@ import { addSeconds, elapsed } from '../../domain/dates.ts';
 import type { Fault } from '../../domain/fault.ts';
 import type { Instant } from '../../domain/values.ts';
 import { together } from '../concurrency.ts';
-import type { Clock, Hasher, LogStore, ParkedStore } from '../ports.ts';
+import type { Clock, Hasher, LogStore, ParkedItem, ParkedStore } from '../ports.ts';
 import { endChange } from '../sync/end-change.ts';
 import { parkedId } from '../sync/park.ts';
 
@@ -27,11 +27,17 @@ export const heldUntil = (since: Instant, now: Instant): Instant =>
  * that was set aside before waits here from now on, not in two places.
  */
 export async function hold(deps: HoldDeps, change: Change, why: string): Promise<void> {
-  await keep(deps, change, why);
-  if (change.cause === 'retry') await deps.parked.remove(parkedId(change));
+  const aside = change.cause === 'retry' ? await deps.parked.get(parkedId(change)) : undefined;
+  await keep(deps, aside?.change ?? change, why, aside);
+  if (aside !== undefined) await deps.parked.remove(aside.id);
 }
 
-async function keep(deps: HoldDeps, change: Change, why: string): Promise<void> {
+async function keep(
+  deps: HoldDeps,
+  change: Change,
+  why: string,
+  aside: ParkedItem | undefined,
+): Promise<void> {
   const now = deps.clock.now();
   const id = heldId(deps.hasher, change);
   const known = await deps.parked.get(id);
@@ -43,8 +49,9 @@ async function keep(deps: HoldDeps, change: Change, why: string): Promise<void> 
   const fault: Fault = { kind: 'unavailable', message: why };
   await together([
     deps.parked.put({
-      ...{ id, integrationId: change.integrationId, change, fault, attempts: 0, held: true },
-      parkedAt: now,
+      ...{ id, integrationId: change.integrationId, change, fault, held: true },
+      ...{ attempts: aside?.attempts ?? [], tries: aside?.tries ?? 0 },
+      parkedAt: known?.parkedAt ?? aside?.parkedAt ?? now,
       retryAt: heldUntil(known?.parkedAt ?? now, now),
     }),
     endChange(deps, change, 'held', fault),

@@ -53,7 +53,7 @@ export async function sendAgain(
   const now = deps.clock.now();
   await mapConcurrently(items, 10, async ({ held: _over, ...item }) => {
     const id = parkedId(item.change);
-    await deps.parked.put({ ...item, id, attempts: 0, retryAt: addSeconds(now, underWaySeconds) });
+    await deps.parked.put({ ...item, id, retryAt: addSeconds(now, underWaySeconds) });
     if (id !== item.id) await deps.parked.remove(item.id);
   });
   return deps.changes.send(

@@ -12,6 +12,7 @@ import { mapConcurrently } from '../concurrency.ts';
 import type { ChangeQueue, PairStore } from '../ports.ts';
 import type { Candidate, Ending } from '../sync/candidates.ts';
 import { fieldMappingOf, type SyncContext } from '../sync/context.ts';
+import { noteTry } from '../sync/park-or-retry.ts';
 import { type SyncDeps, syncPairs } from '../sync/sync-pairs.ts';
 
 export interface PageCounts {
@@ -39,6 +40,8 @@ export const counted = (job: JobExecution, counts: PageCounts): JobExecution => 
   conflictCount: job.conflictCount + counts.conflicts,
 });
 
+type PageDeps = SyncDeps & { readonly changes: ChangeQueue };
+
 interface Stream {
   readonly name: string;
   readonly resourceType: ResourceType;
@@ -49,7 +52,7 @@ interface Stream {
  * rest in place, and hands failures to the change queue, where they get their own retries.
  */
 export async function syncPage(
-  deps: SyncDeps & { readonly changes: ChangeQueue },
+  deps: PageDeps,
   context: SyncContext,
   job: JobExecution,
   stream: Stream,
@@ -166,7 +169,11 @@ function candidateFor(
   return { change, external, mapping };
 }
 
-async function handOver(deps: { readonly changes: ChangeQueue }, endings: readonly Ending[]): Promise<void> {
+async function handOver(deps: PageDeps, endings: readonly Ending[]): Promise<void> {
+  const now = deps.clock.now();
+  await mapConcurrently(endings, 10, async (ending) => {
+    if ('fault' in ending) await noteTry(deps, ending.change, ending.fault, now);
+  });
   const failed = endings
     .filter((ending) => 'fault' in ending || ending.later !== undefined)
     .map(({ change }): Change => ({ ...change, cause: 'retry' }));

@@ -1,6 +1,7 @@
 import type { PairStep } from '../../domain/pair-view.ts';
 import type { PairStore } from '../ports.ts';
 import { type Attempt, type Decided, ended } from './candidates.ts';
+import { tell } from './told.ts';
 
 /** Stores new pairs; one that somebody else made meanwhile is decided again as an existing pair. */
 export async function createPairs(
@@ -9,7 +10,11 @@ export async function createPairs(
 ): Promise<readonly Attempt[]> {
   if (decided.length === 0) return [];
   const answers = await deps.pairs.create(
-    decided.map(({ step: { record, mapping, log } }) => ({ record, mapping, log })),
+    decided.map(({ candidate, step: { record, mapping, log } }) => ({
+      record,
+      mapping,
+      log: tell(candidate, log),
+    })),
   );
   return decided.map(({ candidate }, index) =>
     answers[index] === 'created' ? ended(candidate, { outcome: 'applied' }) : { candidate, lostRace: true },

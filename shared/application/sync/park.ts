@@ -1,9 +1,8 @@
-import { amendLog } from '../../domain/amend-log.ts';
+import { afterFailedTry } from '../../domain/attempts-log.ts';
 import { parkedDelaySeconds } from '../../domain/backoff.ts';
 import type { Change, Outcome } from '../../domain/change.ts';
 import { addSeconds, elapsed } from '../../domain/dates.ts';
 import type { Fault } from '../../domain/fault.ts';
-import { logEntry } from '../../domain/sync-log.ts';
 import { together } from '../concurrency.ts';
 import type { Clock, LogStore, ParkedItem, ParkedStore } from '../ports.ts';
 
@@ -15,41 +14,34 @@ export interface ParkDeps {
 
 /**
  * Sets a change aside so that nothing waits behind it: an item to retry, edit or drop, and a log entry that says
- * why. `attempts` counts the tries so far.
+ * why. `tries` counts those since it was last sent to the queue. What an admin dropped meanwhile stays dropped.
  */
 export async function park(
   deps: ParkDeps,
   change: Change,
   fault: Fault,
-  attempts: number,
+  tries: number,
   outcome: Extract<Outcome, 'rejected' | 'dead' | 'held'>,
 ): Promise<void> {
-  const now = deps.clock.now();
+  const at = deps.clock.now();
   const id = parkedId(change);
-  const known = await deps.parked.get(id);
-  const waited = known === undefined ? 0 : elapsed(known.parkedAt, now) / 1000;
+  const [known, told] = await together([deps.parked.get(id), deps.logs.get(change.logId)]);
+  if (told?.decided?.act === 'dropped') return;
+  const parkedAt = known?.parkedAt ?? at;
+  const delay = parkedDelaySeconds(elapsed(parkedAt, at) / 1000);
+  const failure = { fault, at, ...(delay === undefined ? {} : { nextTryAt: addSeconds(at, delay) }) };
+  const log = afterFailedTry(told, change, failure, outcome);
   const item: ParkedItem = {
-    id,
-    integrationId: change.integrationId,
-    change,
-    fault,
-    attempts,
-    parkedAt: now,
-    retryAt: addSeconds(now, parkedDelaySeconds(waited) ?? neverSeconds),
+    ...{ id, integrationId: change.integrationId, change: original(known, change), fault, parkedAt },
+    attempts: log.attempts ?? [],
+    tries: (known?.tries ?? 0) + tries,
+    retryAt: failure.nextTryAt ?? addSeconds(at, neverSeconds),
   };
-  const log = logEntry(change, {
-    outcome,
-    operation: change.kind === 'deleted' ? 'DELETE' : 'UPDATE',
-    resourceId: change.side === 'local' ? change.recordId : null,
-    externalId: change.side === 'external' ? change.recordId : null,
-    fault,
-    retryCount: Math.max(0, attempts - 1),
-    startedAt: now,
-    at: now,
-  });
-  const told = await deps.logs.get(log.id);
-  await together([deps.parked.put(item), deps.logs.put([told === undefined ? log : amendLog(told, log)])]);
+  await together([deps.parked.put(item), deps.logs.put([log])]);
 }
+
+/** As it came first: a retry only gave it another key. */
+const original = (known: ParkedItem | undefined, change: Change): Change => known?.change ?? change;
 
 /** The item of a change: the same for every try of it. */
 export const parkedId = (change: Pick<Change, 'integrationId' | 'logId'>): string =>

@@ -1,46 +1,25 @@
-import { retryDelaySeconds } from '../../domain/backoff.ts';
-import { type Change, groupOf } from '../../domain/change.ts';
 import { afterFault, type Fault, faultOf } from '../../domain/fault.ts';
 import type { Integration } from '../../domain/integration.ts';
 import { mapConcurrently, together } from '../concurrency.ts';
 import { hold } from '../holding/hold.ts';
 import { whyWaits } from '../holding/why-waits.ts';
 import { noteFailure, noteSuccess, type OutageDeps } from '../outages/note-calls.ts';
-import type { Logger } from '../ports.ts';
+import { type Bundle, bundled, type ChangeMessage, type FailedMessage } from './bundle.ts';
 import type { Candidate, Ending } from './candidates.ts';
 import type { SyncContext } from './context.ts';
 import { createOutward } from './create-outward.ts';
-import { endChange } from './end-change.ts';
 import { fetchCandidates } from './fetch-candidates.ts';
 import { needsReconnection, noteTrouble, type TroubleDeps } from './integration-trouble.ts';
-import { type ParkDeps, park, parkedId } from './park.ts';
+import { park, parkedId } from './park.ts';
+import { endOlder, parkOrRetry, type RetryDeps } from './park-or-retry.ts';
 import { type SyncDeps, syncPairs } from './sync-pairs.ts';
-import { recallTries } from './told.ts';
+import { keepingTries, recalled, recallTries } from './told.ts';
 
-export interface ProcessDeps extends SyncDeps, ParkDeps, TroubleDeps, OutageDeps {
+export type { ChangeMessage, FailedMessage } from './bundle.ts';
+
+export interface ProcessDeps extends SyncDeps, RetryDeps, TroubleDeps, OutageDeps {
   /** The integration's context, perhaps some seconds old; `fresh` at most two. */
   readonly context: (integrationId: string, fresh?: 'fresh') => Promise<SyncContext | undefined>;
-  readonly logger: Logger;
-  /** Factor on every retry delay; 1 in production. */
-  readonly retryTimeScale: number;
-}
-
-/** One message of changes.fifo. `receiveCount` starts at 1. */
-export interface ChangeMessage {
-  readonly messageId: string;
-  readonly receiveCount: number;
-  readonly change: Change;
-}
-
-export interface FailedMessage {
-  readonly messageId: string;
-  readonly delaySeconds: number;
-}
-
-/** Messages about one pair that arrived together: the newest is looked at, all end or fail together. */
-interface Bundle {
-  readonly newest: ChangeMessage;
-  readonly all: readonly ChangeMessage[];
 }
 
 /**
@@ -51,7 +30,7 @@ export async function processChanges(
   deps: ProcessDeps,
   messages: readonly ChangeMessage[],
 ): Promise<readonly FailedMessage[]> {
-  const bundles = bundle(messages);
+  const bundles = bundled(messages);
   const integrations = [...new Set(bundles.map(({ newest }) => newest.change.integrationId))];
   const perIntegration = await mapConcurrently(integrations, 10, (integrationId) =>
     processIntegration(
@@ -61,14 +40,6 @@ export async function processChanges(
     ),
   );
   return perIntegration.flat();
-}
-
-function bundle(messages: readonly ChangeMessage[]): readonly Bundle[] {
-  const groups = Map.groupBy(messages, (message) => groupOf(message.change));
-  return [...groups.values()].flatMap((all) => {
-    const newest = all.at(-1);
-    return newest === undefined ? [] : [{ newest, all }];
-  });
 }
 
 async function processIntegration(
@@ -101,7 +72,7 @@ async function processIntegration(
     });
     const refused = fault.kind === 'unauthorized' ? await deps.integrations.get(integrationId) : undefined;
     if (refused !== undefined) return awaitSignIn(deps, refused, bundles, fault);
-    return bundles.flatMap((item) => retryAll(deps, item, fault));
+    return retryAll(deps, bundles, fault);
   }
 }
 
@@ -122,20 +93,17 @@ async function endAll(
     context,
     bundles.map(({ newest }) => newest.change),
   );
-  const again = new Set(bundles.filter(wasTriedBefore).map(({ newest }) => newest.change));
-  const found = fetched.filter((item): item is Candidate => 'external' in item);
-  const candidates = [
-    ...found.filter(({ change }) => !again.has(change)),
-    ...(await recallTries(
-      deps.logs,
-      found.filter(({ change }) => again.has(change)),
-    )),
-  ];
+  const again = bundles.filter(wasTriedBefore).map(({ newest }) => newest.change);
+  const told = await recallTries(deps.logs, again);
+  const telling = { ...deps, logs: keepingTries(deps.logs, told) };
+  const candidates = fetched
+    .filter((item): item is Candidate => 'external' in item)
+    .map((candidate) => recalled(candidate, told));
   const unpaired = fetched.filter((item) => 'unpaired' in item);
   const ends = fetched.filter((item): item is Ending => !('external' in item || 'unpaired' in item));
   const [created, synced] = await together([
-    mapConcurrently(unpaired, 10, ({ change }) => createOutward(deps, context, change)),
-    syncPairs(deps, context, candidates),
+    mapConcurrently(unpaired, 10, ({ change }) => createOutward(telling, context, change)),
+    syncPairs(telling, context, candidates),
   ]);
   return [...ends, ...created, ...synced];
 }
@@ -150,15 +118,16 @@ async function conclude(
   item: Bundle,
   ending: Ending | undefined,
 ): Promise<readonly FailedMessage[]> {
-  if (ending === undefined) return retryAll(deps, item, { kind: 'bug', message: 'A change ended nowhere.' });
+  if (ending === undefined)
+    return parkOrRetry(deps, item, { kind: 'bug', message: 'A change ended nowhere.' });
   if ('outcome' in ending && ending.later !== undefined) {
     await park(deps, item.newest.change, ending.later, item.newest.receiveCount, 'held');
-    await endSuperseded(deps, item);
+    await endOlder(deps, item, item.all);
     return [];
   }
   if ('outcome' in ending) {
     await unpark(deps, item);
-    await endSuperseded(deps, item);
+    await endOlder(deps, item, item.all);
     return [];
   }
   const { fault } = ending;
@@ -171,11 +140,11 @@ async function conclude(
     return [];
   }
   const response = afterFault(fault);
-  if (response.act === 'retry') return retryAll(deps, item, fault);
+  if (response.act === 'retry') return parkOrRetry(deps, item, fault);
   if (response.act === 'reconnect') return awaitSignIn(deps, context.integration, [item], fault);
   if (response.act === 'stop-stream') await noteTrouble(deps, context.integration, fault);
   await park(deps, item.newest.change, fault, item.newest.receiveCount, 'rejected');
-  await endSuperseded(deps, item);
+  await endOlder(deps, item, item.all);
   return [];
 }
 
@@ -190,7 +159,7 @@ async function awaitSignIn(
   const current = await deps.integrations.get(integration.id);
   if (current !== undefined && current.credentialsSetAt !== integration.credentialsSetAt) {
     await deps.context(integration.id, 'fresh');
-    return bundles.flatMap((item) => retryAll(deps, item, fault));
+    return retryAll(deps, bundles, fault);
   }
   return holdAll(deps, bundles, `An admin has to sign in again (${fault.message}); the change waits.`);
 }
@@ -201,32 +170,13 @@ async function unpark(deps: ProcessDeps, item: Bundle): Promise<void> {
   await mapConcurrently(retries, 10, ({ change }) => deps.parked.remove(parkedId(change)));
 }
 
-/**
- * Older hints about the same pair end with the newest one: what they told of has been looked at. One that ended
- * before and was delivered again keeps its entry.
- */
-async function endSuperseded(deps: ProcessDeps, item: Bundle): Promise<void> {
-  const older = item.all.filter(
-    (message) => message !== item.newest && message.change.logId !== item.newest.change.logId,
-  );
-  await mapConcurrently(older, 10, ({ change }) => endChange(deps, change, 'superseded'));
+async function retryAll(
+  deps: ProcessDeps,
+  bundles: readonly Bundle[],
+  fault: Fault,
+): Promise<readonly FailedMessage[]> {
+  return (await mapConcurrently(bundles, 10, (item) => parkOrRetry(deps, item, fault))).flat();
 }
-
-function retryAll(deps: ProcessDeps, item: Bundle, fault: Fault): readonly FailedMessage[] {
-  const response = afterFault(fault);
-  const asked = response.act === 'retry' ? response.delaySeconds : undefined;
-  return item.all.map(({ messageId, receiveCount, change }) => ({
-    messageId,
-    delaySeconds:
-      asked === undefined
-        ? retryDelaySeconds(receiveCount, spreadOf(change.logId), deps.retryTimeScale)
-        : Math.ceil(asked * Math.min(1, deps.retryTimeScale)),
-  }));
-}
-
-/** A number in [0, 1) that is the same for the same entry, so that retries are spread but repeatable. */
-const spreadOf = (text: string): number =>
-  [...text].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 997, 7) / 997;
 
 /** Kept until the integration may go on, rather than lost. */
 async function holdAll(
@@ -240,5 +190,5 @@ async function holdAll(
 
 async function holdBundle(deps: ProcessDeps, item: Bundle, why: string): Promise<void> {
   await hold(deps, item.newest.change, why);
-  await endSuperseded(deps, item);
+  await endOlder(deps, item, item.all);
 }

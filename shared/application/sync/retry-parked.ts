@@ -47,10 +47,10 @@ async function handle(
     return 'gone';
   }
   if (!isRunning(integration.status)) {
-    await deps.parked.put({ ...item, attempts: 0, retryAt: heldUntil(item.parkedAt, now) });
+    await deps.parked.put({ ...item, retryAt: heldUntil(item.parkedAt, now) });
     return 'waiting';
   }
   if ((await sendAgain(deps, [item])) === 'accepted') return 'retried';
-  await deps.parked.put({ ...item, attempts: 0, retryAt: addSeconds(now, restSeconds) });
+  await deps.parked.put({ ...item, retryAt: addSeconds(now, restSeconds) });
   return 'waiting';
 }

@@ -16,14 +16,13 @@ export function parkedStoreContract(name: string, make: () => ParkedStore): void
       expect(await store.get(fresh('nobody'))).toBeUndefined();
     });
 
-    test('parking the same change again counts up and keeps the first time', async () => {
+    test('parking the same change again replaces the item', async () => {
       const store = make();
-      const item = aParkedItem({ attempts: 2 });
+      const item = aParkedItem({ tries: 2 });
       await store.put(item);
-      await store.put({ ...item, attempts: 1, parkedAt: minutesAfter(30), retryAt: minutesAfter(60) });
-      expect((await store.list(item.integrationId, { limit: 10 })).items).toEqual([
-        { ...item, attempts: 3, retryAt: minutesAfter(60) },
-      ]);
+      const again = { ...item, tries: 3, parkedAt: minutesAfter(30), retryAt: minutesAfter(60) };
+      await store.put(again);
+      expect((await store.list(item.integrationId, { limit: 10 })).items).toEqual([again]);
     });
 
     test('hands out what is due, the longest waiting first, and nothing before its time', async () => {
@@ -64,12 +63,49 @@ export function parkedStoreContract(name: string, make: () => ParkedStore): void
       const store = make();
       const item = aParkedItem({ retryAt: '2005-01-01T00:00:00.000Z' });
       await store.put(item);
-      await store.put({ ...item, attempts: 0, retryAt: '2007-01-01T00:00:00.000Z' });
+      await store.put({ ...item, retryAt: '2007-01-01T00:00:00.000Z' });
       const dueIn = async (year: number) =>
         (await store.due(`${year}-06-01T00:00:00.000Z`, 100)).map(({ id }) => id);
       expect(await dueIn(2006)).not.toContain(item.id);
       expect(await dueIn(2007)).toContain(item.id);
       await store.remove(item.id);
+    });
+
+    test('tells where items lie, with their cause, newest first and from any place on', async () => {
+      const store = make();
+      const integrationId = fresh('int');
+      const fault = { kind: 'unavailable', message: 'The integration is paused; the change waits.' } as const;
+      const items = [3, 2, 1, 0].map((minutes) =>
+        aParkedItem({
+          ...{ integrationId, parkedAt: minutesAfter(minutes) },
+          ...(minutes === 2 ? { held: true, fault } : {}),
+        }),
+      );
+      for (const item of [...items, aParkedItem()]) await store.put(item);
+      const places = await store.places(integrationId, undefined, 10);
+      expect(places).toEqual(
+        items.map(({ id, parkedAt, held }) => ({
+          ...{ id, integrationId, place: `${parkedAt}#${id}` },
+          causeKey:
+            held === true
+              ? 'unavailable:the-integration-is-paused-the-change-waits'
+              : 'rejected:the-title-is-too-long',
+          held: held === true,
+        })),
+      );
+      expect(await store.places(integrationId, places[0]?.place, 2)).toEqual(places.slice(1, 3));
+      expect(await store.places(integrationId, places[3]?.place, 2)).toEqual([]);
+    });
+
+    test('gives back several items at once, without those that are gone', async () => {
+      const store = make();
+      const items = [aParkedItem(), aParkedItem()];
+      for (const item of items) await store.put(item);
+      const found = await store.getMany([...items.map(({ id }) => id), fresh('gone')]);
+      expect(found.toSorted((a, b) => (a.id < b.id ? -1 : 1))).toEqual(
+        items.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+      );
+      expect(await store.getMany([])).toEqual([]);
     });
 
     test('lists the items of one integration newest first, page by page', async () => {
