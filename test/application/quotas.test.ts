@@ -154,11 +154,11 @@ describe('a request that the vendor refuses as one too many', () => {
     expect(await tryOut(quota)).toBe(30);
   });
 
-  test('holds for the shortest window where the vendor names no time, a minute at most', async () => {
+  test('holds for the shortest window where the vendor names no time, a minute at most, or ten seconds', async () => {
     const seconds = async (limits: readonly RateLimit[]) =>
       (await workers(limits).worker().refused(refusal, token)).retryAfterSeconds;
     expect([await seconds([asana, hubspot]), await seconds([toggl]), await seconds([])]).toEqual([
-      10, 60, 60,
+      10, 60, 10,
     ]);
     const said = { remaining: 0, resetSeconds: 1200, at: '2026-03-01T10:00:00.000Z' };
     const { retryAfterSeconds } = await workers([toggl]).worker().refused(refusal, token, said);

@@ -24,11 +24,12 @@ export const heldUntil = (since: Instant, now: Instant): Instant =>
 /**
  * Keeps a change until its integration may go on. One item a pair: a newer change about the same record takes the place
  * of the older one, whose entry then says so, because whoever looks at the pair sees both sides as they are. A change
- * that was set aside before waits here from now on, not in two places.
+ * that was set aside before waits here from now on, not in two places. `due`: when it may go on by itself, where that is
+ * known.
  */
-export async function hold(deps: HoldDeps, change: Change, why: string): Promise<void> {
+export async function hold(deps: HoldDeps, change: Change, why: string, due?: Instant): Promise<void> {
   const aside = change.cause === 'retry' ? await deps.parked.get(parkedId(change)) : undefined;
-  await keep(deps, aside?.change ?? change, why, aside);
+  await keep(deps, aside?.change ?? change, why, { aside, due });
   if (aside !== undefined) await deps.parked.remove(aside.id);
 }
 
@@ -36,7 +37,7 @@ async function keep(
   deps: HoldDeps,
   change: Change,
   why: string,
-  aside: ParkedItem | undefined,
+  { aside, due }: { readonly aside: ParkedItem | undefined; readonly due: Instant | undefined },
 ): Promise<void> {
   const now = deps.clock.now();
   const id = heldId(deps.hasher, change);
@@ -52,7 +53,7 @@ async function keep(
       ...{ id, integrationId: change.integrationId, change, fault, held: true },
       ...{ attempts: aside?.attempts ?? [], tries: aside?.tries ?? 0 },
       parkedAt: known?.parkedAt ?? aside?.parkedAt ?? now,
-      retryAt: heldUntil(known?.parkedAt ?? now, now),
+      retryAt: due ?? heldUntil(known?.parkedAt ?? now, now),
     }),
     endChange(deps, change, 'held', fault),
   ]);

@@ -6,7 +6,9 @@ import { Share } from './share.ts';
 import { type TokenDeps, takeToken } from './take-token.ts';
 
 const mostShares = 1000;
-const unnamedSeconds = 60;
+/** How long a refusal holds that names no time: the shortest window, but no longer than this. */
+const longestGuessSeconds = 60;
+const unknownSeconds = 10;
 
 /** The quotas of one worker: `of` makes that of a connection; those with the same bucket share what is at hand. */
 export function workerQuotas(deps: TokenDeps): {
@@ -24,7 +26,10 @@ export function workerQuotas(deps: TokenDeps): {
   return {
     of: (limits, idOf) => {
       const share = (values: SignInValues) => shareOf(idOf(values), limits);
-      const shortest = Math.min(unnamedSeconds, ...limits.map(({ seconds }) => seconds));
+      const shortest = Math.min(
+        limits.length === 0 ? unknownSeconds : longestGuessSeconds,
+        ...limits.map(({ seconds }) => seconds),
+      );
       return {
         take: (lane, values) => takeToken(deps, share(values), lane),
         async told(reading, values) {

@@ -100,9 +100,9 @@ function delayOf(
 ): number {
   const response = afterFault(fault);
   const asked = response.act === 'retry' ? response.delaySeconds : undefined;
-  return asked === undefined
-    ? retryDelaySeconds(receiveCount, spreadOf(change.logId), retryTimeScale)
-    : Math.ceil(asked * Math.min(1, retryTimeScale));
+  if (asked === undefined) return retryDelaySeconds(receiveCount, spreadOf(change.logId), retryTimeScale);
+  // What the vendor allows is counted in real time, whatever the scale.
+  return Math.ceil(asked * (fault.kind === 'rate-limited' ? 1 : Math.min(1, retryTimeScale)));
 }
 
 /** A number in [0, 1) that is the same for the same entry, so that retries are spread but repeatable. */

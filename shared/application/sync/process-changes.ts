@@ -1,9 +1,13 @@
 import { afterFault, type Fault, faultOf } from '../../domain/fault.ts';
 import type { Integration } from '../../domain/integration.ts';
+import { lanes } from '../../domain/rate-limit.ts';
+import type { Instant } from '../../domain/values.ts';
 import { mapConcurrently, together } from '../concurrency.ts';
 import { hold } from '../holding/hold.ts';
 import { whyWaits } from '../holding/why-waits.ts';
 import { noteFailure, noteSuccess, type OutageDeps } from '../outages/note-calls.ts';
+import { inLane, laneOfChange } from '../quotas/lanes.ts';
+import { heldForBudget } from '../quotas/when-no-more.ts';
 import { type Bundle, bundled, type ChangeMessage, type FailedMessage } from './bundle.ts';
 import type { Candidate, Ending } from './candidates.ts';
 import type { SyncContext } from './context.ts';
@@ -52,7 +56,7 @@ async function processIntegration(
     if (context === undefined) return [];
     const why = whyWaits(context);
     if (why !== undefined) return await holdAll(deps, bundles, why);
-    const endings = await endAll(deps, context, bundles);
+    const endings = await endInLanes(deps, context, bundles);
     if (endings.some((ending) => 'outcome' in ending)) await noteSuccess(deps, context);
     const failed = await mapConcurrently(bundles, 10, (item) =>
       conclude(
@@ -81,6 +85,20 @@ async function contextNow(deps: ProcessDeps, integrationId: string): Promise<Syn
   const context = await deps.context(integrationId);
   if (context === undefined || whyWaits(context) === undefined) return context;
   return deps.context(integrationId, 'fresh');
+}
+
+/** What somebody waits for goes first, and draws first on what the vendor allows. */
+async function endInLanes(
+  deps: ProcessDeps,
+  context: SyncContext,
+  bundles: readonly Bundle[],
+): Promise<readonly Ending[]> {
+  const endings: Ending[] = [];
+  for (const lane of lanes) {
+    const mine = bundles.filter(({ newest }) => laneOfChange(newest.change) === lane);
+    if (mine.length > 0) endings.push(...(await endAll(deps, inLane(context, lane), mine)));
+  }
+  return endings;
 }
 
 async function endAll(
@@ -140,6 +158,11 @@ async function conclude(
     return [];
   }
   const response = afterFault(fault);
+  const held = heldForBudget(deps, item, fault);
+  if (held !== undefined) {
+    await holdBundle(deps, item, `${fault.message} The change waits.`, held);
+    return [];
+  }
   if (response.act === 'retry') return parkOrRetry(deps, item, fault);
   if (response.act === 'reconnect') return awaitSignIn(deps, context.integration, [item], fault);
   if (response.act === 'stop-stream') await noteTrouble(deps, context.integration, fault);
@@ -188,7 +211,7 @@ async function holdAll(
   return [];
 }
 
-async function holdBundle(deps: ProcessDeps, item: Bundle, why: string): Promise<void> {
-  await hold(deps, item.newest.change, why);
+async function holdBundle(deps: ProcessDeps, item: Bundle, why: string, until?: Instant): Promise<void> {
+  await hold(deps, item.newest.change, why, until);
   await endOlder(deps, item, item.all);
 }
