@@ -3,6 +3,7 @@ import type { Quota } from '../domain/quota.ts';
 import type { Lane } from '../domain/rate-limit.ts';
 import type { SignIn, SignInValues } from '../domain/sign-in.ts';
 import type { Connector, Send } from './connector.ts';
+import { sendTold, withExchange } from './exchange.ts';
 import { faultOfResponse } from './faults.ts';
 import type { HttpClient, HttpResponse, RequestDescription } from './http.ts';
 import { accountBaseUrl, toRequest } from './requests.ts';
@@ -39,9 +40,12 @@ export function sender(
     await deps.quota?.take(lane, values);
     const sentAt = deps.now();
     const base = accountBaseUrl(baseUrl, values.apiBaseUrl);
-    const response = await deps.http.send(toRequest(base, description, signing(values), connector.manifest));
+    const signed = signing(values);
+    const request = toRequest(base, description, signed, connector.manifest);
+    const sent = { request, signed, values, manifest: connector.manifest };
+    const response = await sendTold(deps.http, sent);
     clock.observe(response.headers.date, sentAt, deps.now());
-    return response;
+    return { response, sent };
   };
   const faultIn = (response: HttpResponse, accept: readonly number[]) => {
     const own = connector.classify?.(response);
@@ -62,15 +66,15 @@ export function sender(
     async (description, options) => {
       const accept = options?.accept ?? [];
       const values = await signIn.current();
-      const response = await exchange(lane, description, values);
+      const { response, sent } = await exchange(lane, description, values);
       const fault = await faultAfter(response, accept, values);
       if (fault === undefined) return response;
       const others = fault.kind === 'unauthorized' ? await signIn.afterRefusal(values) : undefined;
-      if (others === undefined) throw new FaultError(fault);
+      if (others === undefined) throw new FaultError(withExchange(fault, sent, response));
       const again = await exchange(lane, description, others);
-      const left = await faultAfter(again, accept, others);
-      if (left !== undefined) throw new FaultError(left);
-      return again;
+      const left = await faultAfter(again.response, accept, others);
+      if (left !== undefined) throw new FaultError(withExchange(left, again.sent, again.response));
+      return again.response;
     };
   return { sendIn, clock };
 }

@@ -1,3 +1,5 @@
+import type { Exchange } from './redact.ts';
+
 /** A classified failure. What follows from each kind is decided in `afterFault`, nowhere else. */
 export const faultKinds = [
   'rate-limited',
@@ -23,6 +25,8 @@ export interface Fault {
   readonly outage?: true;
   /** Where in the vendor's answer or our record the trouble is, as a JSON pointer. */
   readonly pointer?: string;
+  /** The request that failed and its answer, without secrets and personal values. */
+  readonly exchange?: Exchange;
 }
 
 /** The one error that connectors and adapters throw on purpose. */

@@ -140,6 +140,15 @@ const fault = z.object({
   retryAfterSeconds: optional(z.number()),
   outage: optional(z.literal(true)),
   pointer: optional(text),
+  exchange: optional(
+    z.object({
+      method: text,
+      path: text,
+      status: optional(int),
+      requestBody: optional(text),
+      responseBody: optional(text),
+    }),
+  ),
 });
 
 const failedTry = z.object({

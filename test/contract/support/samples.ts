@@ -180,7 +180,10 @@ export const aParkedItem = (more: Partial<ParkedItem> = {}): ParkedItem => {
   return {
     id: fresh('parked'),
     change: aChange({ integrationId }),
-    fault: { kind: 'rejected', message: 'The title is too long.', httpStatus: 400 },
+    fault: {
+      ...{ kind: 'rejected', message: 'The title is too long.', httpStatus: 400 },
+      exchange: { method: 'PUT', path: '/tasks/1', status: 400, requestBody: '{}', responseBody: '{"e":1}' },
+    },
     attempts: [{ at, kind: 'rejected', sentence: 'The title is too long.', httpStatus: 400 }],
     tries: 1,
     parkedAt: at,
