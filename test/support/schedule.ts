@@ -1,31 +1,85 @@
-import { GetScheduleCommand, SchedulerClient, UpdateScheduleCommand } from '@aws-sdk/client-scheduler';
+import {
+  DeleteScheduleCommand,
+  type FlexibleTimeWindow,
+  GetScheduleCommand,
+  ListSchedulesCommand,
+  SchedulerClient,
+  UpdateScheduleCommand,
+  type UpdateScheduleCommandInput,
+} from '@aws-sdk/client-scheduler';
 
-/**
- * Brings an integration's own schedule forward to `inSeconds` from now, as an operator would with the AWS command
- * line: everything but the time stays as the product made it.
- */
+/** An operator at the AWS command line of the Scheduler. */
+export class SchedulerOperator {
+  readonly #client: SchedulerClient;
+
+  constructor(awsUrl: string) {
+    this.#client = new SchedulerClient({
+      endpoint: awsUrl,
+      region: 'local',
+      credentials: { accessKeyId: 'operator', secretAccessKey: 'local' },
+    });
+  }
+
+  /** Changes what is named of a schedule; everything else stays as the product made it. */
+  async change(
+    GroupName: string,
+    Name: string,
+    changes: Partial<Pick<UpdateScheduleCommandInput, 'ScheduleExpression' | 'FlexibleTimeWindow' | 'State'>>,
+  ): Promise<void> {
+    const { Target, State, ScheduleExpression, ScheduleExpressionTimezone, FlexibleTimeWindow } =
+      await this.#client.send(new GetScheduleCommand({ GroupName, Name }));
+    await this.#client.send(
+      new UpdateScheduleCommand({
+        ...{ Name, GroupName, Target, State, ScheduleExpression },
+        ...{ ScheduleExpressionTimezone, FlexibleTimeWindow },
+        ...changes,
+      }),
+    );
+  }
+
+  /** Brings a schedule forward to a moment, in UTC and to the second, within a flexible window from there. */
+  async bringForward(
+    group: string,
+    name: string,
+    to: Date,
+    window: FlexibleTimeWindow = { Mode: 'OFF' },
+  ): Promise<void> {
+    const { Target, State } = await this.#client.send(
+      new GetScheduleCommand({ GroupName: group, Name: name }),
+    );
+    const ScheduleExpression = `at(${to.toISOString().slice(0, 19)})`;
+    await this.#client.send(
+      new UpdateScheduleCommand({
+        ...{ Name: name, GroupName: group, Target, State, ScheduleExpression, FlexibleTimeWindow: window },
+      }),
+    );
+  }
+
+  async remove(GroupName: string, Name: string): Promise<void> {
+    await this.#client.send(new DeleteScheduleCommand({ GroupName, Name }));
+  }
+
+  /** The name of the fixed schedule that calls a function. */
+  async nameOfFixed(functionName: string): Promise<string> {
+    const { Schedules = [] } = await this.#client.send(new ListSchedulesCommand({ GroupName: 'default' }));
+    const found = Schedules.find(({ Target }) => Target?.Arn?.endsWith(functionName));
+    if (found?.Name === undefined) throw new Error(`No schedule calls ${functionName}.`);
+    return found.Name;
+  }
+
+  close(): void {
+    this.#client.destroy();
+  }
+}
+
+/** Brings an integration's own schedule forward to `inSeconds` from now. */
 export async function bringForward(
   awsUrl: string,
   group: string,
   integrationId: string,
   inSeconds: number,
 ): Promise<void> {
-  const client = new SchedulerClient({
-    endpoint: awsUrl,
-    region: 'local',
-    credentials: { accessKeyId: 'operator', secretAccessKey: 'local' },
-  });
-  const schedule = await client.send(new GetScheduleCommand({ GroupName: group, Name: integrationId }));
-  const at = new Date(Date.now() + inSeconds * 1000).toISOString().slice(0, 19);
-  await client.send(
-    new UpdateScheduleCommand({
-      Name: schedule.Name,
-      GroupName: schedule.GroupName,
-      Target: schedule.Target,
-      State: schedule.State,
-      ScheduleExpression: `at(${at})`,
-      FlexibleTimeWindow: { Mode: 'OFF' },
-    }),
-  );
-  client.destroy();
+  const operator = new SchedulerOperator(awsUrl);
+  await operator.bringForward(group, integrationId, new Date(Date.now() + inSeconds * 1000));
+  operator.close();
 }
