@@ -2,6 +2,7 @@ import type { Connector } from '../connector-kit/connector.ts';
 import type { IntegrationType } from '../domain/integration.ts';
 import { asana } from './asana/index.ts';
 import { genericRest } from './generic-rest/index.ts';
+import { harvest } from './harvest/index.ts';
 
 /** Settings differ per connector; each parses its own, so callers need not know them. */
 // biome-ignore lint/suspicious/noExplicitAny: the one place where connectors of different settings stand side by side
@@ -11,4 +12,5 @@ export type AnyConnector = Connector<any>;
 export const connectors: { readonly [type in IntegrationType]?: AnyConnector } = {
   ASANA: asana,
   GENERIC_REST: genericRest,
+  HARVEST: harvest,
 };
