@@ -61,10 +61,9 @@ export async function handler(event: SQSEvent, context: Context): Promise<SQSBat
     } catch (error) {
       const fault = faultOf(error);
       if (await sentAnew(message, fault)) continue;
-      deps.logger.error('a page of a run failed and is tried again', {
-        integrationId: body.integrationId,
-        error: fault.message,
-      });
+      const about = { integrationId: body.integrationId, error: fault.message };
+      if (fault.kind === 'rate-limited') deps.logger.info('a run waits for requests', about);
+      else deps.logger.error('a page of a run failed and is tried again', about);
       failed.push(messageId);
       await putOff(message, fault);
     }

@@ -65,6 +65,19 @@ describe('a run whose system allows no more requests', () => {
     expect(jobOf(world, id)).toMatchObject({ status: 'COMPLETED' });
   });
 
+  test('hands on the records that would need more, which are no failures', async () => {
+    const world = await withTasks(7);
+    await begin(world);
+    await work(world);
+    world.vendor.reportedDeleted = ['tasks-1'];
+    world.vendor.fail('get', tooMany(3000));
+    const id = await begin(world, { fullSync: true });
+    await work(world);
+    expect(jobOf(world, id)).toMatchObject({ status: 'COMPLETED', errorCount: 0 });
+    expect(world.changes.takeAll()).toMatchObject([{ recordId: 'tasks-1', cause: 'retry' }]);
+    expect(world.memory.integrations.get('int-1')).toMatchObject({ status: 'ACTIVE' });
+  });
+
   test('is left alone by a message that comes too early', async () => {
     const world = await withTasks(3);
     const id = await begin(world);

@@ -183,8 +183,12 @@ async function handOver(deps: PageDeps, endings: readonly Ending[]): Promise<voi
   }
 }
 
+/** What only waits for requests that the vendor allows is handed on and no failure. */
+const outcomeOf = (ending: Ending) =>
+  'outcome' in ending ? ending.outcome : ending.fault.kind === 'rate-limited' ? 'waits' : 'failed';
+
 function count(endings: readonly Ending[], dropped: number): PageCounts {
-  const outcomes = endings.map((ending) => ('outcome' in ending ? ending.outcome : 'failed'));
+  const outcomes = endings.map(outcomeOf);
   const of = (...wanted: readonly string[]) => outcomes.filter((outcome) => wanted.includes(outcome)).length;
   return {
     succeeded: of('applied', 'superseded', 'duplicate'),
