@@ -1,5 +1,4 @@
 import type { Manifest } from '../../connector-kit/manifest.ts';
-import { fieldMappings } from './field-mappings.ts';
 
 /** Facts: https://help.getharvest.com/api-v2/ (introduction, authentication, time entries, users), read 2026-11. */
 export const manifest = {
@@ -78,14 +77,60 @@ export const manifest = {
       resourceType: 'MEMBER',
       label: 'People of the account',
       can: { create: false, update: false, delete: false, incremental: true, deletions: 'full-comparison' },
-      fieldMappings: fieldMappings.users,
+      fieldMappings: [
+        {
+          externalField: 'full_name',
+          internalField: 'name',
+          transform: 'string',
+          direction: 'in',
+          required: true,
+        },
+        { externalField: 'email', internalField: 'email', transform: 'string', direction: 'in' },
+        {
+          externalField: 'is_active',
+          internalField: 'status',
+          transform: { type: 'enum', mapping: { true: 'ACTIVE', false: 'INACTIVE' } },
+          direction: 'in',
+        },
+      ],
     },
     {
       name: 'time_entries',
       resourceType: 'PARTICIPATION_LOG',
       label: 'Time entries',
       can: { create: true, update: true, delete: true, incremental: true, deletions: 'full-comparison' },
-      fieldMappings: fieldMappings.timeEntries,
+      fieldMappings: [
+        {
+          externalField: 'user.id',
+          internalField: 'memberId',
+          transform: { type: 'lookup', resourceType: 'MEMBER' },
+          direction: 'both',
+          required: true,
+        },
+        {
+          externalField: 'spent_date',
+          internalField: 'date',
+          transform: 'date',
+          direction: 'both',
+          required: true,
+        },
+        {
+          externalField: 'hours',
+          internalField: 'minutes',
+          transform: { type: 'named', name: 'hoursToMinutes' },
+          direction: 'both',
+        },
+        {
+          externalField: 'notes',
+          internalField: 'description',
+          transform: 'string',
+          direction: 'both',
+          emptyOverwrites: true,
+        },
+        { externalField: 'billable', internalField: 'billable', transform: 'boolean', direction: 'in' },
+        { externalField: 'is_running', internalField: 'running', transform: 'boolean', direction: 'in' },
+        { externalField: 'is_locked', internalField: 'locked', transform: 'boolean', direction: 'in' },
+      ],
     },
   ],
   webhooks: { supported: false, why: 'Harvest has no webhooks: it is asked every 15 minutes what changed.' },
