@@ -26,6 +26,7 @@ import { type CredentialRouteDeps, credentialRoutes } from './credential-routes.
 import { fieldMappingRoutes } from './field-mapping-routes.ts';
 import { firstSyncRoutes } from './first-sync-routes.ts';
 import { type ApiDeps, integrationRoutes } from './integration-routes.ts';
+import { parkedRoutes } from './parked-routes.ts';
 import { systemRoutes } from './system-routes.ts';
 
 const env = readEnv(['changesQueueUrl', 'jobsQueueUrl', 'publicBaseUrl'] as const);
@@ -61,6 +62,7 @@ export const handler = httpFunction(
     ...firstSyncRoutes(deps),
     ...integrationRoutes(deps),
     ...activityRoutes(deps),
+    ...parkedRoutes(deps),
     ...fieldMappingRoutes(deps),
     ...connectRoutes(deps),
     ...credentialRoutes(deps),

@@ -87,6 +87,8 @@ export function logView(log: SyncLog, recordTitle?: string): LogView {
     waiting: _open,
     fieldMappingVersion: _version,
     fault,
+    attempts: _tries,
+    decided: _act,
     ...shown
   } = log;
   return {
@@ -104,6 +106,9 @@ export const logDetail = (log: SyncLog, recordTitle?: string): View<'getLog'>['l
     changes: log.changes.map((change) => ({ ...change })),
     waiting: log.waiting.map((item) => ({ ...item })),
     fieldMappingVersion: log.fieldMappingVersion,
+    attempts: (log.attempts ?? []).map((attempt) => ({ ...attempt })),
+    ...(log.fault?.exchange === undefined ? {} : { exchange: { ...log.fault.exchange } }),
+    ...(log.decided === undefined ? {} : { decided: { ...log.decided } }),
   }) as View<'getLog'>['log'];
 
 /** Schedules tell their time without milliseconds. */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { jobOperations, jobView } from './jobs.ts';
 import { operation } from './operation.ts';
+import { exchange, failedTry } from './parked.ts';
 import {
   dataType,
   instant,
@@ -63,6 +64,19 @@ export const logDetail = z.extend(logView, {
   ),
   waiting: z.array(z.object({ field: z.string(), reason: z.string() })),
   fieldMappingVersion: z.int(),
+  /** Tries that failed, oldest first, also when a later one went through. */
+  attempts: z.array(failedTry),
+  /** The request that failed last and its answer. */
+  exchange: z.optional(exchange),
+  /** What an admin decided about the change. */
+  decided: z.optional(
+    z.object({
+      act: z.enum(['dropped', 'edited']),
+      by: z.string(),
+      at: instant,
+      reason: z.optional(z.string()),
+    }),
+  ),
 });
 export type LogDetail = z.output<typeof logDetail>;
 

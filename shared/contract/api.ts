@@ -5,6 +5,7 @@ import { credentialOperations } from './credentials.ts';
 import { fieldMappingOperations } from './field-mappings.ts';
 import { firstSyncOperations } from './first-sync.ts';
 import { integrationOperations } from './integrations.ts';
+import { parkedOperations } from './parked.ts';
 import { recordOperations } from './records.ts';
 import { systemOperations } from './system.ts';
 
@@ -18,6 +19,7 @@ export const adminOperations = {
   ...firstSyncOperations,
   ...integrationOperations,
   ...activityOperations,
+  ...parkedOperations,
   ...fieldMappingOperations,
   ...credentialOperations,
   ...systemOperations,

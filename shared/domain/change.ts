@@ -1,5 +1,5 @@
 import type { ResourceType } from './resources.ts';
-import type { Instant } from './values.ts';
+import type { Fields, Instant } from './values.ts';
 
 /**
  * A hint that a pair of records may differ. It says where to look, never what to write: the worker reads both
@@ -22,6 +22,15 @@ export interface Change {
   /** The log entry that will say what became of it. */
   readonly logId: string;
   readonly jobId?: string;
+  /** What an admin gave for fields that the external record leaves open; used while this change is looked at. */
+  readonly given?: GivenValues;
+}
+
+export interface GivenValues {
+  /** The admin. */
+  readonly by: string;
+  /** Canonical values by our field names. */
+  readonly values: Fields;
 }
 
 export const outcomes = [

@@ -4,6 +4,7 @@ import { decideGoneHere } from './decide-deletion.ts';
 import { hasUnseenEdit, restoreStep } from './decide-restore.ts';
 import { updateStep } from './decide-update.ts';
 import type { Fault } from './fault.ts';
+import { type Completed, complete } from './given-values.ts';
 import type { IntegrationMapping } from './mapping.ts';
 import { ending, wasAskedFor } from './pair-log.ts';
 import type { DecisionTools, PairStep, PairView } from './pair-view.ts';
@@ -14,22 +15,24 @@ import type { Fields } from './values.ts';
 
 /** Decides what one look at a pair leads to. Pure: reads the view, writes nothing. */
 export function decidePair(view: PairView, tools: DecisionTools): PairStep {
-  const translation = translateInward(
-    view.fieldMapping,
-    view.external.data,
-    view.record?.fields ?? null,
-    view.knowledge,
-  );
+  const { fieldMapping, external, change } = view;
+  const read = translateInward(fieldMapping, external.data, view.record?.fields ?? null, view.knowledge);
+  const base = view.mapping?.base ?? {};
+  const { translation, given } = complete(fieldMapping, external.data, base, read, change.given);
   if (translation.skip !== undefined) return leftAlone(view, translation.skip, tools);
   const [missing] = translation.missing;
   if (missing !== undefined) return { kind: 'reject', fault: missingValue(missing) };
   if (view.mapping === undefined && translation.waits !== undefined) return notYet(view, translation, tools);
-  const plan = planFor(view, translation, tools);
-  if (view.mapping === undefined) return withNewcomer(createStep(view, plan, tools), translation.fields);
+  const plan = planFor(view, translation, tools, given);
+  if (view.mapping === undefined)
+    return withNewcomer(createStep(view, plan, tools), { ...translation.fields, ...valuesOf(given) });
   if (view.record === undefined) return recordGone(view, view.mapping, translation, plan, tools);
   const rest = restStep(view, view.mapping, view.record, plan, tools);
   return rest ?? updateStep(view, view.mapping, view.record, plan, tools);
 }
+
+const valuesOf = (given: Completed['given']): Fields =>
+  Object.fromEntries(Object.entries(given).map(([field, { value }]) => [field, value]));
 
 const withNewcomer = (step: PairStep, newcomer: Fields): PairStep =>
   step.kind === 'create' || step.kind === 'end' ? { ...step, newcomer } : step;

@@ -1,6 +1,7 @@
 import { decidedFields } from './conflict-choice.ts';
 import { fieldRules } from './field-rules.ts';
 import { externalFingerprint, localFingerprint } from './fingerprint.ts';
+import type { Completed } from './given-values.ts';
 import { flowsIn } from './integration.ts';
 import type { DecisionTools, PairView } from './pair-view.ts';
 import { type FieldRule, type Plan, reconcile } from './reconcile.ts';
@@ -9,7 +10,12 @@ import type { Translation } from './translate.ts';
 import type { Fields, Instant } from './values.ts';
 
 /** The plan for a pair as both sides are now. */
-export function planFor(view: PairView, translation: Translation, tools: DecisionTools): Plan {
+export function planFor(
+  view: PairView,
+  translation: Translation,
+  tools: DecisionTools,
+  given: Completed['given'] = {},
+): Plan {
   return reconcile({
     resourceType: view.change.resourceType,
     rules: rulesOf(view, translation.fields),
@@ -20,6 +26,7 @@ export function planFor(view: PairView, translation: Translation, tools: Decisio
     taken: (field) => isTaken(view, field),
     at: tools.now,
     decided: decidedFields(view.conflict),
+    given,
     clashes: clashesOf(view),
   });
 }

@@ -41,6 +41,8 @@ export interface ReconcileInput {
   readonly taken?: (field: string) => boolean;
   /** What a person decided about clashing fields and nobody carried out yet. */
   readonly decided?: { readonly [field: string]: DecidedField };
+  /** What an admin gave for fields that the external record leaves open. */
+  readonly given?: { readonly [field: string]: GivenField };
   /** How a field is decided that both sides changed; without it a person decides. */
   readonly clashes?: ClashPolicy & {
     /** When our present value of a field was written. */
@@ -48,6 +50,12 @@ export interface ReconcileInput {
     /** When the external record changed, by our clock. */
     readonly externalAt: Instant | undefined;
   };
+}
+
+/** What an admin says a field of ours is, because the external record does not say it. */
+export interface GivenField {
+  readonly value: FieldValue;
+  readonly rule: string;
 }
 
 /** A person's decision about one field, with the two values that it was made on. */
@@ -139,6 +147,9 @@ function decide(input: ReconcileInput, rule: FieldRule, heldBecause: string | un
   });
   const same = (a: FieldValue, b: FieldValue) => sameField(input.resourceType, rule.field, a, b);
   if (heldBecause !== undefined) return say('hold', local, heldBecause);
+  const answer = givenFor(input, rule.field);
+  if (answer !== undefined && !(same(local, answer.value) && same(base, local) && same(external, theirs)))
+    return { ...say('take', answer.value, answer.rule), differing: external };
   const decision = decisionOn(input, rule.field, local, external);
   if (decision !== undefined) return carryOut(decision);
   if (same(local, external)) return say('agree', local, 'both sides have this value');
@@ -210,6 +221,9 @@ function decisionOn(
     known.some((value) => sameField(input.resourceType, field, now, value));
   return is(local, made.local, made.value) && is(external, made.external, made.value) ? made : undefined;
 }
+
+const givenFor = ({ given }: ReconcileInput, field: string): GivenField | undefined =>
+  given !== undefined && Object.hasOwn(given, field) ? given[field] : undefined;
 
 function verdictOn(input: ReconcileInput, field: string, local: FieldValue, external: FieldValue): Verdict {
   if (input.clashes === undefined)

@@ -6,6 +6,7 @@ import { credentialRoutes } from '../../functions/admin-api/credential-routes.ts
 import { fieldMappingRoutes } from '../../functions/admin-api/field-mapping-routes.ts';
 import { firstSyncRoutes } from '../../functions/admin-api/first-sync-routes.ts';
 import { integrationRoutes } from '../../functions/admin-api/integration-routes.ts';
+import { parkedRoutes } from '../../functions/admin-api/parked-routes.ts';
 import { systemRoutes } from '../../functions/admin-api/system-routes.ts';
 import { recordRoutes } from '../../functions/records-api/routes.ts';
 import { httpFunction } from '../../functions/runtime/http/pipeline.ts';
@@ -131,6 +132,7 @@ export function apiWorld() {
         ...firstSyncRoutes(deps),
         ...integrationRoutes(deps),
         ...activityRoutes(deps),
+        ...parkedRoutes(deps),
         ...fieldMappingRoutes(deps),
         ...connectRoutes(deps),
         ...credentialRoutes(deps),

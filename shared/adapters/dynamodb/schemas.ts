@@ -271,6 +271,7 @@ export const parkedItem: z.ZodType<ParkedItem> = z.object({
     deliveryKey: text,
     logId: text,
     jobId: optional(text),
+    given: optional(z.object({ by: text, values: fields })),
   }),
   fault,
   attempts: z.array(failedTry),

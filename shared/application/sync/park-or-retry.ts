@@ -8,7 +8,7 @@ import { mapConcurrently } from '../concurrency.ts';
 import type { Clock, Logger, LogStore } from '../ports.ts';
 import type { Bundle, ChangeMessage, FailedMessage } from './bundle.ts';
 import { endChange } from './end-change.ts';
-import { type ParkDeps, park } from './park.ts';
+import { type ParkDeps, park, parkedId } from './park.ts';
 
 export interface RetryDeps extends ParkDeps {
   readonly logger: Logger;
@@ -34,7 +34,10 @@ export async function parkOrRetry(
   try {
     const nextTryAt = addSeconds(deps.clock.now(), delayOf(deps, newest, fault));
     const noted = await noteTry(deps, newest.change, fault, nextTryAt);
-    if (noted === 'dropped') return back.filter(({ messageId }) => messageId !== newest.messageId);
+    if (noted === 'dropped') {
+      await deps.parked.remove(parkedId(newest.change));
+      return back.filter(({ messageId }) => messageId !== newest.messageId);
+    }
     // The newest one will look at the same pair; these would be taken for lost with their next delivery.
     await endOlder(deps, item, spent);
     return back;

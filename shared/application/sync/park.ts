@@ -26,7 +26,7 @@ export async function park(
   const at = deps.clock.now();
   const id = parkedId(change);
   const [known, told] = await together([deps.parked.get(id), deps.logs.get(change.logId)]);
-  if (told?.decided?.act === 'dropped') return;
+  if (told?.decided?.act === 'dropped') return deps.parked.remove(id);
   const parkedAt = known?.parkedAt ?? at;
   const delay = parkedDelaySeconds(elapsed(parkedAt, at) / 1000);
   const failure = { fault, at, ...(delay === undefined ? {} : { nextTryAt: addSeconds(at, delay) }) };

@@ -177,17 +177,12 @@ export const aFieldMappingSet = (more: Partial<FieldMappingSet> = {}): FieldMapp
 
 export const aParkedItem = (more: Partial<ParkedItem> = {}): ParkedItem => {
   const integrationId = more.integrationId ?? fresh('int');
+  const message = 'The title is too long.';
+  const exchange = { method: 'PUT', path: '/tasks/1', status: 400, requestBody: '{}', responseBody: '{}' };
   return {
-    id: fresh('parked'),
-    change: aChange({ integrationId }),
-    fault: {
-      ...{ kind: 'rejected', message: 'The title is too long.', httpStatus: 400 },
-      exchange: { method: 'PUT', path: '/tasks/1', status: 400, requestBody: '{}', responseBody: '{"e":1}' },
-    },
-    attempts: [{ at, kind: 'rejected', sentence: 'The title is too long.', httpStatus: 400 }],
-    tries: 1,
-    parkedAt: at,
-    retryAt: at,
+    ...{ id: fresh('parked'), change: aChange({ integrationId }), tries: 1, parkedAt: at, retryAt: at },
+    fault: { kind: 'rejected', message, httpStatus: 400, exchange },
+    attempts: [{ at, kind: 'rejected', sentence: message, httpStatus: 400 }],
     ...more,
     integrationId,
   };
