@@ -13,13 +13,20 @@ import { logger } from '../runtime/logger.ts';
 import { wireSecrets } from '../runtime/wire-secrets.ts';
 import { type ReceiveDeps, receiveWebhook } from './receive.ts';
 
-const env = readEnv(['recordsTable', 'syncTable', 'activityTable', 'changesQueueUrl'] as const);
+const env = readEnv([
+  'recordsTable',
+  'syncTable',
+  'activityTable',
+  'changesQueueUrl',
+  'publicBaseUrl',
+] as const);
 const integrations = dynamoIntegrationStore(
   connectTables({ records: env.recordsTable, sync: env.syncTable, activity: env.activityTable }),
 );
 const secrets = wireSecrets(0);
 
 const deps: ReceiveDeps = {
+  publicBaseUrl: env.publicBaseUrl.replace(/\/$/, ''),
   integration: cached((id) => integrations.get(id), limits.integrationCacheSeconds),
   secrets: cached((id) => secrets.webhookSecrets(id), limits.secretCacheSeconds),
   read(integration, request, { secrets: known, pendingNonce }) {

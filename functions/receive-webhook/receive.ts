@@ -9,6 +9,8 @@ import { type HttpAnswer, jsonAnswer, ProblemError } from '../runtime/http/probl
 import { bodyBytes } from '../runtime/http/request.ts';
 
 export interface ReceiveDeps {
+  /** Where vendors find us; no slash at its end. */
+  readonly publicBaseUrl: string;
   /** The integration as of at most 30 s ago; `fresh` asks the table. */
   readonly integration: (id: string, fresh?: 'fresh') => Promise<Integration | undefined>;
   /** The hooks' secrets as of at most 5 min ago; `fresh` asks again, for hooks registered or rotated since. */
@@ -41,8 +43,10 @@ export async function receiveWebhook(deps: ReceiveDeps, event: APIGatewayProxyEv
     event.queryStringParameters?.nonce,
   );
   refuseForeignAddress(integration, event.requestContext.http.sourceIp);
+  const query = event.rawQueryString === '' ? '' : `?${event.rawQueryString}`;
   const request: WebhookRequest = {
     method: event.requestContext.http.method,
+    url: `${deps.publicBaseUrl}${event.rawPath}${query}`,
     headers: lowerCase(event.headers),
     query: definedOnly(event.queryStringParameters ?? {}),
     body,

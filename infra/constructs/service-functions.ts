@@ -85,7 +85,7 @@ export class ServiceFunctions extends Construct {
     this.receiveWebhook = this.make(
       'receive-webhook',
       Duration.seconds(10),
-      [...tables, 'changesQueueUrl', 'secretPrefix'],
+      [...tables, 'changesQueueUrl', 'publicBaseUrl', 'secretPrefix'],
       512,
     )
       .may(['dynamodb:GetItem'], sync.tableArn)

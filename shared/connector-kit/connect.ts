@@ -27,9 +27,16 @@ export function connect<Settings>(
 ): ExternalSystem {
   const settings = connector.settings.parse(connection.settings);
   const signing = (values: SignInValues) => connector.authorize(connection.authType, values, settings);
-  const { sendIn, clock } = sender(connector, connection.baseUrl, signing, asSignIn(signIn), deps);
+  const signedIn = asSignIn(signIn);
+  const { sendIn, clock } = sender(connector, connection.baseUrl, signing, signedIn, deps);
   const systemIn = (lane: Lane): ExternalSystem => ({
     ...operations(connector, { settings, send: sendIn(lane), now: deps.now }, connection.authType),
+    registerWebhooks: async (target) =>
+      connector.hooks?.register(
+        { settings, send: sendIn(lane), now: deps.now },
+        target,
+        await signedIn.current(),
+      ) ?? [],
     clock: () => clock.reading,
     inLane: systemIn,
   });
@@ -40,7 +47,7 @@ function operations<Settings>(
   connector: Connector<Settings>,
   call: Call<Settings>,
   authType: string,
-): Omit<ExternalSystem, 'clock' | 'inLane'> {
+): Omit<ExternalSystem, 'clock' | 'inLane' | 'registerWebhooks'> {
   const streams = connector.streams(call.settings);
   const stream = (name: string) => streamOf(connector, streams, name);
   return {
@@ -56,7 +63,6 @@ function operations<Settings>(
       stream(name);
       return connector.discoverFields?.(call, name) ?? [];
     },
-    registerWebhooks: async (target) => connector.hooks?.register(call, target) ?? [],
     unregisterWebhook: async (hook) => connector.hooks?.unregister(call, hook),
     checkWebhook: async (hook) => connector.hooks?.check?.(call, hook) ?? 'unsupported',
     renewWebhook: async (hook) => connector.hooks?.renew?.(call, hook),

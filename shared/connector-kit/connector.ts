@@ -92,7 +92,12 @@ export interface Connector<Settings> {
   readonly classify?: (response: HttpResponse) => Fault | undefined;
   readonly webhook?: WebhookProtocol<Settings>;
   readonly hooks?: {
-    register(call: Call<Settings>, target: WebhookTarget): Promise<readonly RegisteredWebhook[]>;
+    /** `values`: what the admin typed to sign in, for vendors that sign with the secret of the application. */
+    register(
+      call: Call<Settings>,
+      target: WebhookTarget,
+      values: SignInValues,
+    ): Promise<readonly RegisteredWebhook[]>;
     unregister(call: Call<Settings>, hook: KnownHook): Promise<void>;
     /** Whether the vendor still has the hook and sends to it. */
     check?(call: Call<Settings>, hook: KnownHook): Promise<HookState>;

@@ -4,6 +4,8 @@ import type { Instant } from '../domain/values.ts';
 /** One request as it arrived. Header names are lower-case; the body is the bytes that were signed. */
 export interface WebhookRequest {
   readonly method: string;
+  /** The whole address as it was registered, which some vendors sign. */
+  readonly url: string;
   readonly headers: { readonly [name: string]: string };
   readonly query: { readonly [name: string]: string };
   readonly body: Uint8Array;

@@ -63,6 +63,7 @@ describe('Standard Webhooks', () => {
   const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
   const vector: WebhookRequest = {
     method: 'POST',
+    url: 'https://britepool.example/receive',
     query: {},
     headers: {
       'webhook-id': 'msg_p5jXN8AQM9LWM0D4loKWxJek',

@@ -53,6 +53,7 @@ export function webhookWorld(changed: Partial<Integration> = {}) {
   const handler = httpFunction(logger, (event) =>
     receiveWebhook(
       {
+        publicBaseUrl: 'https://britepool.example',
         integration: async (id) => (id === stored.id ? stored : undefined),
         secrets: async () => ({ default: secrets }),
         read(found, request, { secrets: known }) {

@@ -17,6 +17,7 @@ export async function startReceiver(read: (request: WebhookRequest) => WebhookRe
       const url = new URL(incoming.url ?? '/', 'http://receiver');
       const request: WebhookRequest = {
         method: incoming.method ?? '',
+        url: `http://${incoming.headers.host}${incoming.url}`,
         headers: Object.fromEntries(
           Object.entries(incoming.headers).flatMap(([name, value]) =>
             typeof value === 'string' ? [[name, value]] : [],

@@ -22,6 +22,7 @@ const request = (
   query: Record<string, string> = {},
 ): WebhookRequest => ({
   method: 'POST',
+  url: 'https://britepool.example/receive',
   headers,
   query,
   body: new TextEncoder().encode(body),

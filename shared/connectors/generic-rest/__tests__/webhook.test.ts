@@ -21,6 +21,7 @@ const hmac = (body: string, encoding: 'hex' | 'base64' = 'hex') =>
   createHmac('sha256', secret).update(body).digest(encoding);
 const request = (body: string, headers: Record<string, string> = {}): WebhookRequest => ({
   method: 'POST',
+  url: 'https://britepool.example/receive',
   query: {},
   headers: { 'x-webhook-signature': hmac(body), ...headers },
   body: new TextEncoder().encode(body),
