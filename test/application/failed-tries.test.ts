@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { parkCutOff } from '../../shared/application/sync/park-cut-off.ts';
 import { processChanges } from '../../shared/application/sync/process-changes.ts';
 import { retryParked } from '../../shared/application/sync/retry-parked.ts';
 import type { Change } from '../../shared/domain/change.ts';
@@ -122,6 +123,21 @@ describe('after its last try a change', () => {
     expect(await processChanges(world.deps, [last])).toEqual([
       { messageId: last.messageId, delaySeconds: 0 },
     ]);
+  });
+
+  test('that was cut off by a crash is set aside from the dead-letter queue, with the tries before it', async () => {
+    const world = await connectedWorld();
+    world.vendor.fail('get', down, 2);
+    const change = hint('tasks-1', 'd1');
+    for (const count of [1, 2]) await processChanges(world.deps, [message(change, count)]);
+    await parkCutOff(world.deps, change);
+    expect(items(world)).toMatchObject([
+      {
+        ...{ change, tries: 6, fault: { kind: 'bug', message: expect.stringMatching(/crashed/) } },
+        attempts: [{ kind: 'unavailable' }, { kind: 'unavailable' }, { kind: 'bug' }],
+      },
+    ]);
+    expect(entry(world, change)?.outcome).toBe('dead');
   });
 
   test('is tried again later under the key that it came with, however often', async () => {

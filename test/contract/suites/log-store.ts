@@ -28,7 +28,12 @@ export function logStoreContract(name: string, make: () => LogStore): void {
       const log = aLog(fresh('int'), {
         changes: [{ field: 'title', before: null, after: 'Neu', from: 'external', rule: 'new here' }],
         waiting: [{ field: 'status', reason: 'unknown value' }],
-        fault: { kind: 'rejected', message: 'no', httpStatus: 400, pointer: '/name' },
+        fault: {
+          ...{ kind: 'rejected', message: 'no', httpStatus: 400, pointer: '/name' },
+          exchange: { method: 'PUT', path: '/tasks/1', status: 400, requestBody: '{}', responseBody: 'no' },
+        },
+        attempts: [{ at, kind: 'rejected', sentence: 'no', httpStatus: 400, nextTryAt: at }],
+        decided: { act: 'dropped', by: 'ada', at, reason: 'A test.' },
         jobId: 'job-1',
       });
       await store.put([log]);

@@ -9,7 +9,8 @@ export function parkedStoreContract(name: string, make: () => ParkedStore): void
   describe(`${name} keeps what was set aside`, () => {
     test('gives back exactly what was parked', async () => {
       const store = make();
-      const item = aParkedItem();
+      const given = { by: 'ada', values: { title: 'Plant trees', tags: ['a'] } };
+      const item = aParkedItem({ change: { ...aParkedItem().change, given } });
       await store.put(item);
       expect((await store.list(item.integrationId, { limit: 10 })).items).toEqual([item]);
       expect(await store.get(item.id)).toEqual(item);
