@@ -20,10 +20,10 @@ export function parkedRoutes(deps: ApiDeps & EditDeps): Routes<typeof parkedOper
     async listParked({ query }) {
       const { limit, offset, cursor, integrationId, causeKey, state } = query;
       if (integrationId !== undefined) await findIntegration(deps, integrationId);
-      const held = state === undefined ? undefined : state === 'WAITING';
+      const waits = state === undefined ? undefined : state === 'WAITING';
       const { items, pagination } = await paged(
         { limit, offset, cursor },
-        (page) => listParked(deps, given({ integrationId, causeKey, held }), page),
+        (page) => listParked(deps, given({ integrationId, causeKey, waits }), page),
         (item) => item,
       );
       const names = await namesOf(deps, items);

@@ -3,6 +3,7 @@ import type { ParkedItem } from '../../shared/application/ports.ts';
 import type { Api } from '../../shared/contract/api.ts';
 import { causeKeyOf } from '../../shared/domain/cause-key.ts';
 import { elapsed } from '../../shared/domain/dates.ts';
+import { onlyWaits } from '../../shared/domain/only-waits.ts';
 import type { BritePoolRecord } from '../../shared/domain/record.ts';
 import type { Instant } from '../../shared/domain/values.ts';
 import type { RouteOutput } from '../runtime/http/serve.ts';
@@ -22,23 +23,23 @@ export interface Names {
 const year = 365 * 86_400_000;
 
 export function parkedView(item: ParkedItem, names: Names, now: Instant): ParkedView {
-  const { id, integrationId, change, fault, tries, parkedAt, retryAt, held } = item;
+  const { id, integrationId, change, fault, tries, parkedAt, retryAt } = item;
   const { resourceType, side, recordId, kind, logId } = change;
   return {
     ...{ id, integrationId, resourceType, recordId, kind, logId, tries, parkedAt },
     integrationName: names.integrations.get(integrationId) ?? '',
-    state: stateOf(held === true),
+    state: stateOf(onlyWaits(item)),
     text: fault.message,
     causeKey: causeKeyOf(fault),
     faultKind: fault.kind,
     ...given({ httpStatus: fault.httpStatus, recordTitle: names.titles.get(logId) }),
     changedIn: side === 'local' ? 'BRITEPOOL' : 'EXTERNAL',
     nextTryAt: elapsed(now, retryAt) > year ? null : retryAt,
-    editable: held !== true && kind === 'upserted',
+    editable: !onlyWaits(item) && kind === 'upserted',
   };
 }
 
-const stateOf = (held: boolean) => (held ? ('WAITING' as const) : ('FAILED' as const));
+const stateOf = (waits: boolean) => (waits ? ('WAITING' as const) : ('FAILED' as const));
 
 export function parkedDetail(
   item: ParkedItem,
@@ -63,7 +64,7 @@ export function parkedDetail(
 const json = (fields: BritePoolRecord['fields']) => structuredClone(fields) as Record<string, never>;
 
 export const causeView = (cause: Cause, names: Names, now: Instant): CauseView => ({
-  ...{ causeKey: cause.causeKey, state: stateOf(cause.held), count: cause.count },
+  ...{ causeKey: cause.causeKey, state: stateOf(cause.waits), count: cause.count },
   integrationIds: [...cause.integrationIds],
   example: parkedView(cause.newest, names, now),
 });

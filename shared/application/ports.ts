@@ -206,7 +206,8 @@ export interface ParkedPlace {
   /** Position in every list, newest first: `parkedAt#id`. */
   readonly place: string;
   readonly causeKey: string;
-  readonly held: boolean;
+  /** Nothing is wrong with it (`onlyWaits`). */
+  readonly waits: boolean;
 }
 export interface ParkedStore {
   get(id: string): Promise<ParkedItem | undefined>;

@@ -5,6 +5,7 @@ import { retryParked } from '../../shared/application/sync/retry-parked.ts';
 import type { Change } from '../../shared/domain/change.ts';
 import type { Fault } from '../../shared/domain/fault.ts';
 import { write } from './support/here.ts';
+import { runAll } from './support/run-all.ts';
 import { connectedWorld, hint, message, type World } from './support/world.ts';
 
 const down: Fault = { kind: 'unavailable', message: 'It does not answer.', httpStatus: 503 };
@@ -93,6 +94,20 @@ describe('a try that fails', () => {
     expect([reads, writes]).toEqual([1, 1]);
     await processChanges(counting, [message(hint('tasks-1', 'd2'))]);
     expect([reads, writes]).toEqual([1, 1]);
+  });
+
+  test('in a run is told as well, before the queue takes the record over', async () => {
+    const world = await connectedWorld();
+    world.vendor.edit('tasks-1', { notes: 'no name' });
+    await runAll(world);
+    const [change] = world.changes.takeAll();
+    if (change === undefined) throw new Error('Nothing was handed over.');
+    expect(entry(world, change)).toMatchObject({ outcome: 'held', attempts: [{ kind: 'rejected' }] });
+    await processChanges(world.deps, [message(change)]);
+    expect(entry(world, change)).toMatchObject({
+      outcome: 'rejected',
+      attempts: [{ kind: 'rejected' }, { kind: 'rejected' }],
+    });
   });
 
   test('comes back although it could not be told', async () => {

@@ -132,7 +132,7 @@ describe('the list of what failed and waits', () => {
     );
     const ofCause = await walk((page) => listParked(world.deps, { causeKey }, page), 70);
     expect(ofCause).toHaveLength(450);
-    const waiting = await listParked(world.deps, { held: true, integrationId: 'int-1' }, { limit: 5 });
+    const waiting = await listParked(world.deps, { waits: true, integrationId: 'int-1' }, { limit: 5 });
     expect(waiting.items.map(({ change: { recordId } }) => recordId)).toEqual(['tasks-452']);
     expect(waiting.cursor).toBeUndefined();
   });
@@ -168,9 +168,9 @@ describe('the list of what failed and waits', () => {
     expect(await countCauses(world.deps, {})).toMatchObject({
       complete: true,
       causes: [
-        { causeKey, held: false, count: 7, integrationIds: ['int-1'], newest: { fault: tooLong(6) } },
+        { causeKey, waits: false, count: 7, integrationIds: ['int-1'], newest: { fault: tooLong(6) } },
         { causeKey: 'forbidden:not-allowed', count: 2 },
-        { held: true, count: 1 },
+        { waits: true, count: 1 },
       ],
     });
   });

@@ -1,6 +1,7 @@
 import { GetCommand, PutCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { ParkedItem, ParkedPlace, ParkedStore } from '../../application/ports.ts';
 import { causeKeyOf } from '../../domain/cause-key.ts';
+import { onlyWaits } from '../../domain/only-waits.ts';
 import { getAll } from './batches.ts';
 import type { Item, Tables } from './client.ts';
 import { remove } from './conditions.ts';
@@ -15,7 +16,7 @@ const toItem = (item: ParkedItem): Item => ({
   gsi1pk: `PARKED#DUE#${shardOf(item.id)}`,
   gsi1sk: `${item.retryAt}#${item.id}`,
   gsi2pk: `PARKED#${item.integrationId}`,
-  gsi2sk: `${placeOf(item)}#${item.held === true ? 'HELD' : 'FAILED'}#${causeKeyOf(item.fault)}`,
+  gsi2sk: `${placeOf(item)}#${onlyWaits(item) ? 'WAITS' : 'FAILED'}#${causeKeyOf(item.fault)}`,
   ...item,
 });
 
@@ -95,7 +96,7 @@ async function placesOf(
 
 function placeIn(integrationId: string, sortKey: string): ParkedPlace {
   const [parkedAt = '', id = '', state = '', causeKey = ''] = sortKey.split('#');
-  return { id, integrationId, place: placeOf({ parkedAt, id }), causeKey, held: state === 'HELD' };
+  return { id, integrationId, place: placeOf({ parkedAt, id }), causeKey, waits: state === 'WAITS' };
 }
 
 async function dueKeys(tables: Tables, shard: number, now: string, limit: number) {

@@ -1,5 +1,6 @@
 import type { ParkedItem, ParkedPlace, ParkedStore } from '../../application/ports.ts';
 import { causeKeyOf } from '../../domain/cause-key.ts';
+import { onlyWaits } from '../../domain/only-waits.ts';
 import { copy, type Memory } from './memory.ts';
 import { pageOf } from './paging.ts';
 
@@ -36,7 +37,7 @@ export const memoryParkedStore = (memory: Memory): ParkedStore => ({
   },
 });
 
-const placed = ({ id, integrationId, parkedAt, fault, held }: ParkedItem): ParkedPlace => ({
-  ...{ id, integrationId, place: `${parkedAt}#${id}` },
-  ...{ causeKey: causeKeyOf(fault), held: held === true },
+const placed = (item: ParkedItem): ParkedPlace => ({
+  ...{ id: item.id, integrationId: item.integrationId, place: `${item.parkedAt}#${item.id}` },
+  ...{ causeKey: causeKeyOf(item.fault), waits: onlyWaits(item) },
 });

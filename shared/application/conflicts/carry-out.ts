@@ -52,7 +52,7 @@ export function intention(deps: ConflictDeps, change: Change): ParkedItem {
     change,
     fault: underWay,
     attempts: [],
-    tries: 1,
+    tries: 0,
     parkedAt: now,
     retryAt: addSeconds(now, graceSeconds),
   };
@@ -69,7 +69,7 @@ export async function carryOut(
   if (mapping?.conflictId === conflict.id) {
     const [ending] = await syncPairs(deps, context, [{ change: item.change, external, mapping }]);
     if (ending !== undefined && 'fault' in ending) {
-      await deps.parked.put({ ...item, fault: ending.fault });
+      await deps.parked.put({ ...item, fault: ending.fault, tries: 1 });
       return ending.fault;
     }
   }

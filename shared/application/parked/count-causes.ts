@@ -4,7 +4,7 @@ import { listPlaces, type ParkedReaders } from './list-parked.ts';
 /** Items with one cause, with the newest of them as an example. */
 export interface Cause {
   readonly causeKey: string;
-  readonly held: boolean;
+  readonly waits: boolean;
   readonly count: number;
   /** Integrations in which it happens. */
   readonly integrationIds: readonly string[];
@@ -27,7 +27,7 @@ export async function countCauses(
     places.push(...found.items);
     cursor = found.cursor;
   } while (cursor !== undefined && places.length < countedAtMost);
-  const groups = Map.groupBy(places, ({ causeKey, held }) => `${held} ${causeKey}`);
+  const groups = Map.groupBy(places, ({ causeKey, waits }) => `${waits} ${causeKey}`);
   const examples = await readers.parked.getMany([...groups.values()].flatMap(([newest]) => newest?.id ?? []));
   const byId = new Map(examples.map((item) => [item.id, item]));
   const causes = [...groups.values()].flatMap((group): Cause[] => {
@@ -36,7 +36,7 @@ export async function countCauses(
     if (first === undefined || newest === undefined) return [];
     const integrationIds = [...new Set(group.map(({ integrationId }) => integrationId))];
     return [
-      { ...{ causeKey: first.causeKey, held: first.held, count: group.length }, integrationIds, newest },
+      { ...{ causeKey: first.causeKey, waits: first.waits, count: group.length }, integrationIds, newest },
     ];
   });
   return { causes: causes.sort((a, b) => b.count - a.count), complete: cursor === undefined };

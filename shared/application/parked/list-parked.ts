@@ -19,7 +19,7 @@ export interface ParkedSearch {
   readonly integrationId?: string;
   readonly causeKey?: string;
   /** Only what waits for its integration, or only what failed. */
-  readonly held?: boolean;
+  readonly waits?: boolean;
 }
 
 const chunk = 200;
@@ -71,8 +71,8 @@ async function wantedIds(
   return all.map(({ id }) => id);
 }
 
-const fits = (place: ParkedPlace, { causeKey, held }: ParkedSearch): boolean =>
-  (causeKey === undefined || place.causeKey === causeKey) && (held === undefined || place.held === held);
+const fits = (place: ParkedPlace, { causeKey, waits }: ParkedSearch): boolean =>
+  (causeKey === undefined || place.causeKey === causeKey) && (waits === undefined || place.waits === waits);
 
 const newestFirst = (a: ParkedPlace, b: ParkedPlace): number =>
   a.place < b.place ? 1 : a.place > b.place ? -1 : 0;

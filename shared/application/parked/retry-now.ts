@@ -1,4 +1,5 @@
 import { isRunning } from '../../domain/integration.ts';
+import { onlyWaits } from '../../domain/only-waits.ts';
 import { sendAgain } from '../holding/release.ts';
 import { recordAct } from '../integrations/audit.ts';
 import type { ParkedItem } from '../ports.ts';
@@ -25,7 +26,7 @@ export async function whyNotNow(
   deps: Pick<ParkedDeps, 'integrations'>,
   item: ParkedItem,
 ): Promise<Refusal | undefined> {
-  if (item.held === true) return itWaits(item);
+  if (onlyWaits(item)) return itWaits(item);
   const integration = await deps.integrations.get(item.integrationId);
   if (integration === undefined) return unknownItem(item.id);
   return isRunning(integration.status)

@@ -79,19 +79,19 @@ export function parkedStoreContract(name: string, make: () => ParkedStore): void
       const items = [3, 2, 1, 0].map((minutes) =>
         aParkedItem({
           ...{ integrationId, parkedAt: minutesAfter(minutes) },
-          ...(minutes === 2 ? { held: true, fault } : {}),
+          ...(minutes === 2 ? { held: true, fault } : minutes === 1 ? { tries: 0 } : {}),
         }),
       );
       for (const item of [...items, aParkedItem()]) await store.put(item);
       const places = await store.places(integrationId, undefined, 10);
       expect(places).toEqual(
-        items.map(({ id, parkedAt, held }) => ({
+        items.map(({ id, parkedAt, held, tries }) => ({
           ...{ id, integrationId, place: `${parkedAt}#${id}` },
           causeKey:
             held === true
               ? 'unavailable:the-integration-is-paused-the-change-waits'
               : 'rejected:the-title-is-too-long',
-          held: held === true,
+          waits: held === true || tries === 0,
         })),
       );
       expect(await store.places(integrationId, places[0]?.place, 2)).toEqual(places.slice(1, 3));
