@@ -3,6 +3,7 @@ import type { IntegrationType } from '../domain/integration.ts';
 import { asana } from './asana/index.ts';
 import { genericRest } from './generic-rest/index.ts';
 import { harvest } from './harvest/index.ts';
+import { trello } from './trello/index.ts';
 
 /** Settings differ per connector; each parses its own, so callers need not know them. */
 // biome-ignore lint/suspicious/noExplicitAny: the one place where connectors of different settings stand side by side
@@ -13,4 +14,5 @@ export const connectors: { readonly [type in IntegrationType]?: AnyConnector } =
   ASANA: asana,
   GENERIC_REST: genericRest,
   HARVEST: harvest,
+  TRELLO: trello,
 };

@@ -27,6 +27,10 @@ export interface Subject {
   /** So many tasks need at least three pages. */
   readonly threePages: number;
   readonly badCredentials: { readonly [field: string]: string };
+  /** How a list without records reads, where that is one of the texts that are no list elsewhere. */
+  readonly emptyList?: string;
+  /** What is waited after a refusal, by a vendor that names no time. */
+  readonly assumedWaitSeconds?: number;
   /** A stream that can be written, with values that a vendor gives back as they are. */
   readonly writable: {
     readonly stream: string;

@@ -1,0 +1,155 @@
+import type { SimulatedRequest, SimulatedResponse } from '../../../connector-kit/simulator/simulator.ts';
+import { plain, type TrelloEvents } from './events.ts';
+import { apiKey, boardId, type Card, customField, lists, type TrelloState, token } from './state.ts';
+
+const ok = (body: unknown): SimulatedResponse => ({ status: 200, body });
+const notFound = plain(404, 'The requested resource was not found.');
+const invalidId = plain(400, 'invalid id');
+/** https://developer.atlassian.com/cloud/trello/guides/rest-api/rate-limits/: no Retry-After. */
+export const tooMany = (): SimulatedResponse => ({
+  status: 429,
+  body: { error: 'API_TOKEN_LIMIT_EXCEEDED', message: 'Rate limit exceeded' },
+});
+
+const writable = ['name', 'desc', 'dueComplete', 'due', 'start', 'idList', 'idMembers', 'closed', 'pos'];
+
+/** The part of Trello's REST API that the connector uses, as strict about it as Trello. */
+export function trelloApi(state: TrelloState, events: TrelloEvents) {
+  return (request: SimulatedRequest): Promise<SimulatedResponse> | SimulatedResponse => {
+    const authorization = request.headers.authorization ?? '';
+    if (!authorization.includes(`oauth_consumer_key="${apiKey}"`)) return plain(401, 'invalid key');
+    if (!authorization.includes(`oauth_token="${token}"`)) return plain(401, 'invalid token');
+    const [, collection = '', id, part, filter] = request.path.split('/');
+    if (id !== undefined && id !== 'me' && !/^[0-9a-f]{24}$/.test(id)) return invalidId;
+    const route = [request.method, collection, id === undefined ? '' : 'id', part ?? '']
+      .filter(Boolean)
+      .join(' ');
+    const body = typeof request.body === 'object' && request.body !== null ? { ...request.body } : {};
+    switch (route) {
+      case 'GET members id':
+        return id === 'me' ? ok(me) : found(request, state.members.get(id ?? ''));
+      case 'GET members id boards':
+        return ok([{ id: boardId, name: 'Neighbourhood' }]);
+      case 'POST cards':
+        return createCard(state, events, request, body);
+      case 'GET cards id':
+        return found(request, state.cards.get(id ?? ''));
+      case 'PUT cards id':
+        return updateCard(state, events, request, id ?? '', body);
+      case 'DELETE cards id':
+        return events.remove(id ?? '') ? ok({ limits: {} }) : notFound;
+      case 'POST webhooks':
+        return events.register(body);
+      case 'GET webhooks id':
+        return found(request, state.webhooks.get(id ?? ''));
+      case 'DELETE webhooks id':
+        return state.webhooks.delete(id ?? '') ? ok({ _value: null }) : notFound;
+      default:
+        return collection === 'boards' && id === boardId ? board(state, request, part, filter) : notFound;
+    }
+  };
+}
+
+const me = { id: '5f00000000000000000000ff', username: 'sync', fullName: 'Sync account' };
+
+function board(
+  state: TrelloState,
+  request: SimulatedRequest,
+  part: string | undefined,
+  filter: string | undefined,
+): SimulatedResponse {
+  if (request.method !== 'GET') return notFound;
+  if (part === 'lists') return ok(lists);
+  if (part === 'customFields') return ok([customField]);
+  if (part === 'memberships')
+    return ok(
+      [...state.members.values()].map((member) => ({ idMember: member.id, memberType: 'normal', member })),
+    );
+  if (part === 'actions') return actionsOf(state, request);
+  return part === 'cards' && filter === 'all' ? cardsOf(state, request) : notFound;
+}
+
+/** From the newest card back. */
+function cardsOf(state: TrelloState, request: SimulatedRequest): SimulatedResponse {
+  const limit = Number(request.query.get('limit') ?? 1000);
+  if (!Number.isInteger(limit) || limit < 1 || limit > 1000) return plain(400, 'invalid value for limit');
+  const before = request.query.get('before');
+  if (before !== null && !/^[0-9a-f]{24}$/.test(before)) return plain(400, 'invalid value for before');
+  const page = [...state.cards.values()]
+    .sort((a, b) => (a.id < b.id ? 1 : -1))
+    .filter(({ id }) => before === null || id < before)
+    .slice(0, limit);
+  return ok(page.map((card) => pick(request, card)));
+}
+
+function actionsOf(state: TrelloState, { query }: SimulatedRequest): SimulatedResponse {
+  const wanted = (query.get('filter') ?? '').split(',');
+  const since = query.get('since') ?? '';
+  const actions = state.actions.filter(({ type, date }) => wanted.includes(type) && date >= since);
+  return ok(actions.map(({ card, ...action }) => ({ ...action, data: { card: { id: card } } })).reverse());
+}
+
+/** `id` always, everything else only when `fields` asks for it. */
+function pick({ query }: SimulatedRequest, entity: { readonly id: string }): Record<string, unknown> {
+  const fields = query.get('fields')?.split(',');
+  const wanted = (name: string) =>
+    fields === undefined ||
+    ['id', ...fields].includes(name) ||
+    (name === 'customFieldItems' && query.get('customFieldItems') === 'true');
+  return Object.fromEntries(Object.entries(entity).filter(([name]) => wanted(name)));
+}
+
+const found = (request: SimulatedRequest, entity: { readonly id: string } | undefined): SimulatedResponse =>
+  entity === undefined ? notFound : ok(pick(request, entity));
+
+type Body = Record<string, unknown>;
+
+function problemWith(body: Body): string | undefined {
+  const unknown = Object.keys(body).find((field) => !writable.includes(field));
+  if (unknown !== undefined) return `invalid field: ${unknown}`;
+  if ('name' in body && typeof body.name !== 'string') return 'invalid value for name';
+  if ('dueComplete' in body && typeof body.dueComplete !== 'boolean') return 'invalid value for dueComplete';
+  if ('idList' in body && !lists.some(({ id }) => id === body.idList)) return 'invalid value for idList';
+  for (const field of ['due', 'start'] as const)
+    if (body[field] !== undefined && body[field] !== null && Number.isNaN(Date.parse(String(body[field]))))
+      return `invalid date for ${field}`;
+  return undefined;
+}
+
+const dates = (body: Body) =>
+  Object.fromEntries(
+    (['due', 'start'] as const)
+      .filter((field) => field in body)
+      .map((field) => [field, body[field] === null ? null : new Date(String(body[field])).toISOString()]),
+  );
+
+function createCard(
+  state: TrelloState,
+  events: TrelloEvents,
+  request: SimulatedRequest,
+  body: Body,
+): SimulatedResponse {
+  const wrong = 'idList' in body ? problemWith(body) : 'invalid value for idList';
+  if (wrong !== undefined) return plain(400, wrong);
+  const id = state.id();
+  const blank: Card = {
+    ...{ id, name: '', desc: '', dueComplete: false, due: null, start: null, closed: false, idList: '' },
+    ...{ idBoard: boardId, idMembers: [], labels: [], customFieldItems: [], dateLastActivity: '' },
+    shortUrl: `https://trello.com/c/${id.slice(-8)}`,
+  };
+  return ok(pick(request, events.put({ ...blank, ...body, ...dates(body) }, 'createCard')));
+}
+
+function updateCard(
+  state: TrelloState,
+  events: TrelloEvents,
+  request: SimulatedRequest,
+  id: string,
+  body: Body,
+): SimulatedResponse {
+  const card = state.cards.get(id);
+  if (card === undefined) return notFound;
+  const wrong = problemWith(body);
+  if (wrong !== undefined) return plain(400, wrong);
+  return ok(pick(request, events.put({ ...card, ...body, ...dates(body) }, 'updateCard')));
+}
