@@ -2,18 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import type { Listing, NewPair, PageRequest, PairStore } from '../../application/ports.ts';
+import type { NewPair, PairStore } from '../../application/ports.ts';
 import type { PairKey } from '../../domain/integration.ts';
 import type { IntegrationMapping } from '../../domain/mapping.ts';
 import { resourceTypes } from '../../domain/resources.ts';
 import { getAll, removeAll } from './batches.ts';
 import type { Key, Tables } from './client.ts';
 import { onlyConditions, putVersioned } from './conditions.ts';
-import { allShards, claimKey, claimPartition, mappingKey, mappingPartition, pointerKey } from './keys.ts';
-import { decodeCursor, encodeCursor, inPartition, queryAll, queryIndexPage } from './listing.ts';
+import { claimKey, claimPartition, mappingKey, pointerKey } from './keys.ts';
+import { inPartition, queryAll } from './listing.ts';
 import { toLogItem } from './log-store.ts';
 import { dynamoClaims, pointerItem } from './pair-claims.ts';
 import { linkWrites, newItem, toMappingItem, type Write } from './pair-items.ts';
+import { listPairs } from './pair-listing.ts';
 import { toRecordItem } from './record-store.ts';
 import { claimItem, mappingItem } from './schemas.ts';
 
@@ -138,49 +139,6 @@ async function tryAll(tables: Tables, groups: readonly Write[][]): Promise<reado
     return [...new Set(refused)];
   }
 }
-
-const position = z.object({
-  shard: z.int().min(0).max(3),
-  cursor: z.exactOptional(z.string()),
-});
-
-/** Walks the shards one after the other; order inside a shard is by state, kind and external id. */
-async function listPairs(
-  tables: Tables,
-  integrationId: string,
-  filter: {
-    resourceType?: IntegrationMapping['resourceType'];
-    syncStatus?: IntegrationMapping['syncStatus'];
-  },
-  page: PageRequest,
-): Promise<Listing<IntegrationMapping>> {
-  const items: IntegrationMapping[] = [];
-  let at: z.output<typeof position> | undefined = decodeCursor(page.cursor, position) ?? { shard: 0 };
-  while (at !== undefined && items.length < page.limit) {
-    const prefix: string | undefined =
-      filter.syncStatus && `${filter.syncStatus}#${filter.resourceType ? `${filter.resourceType}#` : ''}`;
-    const query = {
-      TableName: tables.sync,
-      ...inPartition('gsi1', mappingPartition(integrationId, at.shard), prefix),
-    };
-    const request = {
-      limit: page.limit - items.length,
-      ...(at.cursor === undefined ? {} : { cursor: at.cursor }),
-    };
-    const found: Listing<IntegrationMapping> = await queryIndexPage(tables, query, request, (item) =>
-      mappingItem.parse(item),
-    );
-    items.push(
-      ...found.items.filter(
-        (item) => filter.resourceType === undefined || item.resourceType === filter.resourceType,
-      ),
-    );
-    at = found.cursor === undefined ? nextShard(at.shard) : { shard: at.shard, cursor: found.cursor };
-  }
-  return at === undefined ? { items } : { items, cursor: encodeCursor(at) };
-}
-
-const nextShard = (shard: number) => (shard + 1 < allShards.length ? { shard: shard + 1 } : undefined);
 
 async function removePairs(tables: Tables, integrationId: string): Promise<number> {
   let removed = 0;
