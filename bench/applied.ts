@@ -1,8 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type * as z from 'zod';
-import { logsShape, until } from '../test/support/api.ts';
-import { deliverUntilAccepted, signedDelivery } from '../test/support/vendor-webhooks.ts';
+import { until } from '../test/support/api.ts';
 import { type Connected, connected } from './support/connected.ts';
+import { deliver, quantile, updatesSince } from './support/deliveries.ts';
 
 export const title = 'receipt to applied: latency at a steady rate, throughput of a flood';
 
@@ -20,9 +19,8 @@ export async function measure(): Promise<readonly string[]> {
   const accepted = performance.now();
   await appliedSince(measured, floodAt, flood);
   const applied = performance.now();
-  const at = (share: number) => lags[Math.min(lags.length - 1, Math.floor(lags.length * share))] ?? 0;
   return [
-    `at ${1000 / steady.everyMs} webhooks/s, receipt to applied: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, longest ${lags.at(-1)} ms`,
+    `at ${1000 / steady.everyMs} webhooks/s, receipt to applied: p50 ${quantile(lags, 0.5)} ms, p99 ${quantile(lags, 0.99)} ms, longest ${lags.at(-1)} ms`,
     `flood of ${flood}: accepted in ${((accepted - edited) / 1000).toFixed(1)} s, applied ${(flood / ((applied - edited) / 1000)).toFixed(0)}/s from the first delivery to the last application`,
     `(the simulator's own ${flood} edits took ${((edited - began) / 1000).toFixed(1)} s and are not counted)`,
   ];
@@ -40,37 +38,13 @@ async function steadyRate(measured: Connected): Promise<readonly number[]> {
   return entries.map(({ lagMs }) => lagMs).sort((a, b) => a - b);
 }
 
-async function deliver({ integration }: Connected, edits: readonly object[], lanes: number): Promise<void> {
-  const queue = [...edits];
-  const lane = async () => {
-    for (let data = queue.shift(); data !== undefined; data = queue.shift())
-      await deliverUntilAccepted(
-        integration.webhookEndpoint,
-        signedDelivery(integration.webhookSecret, { event: 'task.updated', data }),
-      );
-  };
-  await Promise.all(Array.from({ length: lanes }, lane));
-}
-
 /** Log entries of the edits applied since then, once all are there. */
-function appliedSince({ stack, integration }: Connected, since: string, count: number) {
-  return until(
+const appliedSince = (measured: Connected, since: string, count: number) =>
+  until(
     `${count} applied edits`,
     async () => {
-      const found: z.output<typeof logsShape>['logs'] = [];
-      let cursor: string | undefined;
-      do {
-        const query = `operation=UPDATE&from=${since}&limit=200${cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`}`;
-        const page = await stack.steward.call(
-          'GET',
-          `/api/admin/integrations/${integration.id}/logs?${query}`,
-          logsShape,
-        );
-        found.push(...page.logs.filter(({ outcome }) => outcome === 'applied'));
-        cursor = page.pagination.cursor;
-      } while (cursor !== undefined);
+      const found = (await updatesSince(measured, since)).filter(({ outcome }) => outcome === 'applied');
       return found.length >= count ? found : undefined;
     },
     { timeoutMs: 300_000, everyMs: 100 },
   );
-}

@@ -2,10 +2,12 @@ import { readdirSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
 import * as z from 'zod';
 
-const usage = `npm run bench                 measures everything (about five minutes)
-npm run bench -- <name> …      only these
+const usage = `npm run bench                          measures everything (about ten minutes)
+npm run bench -- --only <name>,<name>   only these
+npm run bench -- --help                 this text
 Rates depend on the machine and its other load: compare the ratios to the baseline of the same run.
 AWS calls, capacity units and bundle sizes are exact.`;
 
@@ -18,11 +20,16 @@ const names = readdirSync(import.meta.dirname)
   .filter((file) => file.endsWith('.ts') && file !== 'run.ts')
   .map((file) => file.slice(0, -'.ts'.length))
   .sort();
-const wanted = process.argv.slice(2);
+const { values, positionals } = parseArgs({
+  options: { help: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },
+  allowPositionals: true,
+});
+const wanted = [...positionals, ...values.only.split(',').filter((name) => name !== '')];
 const unknown = wanted.filter((name) => !names.includes(name));
-if (unknown.length > 0) {
+if (values.help || unknown.length > 0) {
+  for (const name of unknown) console.error(`There is no measurement ${name}.`);
   console.log(`${usage}\nMeasurements: ${names.join(', ')}`);
-  process.exit(unknown.includes('--help') ? 0 : 2);
+  process.exit(unknown.length > 0 ? 2 : 0);
 }
 
 console.log(

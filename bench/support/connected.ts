@@ -34,18 +34,9 @@ export async function connected(options: { readonly tasks: number; readonly reco
     imported,
     ids,
     integration: created.integration,
-    /** A user of the vendor changes a task. */
-    async edit(id: string, name: string): Promise<Record<string, unknown>> {
-      const response = await fetch(`${vendor.controlUrl}/tasks/${id}`, {
-        method: 'PATCH',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ name }),
-      });
-      const task: unknown = await response.json();
-      if (!response.ok || typeof task !== 'object' || task === null)
-        throw new Error(`No task ${id} to edit: ${response.status}`);
-      return { ...task };
-    },
+    /** A user of the vendor changes the name of a task. */
+    edit: (id: string, name: string) => touch(id, { name }),
+    touch,
     async [Symbol.asyncDispose](): Promise<void> {
       await stack[Symbol.asyncDispose]();
       const ended = once(thread, 'exit');
@@ -53,5 +44,21 @@ export async function connected(options: { readonly tasks: number; readonly reco
       await ended;
     },
   };
+
+  /** A user of the vendor saves a task with these values, which may be what they were. */
+  async function touch(
+    id: string,
+    values: Readonly<Record<string, unknown>>,
+  ): Promise<Record<string, unknown>> {
+    const response = await fetch(`${vendor.controlUrl}/tasks/${id}`, {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(values),
+    });
+    const task: unknown = await response.json();
+    if (!response.ok || typeof task !== 'object' || task === null)
+      throw new Error(`No task ${id} to edit: ${response.status}`);
+    return { ...task };
+  }
 }
 export type Connected = Awaited<ReturnType<typeof connected>>;
