@@ -107,6 +107,24 @@ describe('the synthesized stacks, running', () => {
     expect(silent).toEqual([]);
   });
 
+  it('evaluate the expressions of field mappings in the program beside the function', async () => {
+    const admin = new ApiUser(stack.apiUrl, stack.token('WEB_STEWARD'));
+    const body = genericIntegration(vendor, 'With expressions');
+    const { integration } = await admin.call('POST', '/api/admin/integrations', createdShape, body);
+    const check = async (expression: string) => {
+      const transform = { type: 'expression', inward: expression };
+      const rule = { externalField: 'name', internalField: 'title', transform, direction: 'in' };
+      const path = `/api/admin/integrations/${integration.id}/field-mappings/TASK/check`;
+      const { status, json } = await admin.send('POST', path, { fields: [rule] });
+      return { status, said: JSON.stringify(json) };
+    };
+    expect(await check('$uppercase(name)')).toEqual({
+      status: 200,
+      said: expect.stringContaining('"ok":true'),
+    });
+    expect((await check('name &')).said).toContain('Unexpected end of expression');
+  });
+
   it('stand side by side, each with addresses and data of its own', async () => {
     const addresses = [stack, other].flatMap((each) => [
       each.apiUrl,
