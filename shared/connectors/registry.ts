@@ -1,6 +1,7 @@
 import type { Connector } from '../connector-kit/connector.ts';
 import type { IntegrationType } from '../domain/integration.ts';
 import { asana } from './asana/index.ts';
+import { clockify } from './clockify/index.ts';
 import { genericRest } from './generic-rest/index.ts';
 import { harvest } from './harvest/index.ts';
 import { trello } from './trello/index.ts';
@@ -12,6 +13,7 @@ export type AnyConnector = Connector<any>;
 /** Every connector by the type that integrations name it with. */
 export const connectors: { readonly [type in IntegrationType]?: AnyConnector } = {
   ASANA: asana,
+  CLOCKIFY: clockify,
   GENERIC_REST: genericRest,
   HARVEST: harvest,
   TRELLO: trello,

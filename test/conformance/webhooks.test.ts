@@ -58,7 +58,7 @@ describe.each(sending)('webhooks of $subject.name', ({ connector, subject }) => 
     });
   });
 
-  test('a changed, shortened, lengthened or missing signature is refused, and so is any changed byte', async () => {
+  test('a changed, shortened, lengthened or missing signature is refused', async () => {
     const { about, read } = await oneEdit();
     const genuine = about()[0]?.request;
     if (genuine === undefined) throw new Error('Nothing arrived.');
@@ -80,11 +80,18 @@ describe.each(sending)('webhooks of $subject.name', ({ connector, subject }) => 
           status: 401,
         });
     }
-    const body = Uint8Array.from(genuine.body);
-    body[body.length - 2] = (body[body.length - 2] ?? 0) ^ 1;
-    expect(read({ ...genuine, body })).toMatchObject({ kind: 'refused', status: 401 });
-    expect(read({ ...genuine, body: genuine.body.slice(0, -1) })).toMatchObject({ status: 401 });
   });
+
+  if (subject.provesSenderOnly !== true)
+    test('a delivery of which any byte was changed is refused', async () => {
+      const { about, read } = await oneEdit();
+      const genuine = about()[0]?.request;
+      if (genuine === undefined) throw new Error('Nothing arrived.');
+      const body = Uint8Array.from(genuine.body);
+      body[body.length - 2] = (body[body.length - 2] ?? 0) ^ 1;
+      expect(read({ ...genuine, body })).toMatchObject({ kind: 'refused', status: 401 });
+      expect(read({ ...genuine, body: genuine.body.slice(0, -1) })).toMatchObject({ status: 401 });
+    });
 
   test('the secret of another hook does not open this one', async () => {
     const { about, running, now } = await oneEdit();

@@ -47,4 +47,6 @@ export interface Subject {
   ): Promise<{ readonly [key: string]: string }>;
   /** Headers that carry the signature. */
   readonly signatureHeaders: readonly string[];
+  /** What the vendor signs with says nothing of the body: a changed byte cannot be told. */
+  readonly provesSenderOnly?: true;
 }
