@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Call, StreamOperations } from '../../connector-kit/connector.ts';
 import { drifted } from '../../connector-kit/faults.ts';
 import { parseResponse, parseShape } from '../../connector-kit/parse.ts';
+import { dayOf } from '../../connector-kit/time-spans.ts';
 import type { ExternalPage, ExternalRecord, ReadWindow } from '../../domain/external.ts';
 import { byField } from './custom-fields.ts';
 import { readPage } from './pages.ts';
@@ -9,7 +10,6 @@ import { peopleOf } from './people.ts';
 import { unlessGone } from './proof.ts';
 import { type Entry, entry, type Settings } from './schema.ts';
 import { taskKey } from './tasks.ts';
-import { dayOf } from './times.ts';
 import { createEntry, updateEntry } from './write-entry.ts';
 
 /** Rates differ between lists and answers to a change, and are nobody's business here. */

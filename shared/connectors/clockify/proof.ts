@@ -8,7 +8,16 @@ import { named, type Settings } from './schema.ts';
 /** Clockify says "not found" as 400 with the code of all business rules; only the words tell. */
 const missing = /does(n['’]t| not) (belong to|exist)/i;
 
+/** Clockify counts by the second and names no time to wait. */
+const assumedWaitSeconds = 2;
+
 export function classify(response: HttpResponse): Fault | undefined {
+  if (response.status === 429 && response.headers['retry-after'] === undefined)
+    return {
+      kind: 'rate-limited',
+      message: `Clockify says: ${messageOf(response)}`,
+      ...{ httpStatus: 429, retryAfterSeconds: assumedWaitSeconds },
+    };
   if (response.status !== 400 || !missing.test(messageOf(response))) return undefined;
   return { kind: 'not-found', message: `Clockify says: ${messageOf(response)}`, httpStatus: 400 };
 }

@@ -1,11 +1,13 @@
 import type { Call } from '../../connector-kit/connector.ts';
 import { parseResponse } from '../../connector-kit/parse.ts';
+import { type GivenTimes, spanAfter } from '../../connector-kit/time-spans.ts';
+import { minutesOfIso } from '../../domain/durations.ts';
 import type { ExternalData } from '../../domain/external.ts';
 import { FaultError } from '../../domain/fault.ts';
+import { readPath } from '../../domain/paths.ts';
 import { byField, toWrite } from './custom-fields.ts';
 import { type Entry, entry, me, type Settings } from './schema.ts';
 import { partsOfTaskKey } from './tasks.ts';
-import { spanAfter } from './times.ts';
 
 const refuse = (message: string, pointer: string): FaultError =>
   new FaultError({ kind: 'rejected', message, pointer });
@@ -13,7 +15,7 @@ const refuse = (message: string, pointer: string): FaultError =>
 /** One's own entry and one for somebody else have different addresses; the latter takes an administrator and a paid plan. */
 export async function createEntry(call: Call<Settings>, data: ExternalData): Promise<Entry> {
   const { workspaceId, projectIds, timeZone } = call.settings;
-  const span = spanAfter(data, undefined, timeZone);
+  const span = spanAfter(timesIn(data), undefined, timeZone);
   // Without an end Clockify starts a timer, which would run until somebody stops it.
   if (span?.end === undefined)
     throw refuse(
@@ -49,7 +51,7 @@ export async function updateEntry(
   if (typeof data.userId === 'string' && data.userId !== before.userId)
     throw refuse('Clockify cannot move an entry to another person. Delete it and log it anew.', '/userId');
   const { start, end } = before.timeInterval;
-  const span = spanAfter(data, { start, ...(end == null ? {} : { end }) }, call.settings.timeZone);
+  const span = spanAfter(timesIn(data), { start, ...(end == null ? {} : { end }) }, call.settings.timeZone);
   const { description, billable, projectId, taskId, tagIds, type } = before;
   const response = await call.send({
     method: 'PUT',
@@ -62,6 +64,19 @@ export async function updateEntry(
     },
   });
   return parseResponse(response, entry, 'The changed time entry');
+}
+
+function timesIn(data: ExternalData): GivenTimes {
+  const textAt = (path: string): string | undefined => {
+    const found = readPath(data, path);
+    return typeof found === 'string' ? found : undefined;
+  };
+  return {
+    day: textAt('day'),
+    start: textAt('timeInterval.start'),
+    end: textAt('timeInterval.end'),
+    minutes: minutesOfIso(textAt('timeInterval.duration') ?? ''),
+  };
 }
 
 /** The given values by the names that Clockify writes. */

@@ -9,10 +9,8 @@ export const failure = (status: number, code: number, message: string): Simulate
 export const refuse = (message: string): SimulatedResponse => failure(400, 501, message);
 export const invalid = (message: string): SimulatedResponse => failure(400, 3000, message);
 export const ok = (body: unknown, status = 200): SimulatedResponse => ({ status, body });
-export const tooMany = (retryAfterSeconds: number): SimulatedResponse => ({
-  ...failure(429, 429, 'Too many requests'),
-  headers: { 'retry-after': String(retryAfterSeconds) },
-});
+/** Without a word on how long to wait. */
+export const tooMany = (): SimulatedResponse => failure(429, 429, 'Too many requests');
 
 /** A page of a list: the first is 1, and a header says whether it is the last. */
 export function pageOf(query: URLSearchParams, all: readonly object[]): SimulatedResponse {

@@ -8,6 +8,7 @@ export const subjects: readonly Subject[] = [
     authType: 'API_KEY',
     start: startClockifySimulator,
     threePages: 700,
+    assumedWaitSeconds: 2,
     badCredentials: { apiKey: 'revoked' },
     writable: {
       stream: 'time_entries',

@@ -1,34 +1,33 @@
-import { addSeconds, elapsed } from '../../domain/dates.ts';
-import { minutesOfIso } from '../../domain/durations.ts';
-import type { ExternalData } from '../../domain/external.ts';
-import { readPath } from '../../domain/paths.ts';
-import { instantOfZoned, zonedAt } from '../../domain/zoned.ts';
+import { addSeconds, elapsed } from '../domain/dates.ts';
+import { instantOfZoned, zonedAt } from '../domain/zoned.ts';
 
-/** From when to when, as Clockify writes it. A timer that runs has no end. */
+/** From when to when somebody worked, in whole seconds of UTC: `2026-03-01T10:00:00Z`. A timer that runs has no end. */
 export interface Span {
   readonly start: string;
   readonly end?: string;
 }
 
+/** What was given of it; everything else follows. */
+export interface GivenTimes {
+  readonly day?: string | undefined;
+  readonly start?: string | undefined;
+  readonly end?: string | undefined;
+  readonly minutes?: number | undefined;
+}
+
 /** Work that is logged in BritePool without a time of day is entered as if it had begun then. */
-export const usualStart = '09:00';
+const usualStart = '09:00';
 
 /** Calendar day of a moment in the zone. */
 export const dayOf = (moment: string, zone: string): string => (zonedAt(moment, zone) ?? moment).slice(0, 10);
 
-const textAt = (data: ExternalData, path: string): string | undefined => {
-  const found = readPath(data, path);
-  return typeof found === 'string' ? found : undefined;
-};
-
 /**
- * When the entry begins and ends after these values were given. A new day keeps the time of day, a new start or day the
- * duration, and a new duration the start. `undefined` where too little is known.
+ * When the work begins and ends after these values were given, for systems that keep moments and no days. A new day keeps
+ * the time of day, a new start or day the duration, and a new duration the start. `undefined` where too little is known.
  */
-export function spanAfter(data: ExternalData, before: Span | undefined, zone: string): Span | undefined {
-  const start = textAt(data, 'timeInterval.start') ?? movedTo(textAt(data, 'day'), before, zone);
-  const end = textAt(data, 'timeInterval.end');
-  const minutes = minutesOfIso(textAt(data, 'timeInterval.duration') ?? '');
+export function spanAfter(given: GivenTimes, before: Span | undefined, zone: string): Span | undefined {
+  const { end, minutes } = given;
+  const start = given.start ?? movedTo(given.day, before, zone);
   if (start === undefined) return undefined;
   if (end !== undefined && elapsed(start, end) >= 0) return { start: whole(start), end: whole(end) };
   if (minutes !== undefined) return { start: whole(start), end: whole(addSeconds(start, minutes * 60)) };
@@ -46,5 +45,4 @@ function movedTo(day: string | undefined, before: Span | undefined, zone: string
 const clockOf = (moment: string, zone: string): string =>
   /T([\d:]+)/.exec(zonedAt(moment, zone) ?? '')?.[1] ?? usualStart;
 
-/** Clockify takes whole seconds only. */
 const whole = (moment: string): string => new Date(moment).toISOString().replace(/\.\d+Z$/, 'Z');

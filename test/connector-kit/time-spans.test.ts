@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dayOf, spanAfter } from '../times.ts';
+import { dayOf, spanAfter } from '../../shared/connector-kit/time-spans.ts';
 
 const berlin = 'Europe/Berlin';
 const before = { start: '2026-03-02T21:30:00Z', end: '2026-03-02T23:00:00Z' };
 
 describe('when an entry begins and ends after a change', () => {
   test('more minutes move the end, not the start', () => {
-    const data = { timeInterval: { duration: 'PT2H' } };
+    const data = { minutes: 120 };
     expect(spanAfter(data, before, berlin)).toEqual({ ...before, end: '2026-03-02T23:30:00Z' });
   });
 
@@ -22,10 +22,10 @@ describe('when an entry begins and ends after a change', () => {
   });
 
   test('another start keeps the duration; another end keeps the start', () => {
-    expect(spanAfter({ timeInterval: { start: '2026-03-02T20:00:00.000Z' } }, before, berlin)).toEqual({
+    expect(spanAfter({ start: '2026-03-02T20:00:00.000Z' }, before, berlin)).toEqual({
       ...{ start: '2026-03-02T20:00:00Z', end: '2026-03-02T21:30:00Z' },
     });
-    expect(spanAfter({ timeInterval: { end: '2026-03-02T22:00:00.000Z' } }, before, berlin)).toEqual({
+    expect(spanAfter({ end: '2026-03-02T22:00:00.000Z' }, before, berlin)).toEqual({
       ...before,
       end: '2026-03-02T22:00:00Z',
     });
@@ -33,13 +33,13 @@ describe('when an entry begins and ends after a change', () => {
 
   test('a running timer stays one when only its start is moved', () => {
     const running = { start: before.start };
-    expect(spanAfter({ timeInterval: { start: '2026-03-02T20:00:00Z' } }, running, berlin)).toEqual({
+    expect(spanAfter({ start: '2026-03-02T20:00:00Z' }, running, berlin)).toEqual({
       start: '2026-03-02T20:00:00Z',
     });
   });
 
   test('work logged for a day without a time begins at nine in the zone', () => {
-    const data = { day: '2026-07-01', timeInterval: { duration: 'PT45M' } };
+    const data = { day: '2026-07-01', minutes: 45 };
     expect(spanAfter(data, undefined, berlin)).toEqual({
       ...{ start: '2026-07-01T07:00:00Z', end: '2026-07-01T07:45:00Z' },
     });
@@ -52,7 +52,7 @@ describe('when an entry begins and ends after a change', () => {
 
   test('too little to know start and end is no time at all', () => {
     expect(spanAfter({ day: '2026-07-01' }, undefined, berlin)).toBeUndefined();
-    expect(spanAfter({ timeInterval: { duration: 'PT1H' } }, undefined, berlin)).toBeUndefined();
+    expect(spanAfter({ minutes: 60 }, undefined, berlin)).toBeUndefined();
   });
 });
 
