@@ -8,11 +8,16 @@ const project = (name: string, include: string[], extra: Record<string, unknown>
 export default defineConfig({
   test: {
     projects: [
-      project('unit', [
-        'test/{domain,application,functions,connector-kit,architecture}/**/*.test.ts',
-        'shared/**/__tests__/**/*.test.ts',
-        'admin-web/**/*.test.ts',
-      ]),
+      project(
+        'unit',
+        [
+          'test/{domain,application,functions,connector-kit,architecture}/**/*.test.ts',
+          'shared/**/__tests__/**/*.test.ts',
+          'admin-web/**/*.test.ts',
+        ],
+        // Ends what hangs, and nothing that is slow on a busy machine.
+        { testTimeout: 30_000 },
+      ),
       project('engine', ['test/engine/**/*.test.ts'], { testTimeout: 3_600_000 }),
       project('conformance', ['test/conformance/**/*.test.ts'], { testTimeout: 30_000 }),
       project('contract', ['test/{contract,local-runtime}/**/*.test.ts'], {
