@@ -4,6 +4,7 @@ import { asana } from './asana/index.ts';
 import { clockify } from './clockify/index.ts';
 import { genericRest } from './generic-rest/index.ts';
 import { harvest } from './harvest/index.ts';
+import { toggl } from './toggl/index.ts';
 import { trello } from './trello/index.ts';
 
 /** Settings differ per connector; each parses its own, so callers need not know them. */
@@ -16,5 +17,6 @@ export const connectors: { readonly [type in IntegrationType]?: AnyConnector } =
   CLOCKIFY: clockify,
   GENERIC_REST: genericRest,
   HARVEST: harvest,
+  TOGGL: toggl,
   TRELLO: trello,
 };

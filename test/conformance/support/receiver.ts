@@ -29,7 +29,7 @@ export async function startReceiver(read: (request: WebhookRequest) => WebhookRe
       const reading = read(request);
       received.push({ request, reading });
       if (reading.kind === 'handshake')
-        response.writeHead(reading.response.status, reading.response.headers).end();
+        response.writeHead(reading.response.status, reading.response.headers).end(reading.response.body);
       else response.writeHead(reading.kind === 'refused' ? reading.status : 200).end();
     });
   });
