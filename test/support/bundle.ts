@@ -7,6 +7,8 @@ export interface Bundled {
   readonly bytes: number;
   /** Bytes that come from this repository. */
   readonly own: number;
+  /** Bytes of each connector's folder. */
+  readonly connectors: ReadonlyMap<string, number>;
   /** Packages that are in it. */
   readonly packages: ReadonlySet<string>;
 }
@@ -31,12 +33,18 @@ export async function bundleFunction(name: string, outdir: string): Promise<Bund
   const [output] = Object.values(metafile.outputs);
   const inputs = Object.entries(output?.inputs ?? {});
   const isOurs = (file: string) => !file.includes('node_modules/');
+  const connectors = new Map<string, number>();
+  for (const [file, { bytesInOutput }] of inputs) {
+    const folder = /^shared\/connectors\/([^/]+)\//.exec(file)?.[1];
+    if (folder !== undefined) connectors.set(folder, (connectors.get(folder) ?? 0) + bytesInOutput);
+  }
   return {
     file: join(outdir, `${name}.mjs`),
     bytes: output?.bytes ?? 0,
     own: inputs
       .filter(([file]) => isOurs(file))
       .reduce((sum, [, { bytesInOutput }]) => sum + bytesInOutput, 0),
+    connectors,
     packages: new Set(inputs.flatMap(([file]) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? [])),
   };
 }
