@@ -87,8 +87,8 @@ describe('a paused integration', () => {
     const before = await world.deps.context('int-1');
     if (before === undefined) throw new Error('There is no integration.');
     const paused = { ...before, integration: { ...before.integration, status: 'PAUSED' as const } };
-    const context = async (id: string, fresh?: 'fresh') =>
-      fresh === undefined ? paused : world.deps.context(id);
+    const context = async (id: string, fresh?: 'fresh' | 'now') =>
+      fresh === 'now' ? world.deps.context(id) : paused;
     world.vendor.edit('tasks-0', { name: 'Plant trees' });
     await processChanges({ ...world.deps, context }, [message(hint('tasks-0', 'd1'))]);
     expect([held(world).length, count(world, 'applied')]).toEqual([0, 1]);

@@ -22,8 +22,8 @@ import { keepingTries, recalled, recallTries } from './told.ts';
 export type { ChangeMessage, FailedMessage } from './bundle.ts';
 
 export interface ProcessDeps extends SyncDeps, RetryDeps, TroubleDeps, OutageDeps {
-  /** The integration's context, perhaps some seconds old; `fresh` at most two. */
-  readonly context: (integrationId: string, fresh?: 'fresh') => Promise<SyncContext | undefined>;
+  /** The integration's context, perhaps some seconds old; `fresh` at most two, `now` not at all. */
+  readonly context: (integrationId: string, fresh?: 'fresh' | 'now') => Promise<SyncContext | undefined>;
 }
 
 /**
@@ -84,7 +84,7 @@ async function processIntegration(
 async function contextNow(deps: ProcessDeps, integrationId: string): Promise<SyncContext | undefined> {
   const context = await deps.context(integrationId);
   if (context === undefined || whyWaits(context) === undefined) return context;
-  return deps.context(integrationId, 'fresh');
+  return deps.context(integrationId, 'now');
 }
 
 /** What somebody waits for goes first, and draws first on what the vendor allows. */
@@ -153,7 +153,7 @@ async function conclude(
   deps.logger.warn('a change failed', { integrationId, logId, fault: fault.kind, error: fault.message });
   if ((await noteFailure(deps, context, fault)) === 'open') {
     // The remembered context would let everything behind this change call the system too.
-    await deps.context(integrationId, 'fresh');
+    await deps.context(integrationId, 'now');
     await holdBundle(deps, item, `The other system does not answer (${fault.message}); the change waits.`);
     return [];
   }
