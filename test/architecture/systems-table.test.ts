@@ -10,5 +10,5 @@ test('the README’s table of systems says what the manifests say', () => {
 
 test('a system that can be read only is not promised both ways', () => {
   const table = systemsTable(manifests.filter(({ type }) => type === 'HARVEST'));
-  expect(table).toContain('| Harvest | – | in | both ways | – | – | – | a look every 15 min |');
+  expect(table).toContain('| Harvest | – | in | both ways | – | – | – | scheduled runs |');
 });

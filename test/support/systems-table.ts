@@ -29,9 +29,7 @@ export function systemsTable(manifests: readonly Manifest[]): string {
     ...resourceTypes.map((type) =>
       cell(manifest.streams.filter(({ resourceType }) => resourceType === type)),
     ),
-    manifest.webhooks.supported
-      ? `webhook, and a look every ${manifest.healingPollMinutes} min`
-      : `a look every ${manifest.healingPollMinutes} min`,
+    manifest.webhooks.supported ? 'webhooks and scheduled runs' : 'scheduled runs',
   ]);
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [line(head), `|${'---|'.repeat(head.length)}`, ...rows.map(line)].join('\n');
