@@ -24,12 +24,16 @@ const rhythms: {
   MANUAL: undefined,
 };
 
-/** The schedule that an integration is to have; `undefined` for none. It rests while the integration does. */
+/**
+ * The schedule that an integration is to have; `undefined` for none. It rests while the integration does.
+ * `healingMinutes`: how often its system can afford the healing poll, a quarter of an hour unless it says an hour or more.
+ */
 export function schedulePlan(
   { syncFrequency, timeZone, status }: Pick<Integration, 'syncFrequency' | 'timeZone' | 'status'>,
   stageZone: string,
+  healingMinutes = 15,
 ): SchedulePlan | undefined {
-  const rhythm = rhythms[syncFrequency];
+  const rhythm = rhythms[syncFrequency === 'REALTIME' && healingMinutes >= 60 ? 'HOURLY' : syncFrequency];
   if (rhythm === undefined) return undefined;
   return { ...rhythm, timeZone: timeZone ?? stageZone, enabled: isRunning(status) };
 }
@@ -49,7 +53,7 @@ export function nextRun(
   if (plan === undefined || !plan.enabled) return null;
   return syncFrequency === 'DAILY' || syncFrequency === 'WEEKLY'
     ? nextNight(plan.timeZone, after, syncFrequency === 'WEEKLY')
-    : nextQuarter(plan.timeZone, after, syncFrequency === 'HOURLY');
+    : nextQuarter(plan.timeZone, after, plan.expression === rhythms.HOURLY?.expression);
 }
 
 /** Offsets of zones are whole quarters of an hour, so a quarter there is a quarter in UTC. */

@@ -85,3 +85,14 @@ describe('the next run', () => {
     );
   });
 });
+
+test('a system that cannot afford a look every quarter of an hour is looked at every hour, webhooks or not', () => {
+  const integration = { syncFrequency: 'REALTIME', status: 'ACTIVE' } as const;
+  const at = (healing?: number) =>
+    nextRun(integration, schedulePlan(integration, 'UTC', healing), '2026-03-01T10:05:00.000Z');
+  expect([at(), at(15), at(60)]).toEqual([
+    '2026-03-01T10:15:00.000Z',
+    '2026-03-01T10:15:00.000Z',
+    '2026-03-01T11:00:00.000Z',
+  ]);
+});

@@ -19,13 +19,18 @@ export interface ScheduleOptions {
   readonly roleArn: string;
   /** Zone of integrations that name none. */
   readonly timeZone: string;
+  /** How often a system can afford the healing poll, by its type. */
+  readonly healingMinutes?: (type: Integration['type']) => number | undefined;
 }
+
+const planOf = (integration: Integration, { timeZone, healingMinutes }: ScheduleOptions) =>
+  schedulePlan(integration, timeZone, healingMinutes?.(integration.type));
 
 /** One EventBridge schedule per integration, named like it, that asks jobs.fifo for a run. */
 export const eventBridgeSchedules = (client: SchedulerClient, options: ScheduleOptions): Schedules => ({
-  plan: (integration) => schedulePlan(integration, options.timeZone),
+  plan: (integration) => planOf(integration, options),
   async put(integration) {
-    const plan = schedulePlan(integration, options.timeZone);
+    const plan = planOf(integration, options);
     if (plan === undefined) return removeSchedule(client, options.group, integration.id);
     const schedule = describe(integration, plan, options);
     try {
