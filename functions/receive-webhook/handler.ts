@@ -5,7 +5,7 @@ import { sha256Hasher, systemClock } from '../../shared/adapters/platform/system
 import { sqsChangeQueue } from '../../shared/adapters/sqs/change-queue.ts';
 import { sqsClient } from '../../shared/adapters/sqs/client.ts';
 import { limits } from '../../shared/config/limits.ts';
-import { connectors } from '../../shared/connectors/registry.ts';
+import { loadConnector } from '../../shared/connectors/registry.ts';
 import { cached } from '../runtime/cache.ts';
 import { readEnv } from '../runtime/env.ts';
 import { httpFunction } from '../runtime/http/pipeline.ts';
@@ -29,8 +29,8 @@ const deps: ReceiveDeps = {
   publicBaseUrl: env.publicBaseUrl.replace(/\/$/, ''),
   integration: cached((id) => integrations.get(id), limits.integrationCacheSeconds),
   secrets: cached((id) => secrets.webhookSecrets(id), limits.secretCacheSeconds),
-  read(integration, request, { secrets: known, pendingNonce }) {
-    const connector = connectors[integration.type];
+  async read(integration, request, { secrets: known, pendingNonce }) {
+    const connector = await loadConnector(integration.type);
     if (connector?.webhook === undefined) return undefined;
     return connector.webhook(request, {
       settings: connector.settings.parse(integration.settings),

@@ -20,7 +20,7 @@ export interface ReceiveDeps {
     integration: Integration,
     request: WebhookRequest,
     context: { readonly secrets: readonly string[]; readonly pendingNonce?: string },
-  ) => WebhookReading | undefined;
+  ) => Promise<WebhookReading | undefined>;
   readonly changes: ChangeQueue;
   readonly clock: Clock;
   readonly hasher: Hasher;
@@ -80,22 +80,22 @@ async function findIntegration(
 }
 
 async function readRequest(deps: ReceiveDeps, integration: Integration, request: WebhookRequest) {
-  const reading = readWith(deps, integration, request, await deps.secrets(integration.id));
+  const reading = await readWith(deps, integration, request, await deps.secrets(integration.id));
   const unknownSecret = reading.kind === 'refused' && reading.status === 401;
   if (!unknownSecret) return reading;
   return readWith(deps, integration, request, await deps.secrets(integration.id, 'fresh'));
 }
 
-function readWith(
+async function readWith(
   deps: ReceiveDeps,
   integration: Integration,
   request: WebhookRequest,
   secrets: WebhookSecrets,
-): WebhookReading {
+): Promise<WebhookReading> {
   const hook = request.query.hook ?? 'default';
   const known = Object.hasOwn(secrets, hook) ? (secrets[hook] ?? []) : [];
   const pending = integration.pendingHandshake;
-  const reading = deps.read(integration, request, {
+  const reading = await deps.read(integration, request, {
     secrets: known,
     ...(pending === undefined || pending.until < deps.clock.now() ? {} : { pendingNonce: pending.nonce }),
   });

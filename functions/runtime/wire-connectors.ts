@@ -13,7 +13,7 @@ import { workerQuotas } from '../../shared/application/quotas/quota-for.ts';
 import { connect, lookUpChoices } from '../../shared/connector-kit/connect.ts';
 import { factsOf } from '../../shared/connector-kit/connector-facts.ts';
 import { tokenIssuer } from '../../shared/connector-kit/oauth/issuer.ts';
-import { connectors } from '../../shared/connectors/registry.ts';
+import { type AnyConnector, loadConnector } from '../../shared/connectors/registry.ts';
 import { FaultError } from '../../shared/domain/fault.ts';
 import type { IntegrationType } from '../../shared/domain/integration.ts';
 import type { SignInValues } from '../../shared/domain/sign-in.ts';
@@ -23,11 +23,13 @@ import { type WorkTime, workTime } from './work-time.ts';
 const requestTimeoutMs = 20_000;
 const largestAnswerBytes = 16 * 1_048_576;
 
-export const connectorOf = (type: IntegrationType) => {
-  const connector = connectors[type];
+const connectorOf = async (type: IntegrationType) => {
+  const connector = await loadConnector(type);
   if (connector !== undefined) return connector;
   throw new FaultError({ kind: 'rejected', message: `${type} cannot be connected yet.` });
 };
+
+type Target = Parameters<Connectors['connect']>[0];
 
 interface QuotaStores {
   readonly rateBuckets: RateBuckets;
@@ -52,21 +54,25 @@ export function wireConnectors(
   const client = { http, now: () => new Date() };
   const issuer = tokenIssuer(connectorOf, client);
   const quotas = workerQuotas({ ...stores, pause: (ms) => pause(ms), patienceMs: time.leftMs });
-  const to = (target: Parameters<Connectors['connect']>[0]) => {
-    const { budgets } = connectorOf(target.type).manifest.limits;
-    const perAccount = budgets.some(({ scope }) => scope === 'account');
+  const to = (target: Target, { manifest: { limits } }: AnyConnector) => {
+    const perAccount = limits.budgets.some(({ scope }) => scope === 'account');
     const idOf = (values: SignInValues) => bucketId({ ...stores, issuer }, target, values, perAccount);
-    return { ...client, quota: quotas.of(budgets, idOf) };
+    return { ...client, quota: quotas.of(limits.budgets, idOf) };
   };
   return {
     connectors: {
-      facts: (type) => factsOf(connectorOf(type)),
-      connect: (target, signIn) => connect(connectorOf(target.type), target, signIn, to(target)),
+      facts: async (type) => factsOf(await connectorOf(type)),
+      async connect(target, signIn) {
+        const connector = await connectorOf(target.type);
+        return connect(connector, target, signIn, to(target, connector));
+      },
     },
     issuer,
     lookUps: {
-      choices: (target, signIn, field, given) =>
-        lookUpChoices(connectorOf(target.type), target, signIn, to(target), { field, given }),
+      async choices(target, signIn, field, given) {
+        const connector = await connectorOf(target.type);
+        return lookUpChoices(connector, target, signIn, to(target, connector), { field, given });
+      },
     },
   };
 }

@@ -1,25 +1,5 @@
-import { type ICommandHooks, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
-
-/**
- * How a function becomes one file. The SDK is bundled (its version is ours, not the runtime's), except for the ways
- * to find credentials that never apply inside Lambda: they are imported only when the environment has none, and are
- * a quarter of every bundle.
- */
-export const bundling = {
-  format: OutputFormat.ESM,
-  target: 'node24',
-  minify: true,
-  mainFields: ['module', 'main'],
-  banner: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
-  externalModules: [
-    '@aws-sdk/credential-provider-http',
-    '@aws-sdk/credential-provider-ini',
-    '@aws-sdk/credential-provider-process',
-    '@aws-sdk/credential-provider-sso',
-    '@aws-sdk/credential-provider-web-identity',
-    '@smithy/credential-provider-imds',
-  ],
-};
+import { join } from 'node:path';
+import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
 
 /** Programs that a function starts as processes of their own, by their name in its package. */
 export type Companions = Readonly<Record<string, string>>;
@@ -29,15 +9,35 @@ export const expressionChild: Companions = {
   'expression-child': 'shared/adapters/platform/expression-child.ts',
 };
 
-/** Puts a function's companions beside its one file. */
-export const companionHooks = (companions: Companions): ICommandHooks => ({
-  beforeBundling: () => [],
-  beforeInstall: () => [],
-  afterBundling: (input, output) =>
-    Object.entries(companions).map(([name, entry]) =>
-      [
-        `"${input}/node_modules/.bin/esbuild" "${input}/${entry}" --outfile="${output}/${name}.mjs"`,
-        `--bundle --platform=node --format=esm --target=${bundling.target} --minify`,
-      ].join(' '),
-    ),
-});
+/**
+ * How a function becomes files. The SDK is bundled (its version is ours, not the runtime's), except for the ways to find
+ * credentials that never apply inside Lambda: they are imported only when the environment has none, and are a quarter
+ * of every bundle. What is imported when it is needed, as each connector is, stays in files of its own beside the first.
+ */
+const settings = {
+  bundle: true,
+  splitting: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node24',
+  minify: true,
+  mainFields: ['module', 'main'],
+  outExtension: { '.js': '.mjs' },
+  banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+  external: [
+    '@aws-sdk/credential-provider-http',
+    '@aws-sdk/credential-provider-ini',
+    '@aws-sdk/credential-provider-process',
+    '@aws-sdk/credential-provider-sso',
+    '@aws-sdk/credential-provider-web-identity',
+    '@smithy/credential-provider-imds',
+  ],
+  logLevel: 'silent',
+} satisfies BuildOptions;
+
+/** Bundles a function, as `index.mjs`, and its companions into `outdir`; tells what came from where. */
+export function bundleFunction(entry: string, companions: Companions, outdir: string): Metafile {
+  const root = join(import.meta.dirname, '../..');
+  const entryPoints = { index: entry, ...companions };
+  return buildSync({ ...settings, absWorkingDir: root, entryPoints, outdir, metafile: true }).metafile;
+}

@@ -1,12 +1,12 @@
-import { CfnResource, type Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { join } from 'node:path';
+import { App, CfnResource, type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
-import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { environment, type FunctionName } from '../../shared/config/names.ts';
 import type { Stage } from '../stage.ts';
-import { bundling, type Companions, companionHooks } from './bundling.ts';
+import { bundleFunction, type Companions } from './bundling.ts';
 
 export interface ServiceFunctionProps {
   readonly stage: Stage;
@@ -25,7 +25,7 @@ const retention = {
   365: RetentionDays.ONE_YEAR,
 };
 
-/** One of our functions: arm64, one bundled file, its own log group, and only the settings it reads. */
+/** One of our functions: arm64, bundled, its own log group, and only the settings it reads. */
 export class ServiceFunction extends Construct {
   readonly lambda: LambdaFunction;
 
@@ -46,22 +46,22 @@ export class ServiceFunction extends Construct {
         removalPolicy: stage.retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
       }),
     };
-    this.lambda = props.local
-      ? new LambdaFunction(this, 'Function', {
-          ...common,
-          handler: 'index.handler',
-          code: Code.fromInline('//'),
-        })
-      : new NodejsFunction(this, 'Function', {
-          ...common,
-          entry,
-          bundling: { ...bundling, commandHooks: companionHooks(companions) },
-        });
+    this.lambda = new LambdaFunction(this, 'Function', {
+      ...common,
+      handler: 'index.handler',
+      code: props.local ? Code.fromInline('//') : this.bundled(props.name, entry, companions),
+    });
     const { defaultChild } = this.lambda.node;
     if (defaultChild instanceof CfnResource) {
       defaultChild.addMetadata('local:entry', entry);
       defaultChild.addMetadata('local:companions', companions);
     }
+  }
+
+  private bundled(name: string, entry: string, companions: Companions): Code {
+    const outdir = join(App.of(this)?.outdir ?? '', 'bundles', name);
+    bundleFunction(entry, companions, outdir);
+    return Code.fromAsset(outdir);
   }
 
   private variables({ stage, settings }: ServiceFunctionProps): Record<string, string> {

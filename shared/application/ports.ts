@@ -268,11 +268,11 @@ export interface ConnectorFacts {
   ) => readonly { readonly pointer: string; readonly message: string }[];
 }
 export interface Connectors {
-  facts(type: Integration['type']): ConnectorFacts;
+  facts(type: Integration['type']): Promise<ConnectorFacts>;
   connect(
     integration: Pick<Integration, 'type' | 'baseUrl' | 'authType' | 'settings'> & { readonly id?: string },
     signIn: Credentials | SignIn,
-  ): ExternalSystem;
+  ): Promise<ExternalSystem>;
 }
 
 /** Evaluates a JSONata expression on one value, bounded in time, depth, memory and size. */

@@ -1,3 +1,5 @@
+// Written by `npm run systems` from the folders in shared/connectors.
+
 import type { Manifest } from '../connector-kit/manifest.ts';
 import { manifest as asana } from './asana/manifest.ts';
 import { manifest as clockify } from './clockify/manifest.ts';

@@ -9,7 +9,7 @@ test('stored credentials are never sent to a new address: they have to be entere
     ...world.deps,
     connectors: {
       ...world.deps.connectors,
-      connect: (...call: Parameters<typeof world.deps.connectors.connect>) => {
+      connect: async (...call: Parameters<typeof world.deps.connectors.connect>) => {
         asked.push(call[0].baseUrl);
         return world.deps.connectors.connect(...call);
       },

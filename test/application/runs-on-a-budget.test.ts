@@ -99,7 +99,7 @@ function metered(world: World, limit: RateLimit) {
   const quota = workerQuotas({
     ...{ rateBuckets: memoryRateBuckets(), clock },
     ...{ pause: async () => undefined, patienceMs: () => 0 },
-  }).of([limit], () => 'account');
+  }).of([limit], async () => 'account');
   const calls: number[] = [];
   const systemIn = (lane: Lane): ExternalSystem => ({
     ...{ clock: () => vendor.clock(), may: (stream, verb) => vendor.may(stream, verb), inLane: systemIn },
@@ -115,7 +115,10 @@ function metered(world: World, limit: RateLimit) {
       return vendor.list(stream, window);
     },
   });
-  return { calls, deps: { ...deps, connectors: { ...deps.connectors, connect: () => systemIn('manual') } } };
+  return {
+    calls,
+    deps: { ...deps, connectors: { ...deps.connectors, connect: async () => systemIn('manual') } },
+  };
 }
 
 test('a run of fifty pages at thirty requests an hour ends by itself, hours later, within the budget', async () => {

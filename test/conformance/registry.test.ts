@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { manifests } from '../../shared/connectors/manifests.ts';
-import { connectors } from '../../shared/connectors/registry.ts';
+import { connectors } from '../support/connectors.ts';
 import { allSubjects, folderOf, folders } from './support/subjects.ts';
 
 const types = Object.keys(connectors);

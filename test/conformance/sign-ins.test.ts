@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { grantsOf } from '../../shared/connector-kit/oauth/grants.ts';
-import { connectors } from '../../shared/connectors/registry.ts';
+import { connectors } from '../support/connectors.ts';
 
 const all = Object.values(connectors);
 const oauth = all.filter(({ manifest }) => manifest.auth.some(({ authType }) => authType === 'OAUTH2'));

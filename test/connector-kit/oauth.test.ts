@@ -18,7 +18,7 @@ const refused = { fault: { kind: 'unauthorized' } };
 describe('a code', () => {
   test('becomes a token for whoever holds the verifier, and the token is renewed with rotation', async () => {
     const { issuer, target, values, allow, server } = oauthWorld([codeGrant()]);
-    const back = allow();
+    const back = await allow();
     expect(back.get('state')).toBe('state-1');
     const code = back.get('code') ?? '';
     const first = await issuer.exchange(target, values, { code, verifier, redirectUri });
@@ -37,25 +37,25 @@ describe('a code', () => {
     ['a code that was never given', { code: 'made-up' }],
   ])('with %s is refused', async (_, more) => {
     const { issuer, target, values, allow } = oauthWorld([codeGrant()]);
-    const code = allow().get('code') ?? '';
+    const code = (await allow()).get('code') ?? '';
     const asked = { code, verifier, redirectUri, ...more };
     await expect(issuer.exchange(target, values, asked)).rejects.toMatchObject(refused);
   });
 
   test('is good once and for ten minutes; coming twice it ends what came of it', async () => {
     const { issuer, target, values, allow, server, pass } = oauthWorld([codeGrant()]);
-    const asked = { code: allow().get('code') ?? '', verifier, redirectUri };
+    const asked = { code: (await allow()).get('code') ?? '', verifier, redirectUri };
     const first = await issuer.exchange(target, values, asked);
     await expect(issuer.exchange(target, values, asked)).rejects.toMatchObject(refused);
     expect(server.accepts(`Bearer ${first.accessToken}`)).toBe(false);
-    const late = { ...asked, code: allow().get('code') ?? '' };
+    const late = { ...asked, code: (await allow()).get('code') ?? '' };
     pass(601);
     await expect(issuer.exchange(target, values, late)).rejects.toMatchObject(refused);
   });
 
   test('of an app with another secret is refused', async () => {
     const { issuer, target, values, allow } = oauthWorld([codeGrant()]);
-    const asked = { code: allow().get('code') ?? '', verifier, redirectUri };
+    const asked = { code: (await allow()).get('code') ?? '', verifier, redirectUri };
     const wrong = { ...values, clientSecret: 'wrong' };
     await expect(issuer.exchange(target, wrong, asked)).rejects.toMatchObject(refused);
   });
@@ -72,15 +72,15 @@ test('an authorization server that is started again knows whom it let in', async
   expect(after.server.accepts(`Bearer ${accessToken}`)).toBe(false);
 });
 
-test('an admin who does not allow it comes back with the reason and no code', () => {
+test('an admin who does not allow it comes back with the reason and no code', async () => {
   const { server, allow } = oauthWorld([codeGrant()]);
   server.deny();
-  expect(Object.fromEntries(allow())).toEqual({ error: 'access_denied', state: 'state-1' });
+  expect(Object.fromEntries(await allow())).toEqual({ error: 'access_denied', state: 'state-1' });
 });
 
 test('a vendor that keeps refresh tokens gives none again, and the old one stays', async () => {
   const { issuer, target, values, allow } = oauthWorld([codeGrant({ refresh: 'kept' })], { refresh: 'kept' });
-  const asked = { code: allow().get('code') ?? '', verifier, redirectUri };
+  const asked = { code: (await allow()).get('code') ?? '', verifier, redirectUri };
   const stored = withToken(values, await issuer.exchange(target, values, asked), at);
   const renewed = await issuer.renew(target, stored);
   expect(renewed.refreshToken).toBeUndefined();
@@ -91,7 +91,7 @@ describe('how the client shows who it is', () => {
   test('in the body, as JSON, where the vendor wants that', async () => {
     const grant = codeGrant({ encoding: 'json' });
     const { issuer, target, values, allow, sent } = oauthWorld([grant], { encoding: 'json' });
-    await issuer.exchange(target, values, { code: allow().get('code') ?? '', verifier, redirectUri });
+    await issuer.exchange(target, values, { code: (await allow()).get('code') ?? '', verifier, redirectUri });
     expect(sent[0]?.headers['content-type']).toBe('application/json');
     expect(JSON.parse(sent[0]?.body ?? '')).toMatchObject({
       client_id: 'app:1',
@@ -122,10 +122,10 @@ describe('how the client shows who it is', () => {
 });
 
 describe('where a sign-in happens', () => {
-  test('is where the integration points, when that is not the vendor’s own address', () => {
+  test('is where the integration points, when that is not the vendor’s own address', async () => {
     const { issuer, target, values } = oauthWorld([codeGrant()], {}, 'http://127.0.0.1:9999/v1');
     const request = { state: 's', verifier, redirectUri };
-    expect(new URL(issuer.authorizeUrl(target, values, request)).origin).toBe('http://127.0.0.1:9999');
+    expect(new URL(await issuer.authorizeUrl(target, values, request)).origin).toBe('http://127.0.0.1:9999');
   });
 
   test.each(['evil.example/path', 'evil.example@login', 'a b', '', 'login.example:8443', '..'])(
@@ -139,10 +139,12 @@ describe('where a sign-in happens', () => {
     },
   );
 
-  test('is not a place for those that need no person', () => {
+  test('is not a place for those that need no person', async () => {
     const { issuer, target, values } = oauthWorld([clientGrant]);
     const request = { state: 's', verifier, redirectUri };
-    expect(() => issuer.authorizeUrl(target, values, request)).toThrowError(/needs nobody in the browser/);
+    await expect(issuer.authorizeUrl(target, values, request)).rejects.toThrowError(
+      /needs nobody in the browser/,
+    );
   });
 });
 

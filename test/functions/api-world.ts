@@ -46,7 +46,7 @@ import { connect } from '../../shared/connector-kit/connect.ts';
 import { factsOf } from '../../shared/connector-kit/connector-facts.ts';
 import type { HttpClient } from '../../shared/connector-kit/http.ts';
 import { tokenIssuer } from '../../shared/connector-kit/oauth/issuer.ts';
-import { connectors } from '../../shared/connectors/registry.ts';
+import { loadConnector } from '../../shared/connectors/registry.ts';
 import { adminOperations, recordOperations } from '../../shared/contract/api.ts';
 import type { IntegrationType } from '../../shared/domain/integration.ts';
 
@@ -57,16 +57,16 @@ const emptyVendor: HttpClient = {
     return { status: refused ? 401 : 200, headers: {}, text: refused ? '{}' : '[]', url: url.href };
   },
 };
-const connectorOf = (type: IntegrationType) => {
-  const found = connectors[type];
+const connectorOf = async (type: IntegrationType) => {
+  const found = await loadConnector(type);
   if (found === undefined) throw new Error(`No connector ${type}`);
   return found;
 };
 
 const connectorsOf = (clock: MemoryClock): Connectors => ({
-  facts: (type) => factsOf(connectorOf(type)),
-  connect: (integration, credentials) =>
-    connect(connectorOf(integration.type), integration, credentials, {
+  facts: async (type) => factsOf(await connectorOf(type)),
+  connect: async (integration, credentials) =>
+    connect(await connectorOf(integration.type), integration, credentials, {
       http: emptyVendor,
       now: () => new Date(clock.now()),
     }),

@@ -19,7 +19,7 @@ async function world() {
   issuer.kind = 'refresh';
   const { connectors, clock } = api.deps;
   const vendor = new Vendor(() => clock.now());
-  const deps = { ...api.deps, issuer, connectors: { ...connectors, connect: () => vendor } };
+  const deps = { ...api.deps, issuer, connectors: { ...connectors, connect: async () => vendor } };
   const integration = anIntegration({ id: 'int_1', status: 'ERROR', authType: 'OAUTH2', settings: asana });
   await deps.integrations.create(integration);
   await deps.secrets.saveCredentials('int_1', { clientId: 'app', clientSecret: 's3cret' });

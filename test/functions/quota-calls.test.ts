@@ -22,7 +22,7 @@ async function callsFor(requests: number, limits: readonly RateLimit[], everyMs:
   const quota = workerQuotas({
     ...{ rateBuckets: dynamoRateBuckets({ client, ...names }), clock },
     ...{ pause: async () => undefined, patienceMs: () => 0 },
-  }).of(limits, () => 'account');
+  }).of(limits, async () => 'account');
   for (let sent = 0; sent < requests; sent++) {
     await quota.take('live', {});
     clock.pass(everyMs / 1000);

@@ -5,8 +5,8 @@ import { MemoryChangeQueue } from '../../shared/adapters/in-memory/change-queue.
 import { MemoryClock } from '../../shared/adapters/in-memory/system.ts';
 import { sha256Hasher } from '../../shared/adapters/platform/system.ts';
 import type { Logger } from '../../shared/application/ports.ts';
-import { connectors } from '../../shared/connectors/registry.ts';
 import type { Integration } from '../../shared/domain/integration.ts';
+import { connectors } from '../support/connectors.ts';
 
 export const secret = 'whsec_dGhlIHNlY3JldCBvZiB0aGlzIGhvb2sgaXMgbG9uZw==';
 
@@ -56,7 +56,7 @@ export function webhookWorld(changed: Partial<Integration> = {}) {
         publicBaseUrl: 'https://britepool.example',
         integration: async (id) => (id === stored.id ? stored : undefined),
         secrets: async () => ({ default: secrets }),
-        read(found, request, { secrets: known }) {
+        async read(found, request, { secrets: known }) {
           const connector = connectors[found.type];
           return connector?.webhook?.(request, {
             settings: connector.settings.parse(found.settings),

@@ -1,50 +1,60 @@
 import { join } from 'node:path';
-import { build } from 'esbuild';
-import { bundling } from '../../infra/constructs/bundling.ts';
+import { bundleFunction as bundle } from '../../infra/constructs/bundling.ts';
 
 export interface Bundled {
   readonly file: string;
+  /** Bytes that are loaded with the first file. */
   readonly bytes: number;
-  /** Bytes that come from this repository. */
+  /** Bytes of them that come from this repository. */
   readonly own: number;
-  /** Bytes of each connector's folder. */
+  /** Bytes of each connector's folder, which are loaded when its type is first met. */
   readonly connectors: ReadonlyMap<string, number>;
-  /** Packages that are in it. */
+  /** Packages that are in any of its files. */
   readonly packages: ReadonlySet<string>;
 }
 
-/** Bundles a function as it is deployed, into `outdir`. */
-export async function bundleFunction(name: string, outdir: string): Promise<Bundled> {
-  const { metafile } = await build({
-    entryPoints: { [name]: `functions/${name}/handler.ts` },
-    outdir,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    metafile: true,
-    platform: 'node',
-    format: 'esm',
-    target: bundling.target,
-    minify: bundling.minify,
-    mainFields: [...bundling.mainFields],
-    external: [...bundling.externalModules],
-    banner: { js: bundling.banner },
-    logLevel: 'silent',
-  });
-  const [output] = Object.values(metafile.outputs);
-  const inputs = Object.entries(output?.inputs ?? {});
-  const isOurs = (file: string) => !file.includes('node_modules/');
+/** Bundles a function as it is deployed, into a folder of its own in `outdir`. */
+export function bundleFunction(name: string, outdir: string): Bundled {
+  const folder = join(outdir, name);
+  const { outputs } = bundle(`functions/${name}/handler.ts`, {}, folder);
+  const first = Object.keys(outputs).find((file) => file.endsWith('/index.mjs')) ?? '';
+  const loaded = loadedWith(first, outputs);
+  const inputs = Object.entries(outputs).flatMap(([output, { inputs: each }]) =>
+    Object.entries(each).map(([file, { bytesInOutput }]) => ({ output, file, bytesInOutput })),
+  );
   const connectors = new Map<string, number>();
-  for (const [file, { bytesInOutput }] of inputs) {
-    const folder = /^shared\/connectors\/([^/]+)\//.exec(file)?.[1];
-    if (folder !== undefined) connectors.set(folder, (connectors.get(folder) ?? 0) + bytesInOutput);
+  for (const { file, bytesInOutput } of inputs) {
+    const connector = /^shared\/connectors\/([^/]+)\//.exec(file)?.[1];
+    if (connector !== undefined) connectors.set(connector, (connectors.get(connector) ?? 0) + bytesInOutput);
   }
   return {
-    file: join(outdir, `${name}.mjs`),
-    bytes: output?.bytes ?? 0,
+    file: join(folder, 'index.mjs'),
+    bytes: [...loaded].reduce((sum, file) => sum + (outputs[file]?.bytes ?? 0), 0),
     own: inputs
-      .filter(([file]) => isOurs(file))
-      .reduce((sum, [, { bytesInOutput }]) => sum + bytesInOutput, 0),
+      .filter(({ output, file }) => loaded.has(output) && !file.includes('node_modules/'))
+      .reduce((sum, { bytesInOutput }) => sum + bytesInOutput, 0),
     connectors,
-    packages: new Set(inputs.flatMap(([file]) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? [])),
+    packages: new Set(
+      inputs.flatMap(({ file }) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []),
+    ),
   };
+}
+
+type Outputs = ReturnType<typeof bundle>['outputs'];
+
+/** The files that the first one imports at once, itself among them. */
+function loadedWith(first: string, outputs: Outputs): ReadonlySet<string> {
+  const found = new Set<string>();
+  const waiting = [first];
+  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+    if (found.has(file)) continue;
+    found.add(file);
+    const imports = outputs[file]?.imports ?? [];
+    waiting.push(
+      ...imports
+        .filter(({ kind, external }) => kind === 'import-statement' && external !== true)
+        .map(({ path }) => path),
+    );
+  }
+  return found;
 }

@@ -16,6 +16,7 @@ const settings = ({ root, outdir, entries }: BundleOptions): BuildOptions => ({
   bundle: true,
   platform: 'node',
   format: 'esm',
+  splitting: true,
   target: 'node24',
   outExtension: { '.js': '.mjs' },
   sourcemap: true,

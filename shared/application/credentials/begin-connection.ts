@@ -46,7 +46,7 @@ export async function beginConnection(
   const { target, integrationId } = request;
   const stored = integrationId === null ? undefined : await deps.secrets.credentials(integrationId, 'fresh');
   const values = { ...withoutToken(stored ?? {}), ...withoutToken(request.typed) };
-  const facts = deps.connectors.facts(target.type);
+  const facts = await deps.connectors.facts(target.type);
   const errors = facts.checkCredentials(target.authType, values, target.settings);
   if (errors.length > 0) return { refused: 'invalid', errors };
   await sweep(deps);
@@ -55,7 +55,7 @@ export async function beginConnection(
   const browserKey = deps.randomness.nonce();
   const verifier = `${deps.randomness.nonce()}${deps.randomness.nonce()}`.padEnd(43, '0');
   const redirectUri = callbackUrl(deps.publicBaseUrl);
-  const authorizeUrl = addressOrRefusal(() =>
+  const authorizeUrl = await addressOrRefusal(() =>
     deps.issuer.authorizeUrl(target, values, { state, verifier, redirectUri }),
   );
   if (typeof authorizeUrl !== 'string') return authorizeUrl;
@@ -81,9 +81,9 @@ export async function beginConnection(
 
 export const callbackUrl = (publicBaseUrl: string): string => `${publicBaseUrl}/api/oauth/callback`;
 
-function addressOrRefusal(address: () => string): string | Refusal {
+async function addressOrRefusal(address: () => Promise<string>): Promise<string | Refusal> {
   try {
-    return address();
+    return await address();
   } catch (error) {
     return { refused: 'invalid', errors: [{ pointer: '/credentials', message: faultOf(error).message }] };
   }

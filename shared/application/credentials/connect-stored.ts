@@ -12,11 +12,11 @@ export async function connectStored(deps: SignInDeps, integration: Integration):
 }
 
 /** As `connectStored`, with values that were read beside the integration. */
-export function connectWith(
+export async function connectWith(
   deps: SignInDeps,
   integration: Integration,
   values: SignInValues | undefined,
-): ExternalSystem {
+): Promise<ExternalSystem> {
   if (values === undefined)
     throw new FaultError({ kind: 'unauthorized', message: 'No credentials are stored: sign in again.' });
   const stored = { id: integration.id, target: integration };

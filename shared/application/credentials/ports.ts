@@ -31,13 +31,13 @@ export interface TokenLeases {
 /** The vendors' token endpoints. Every call throws `FaultError`: `unauthorized` for a refused grant. */
 export interface TokenIssuer {
   /** How the token of this sign-in is renewed. */
-  renewal(target: ConnectionTarget, values: SignInValues): Renewal;
+  renewal(target: ConnectionTarget, values: SignInValues): Promise<Renewal>;
   /** Where an admin allows the access; throws `rejected` for a sign-in that needs no person. */
   authorizeUrl(
     target: ConnectionTarget,
     values: SignInValues,
     request: { readonly state: string; readonly verifier: string; readonly redirectUri: string },
-  ): string;
+  ): Promise<string>;
   exchange(
     target: ConnectionTarget,
     values: SignInValues,
@@ -46,7 +46,7 @@ export interface TokenIssuer {
   /** A new token by the refresh token, or by what is stored. */
   renew(target: ConnectionTarget, values: SignInValues): Promise<TokenAnswer>;
   /** Origins to which what is stored would be sent. */
-  addresses(target: ConnectionTarget): readonly string[];
+  addresses(target: ConnectionTarget): Promise<readonly string[]>;
 }
 
 /** Sign-ins that were begun. */

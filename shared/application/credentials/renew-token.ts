@@ -30,14 +30,14 @@ export interface StoredAt {
 export async function renewToken(
   deps: RenewDeps,
   stored: StoredAt,
-  stillGood: (values: SignInValues) => boolean,
+  stillGood: (values: SignInValues) => Promise<boolean>,
   turns = mostTurns,
 ): Promise<SignInValues> {
   const holder = deps.ids.next('renewal');
   for (let turn = 0; turn < turns; turn++) {
     if (turn > 0) await deps.leases.wait();
     const before = await read(deps, stored.id);
-    if (stillGood(before)) return before;
+    if (await stillGood(before)) return before;
     const takenAt = deps.clock.now();
     const lease = await deps.leases.take(stored.id, holder, takenAt, addSeconds(takenAt, leaseSeconds));
     if (lease.outcome === 'held') continue;
@@ -57,14 +57,14 @@ interface Held {
 async function withLease(
   deps: RenewDeps,
   stored: StoredAt,
-  stillGood: (values: SignInValues) => boolean,
+  stillGood: (values: SignInValues) => Promise<boolean>,
   { holder, takenAt, last }: Held,
 ): Promise<SignInValues | undefined> {
   let obtainedAt: string | undefined;
   try {
     const values = await read(deps, stored.id);
     if (isOutdated(values, last, deps.clock.now())) return undefined;
-    if (stillGood(values)) return values;
+    if (await stillGood(values)) return values;
     const askedAt = deps.clock.now();
     if (askedAt > addSeconds(takenAt, latestStartSeconds)) return undefined;
     const answer = await deps.issuer.renew(stored.target, values);

@@ -20,7 +20,7 @@ export async function replaceCredentials(
   const known =
     integration.authType === 'OAUTH2' ? await deps.secrets.credentials(integration.id, 'fresh') : {};
   const values = { ...withoutToken(known ?? {}), ...typed };
-  const facts = deps.connectors.facts(integration.type);
+  const facts = await deps.connectors.facts(integration.type);
   const errors = facts.checkCredentials(integration.authType, values, integration.settings);
   return errors.length > 0 ? { refused: 'invalid', errors } : reconnect(deps, integration, values, actor);
 }

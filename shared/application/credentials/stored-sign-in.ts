@@ -13,10 +13,10 @@ export function storedSignIn(deps: RenewDeps, stored: StoredAt, first: SignInVal
   let known = first;
   let underWay: Promise<SignInValues> | undefined;
   const renewal = () => deps.issuer.renewal(stored.target, known);
-  const step = (values: SignInValues) => tokenStep(values, renewal(), deps.clock.now());
+  const step = async (values: SignInValues) => tokenStep(values, await renewal(), deps.clock.now());
   const renew = (refused?: SignInValues, turns?: number): Promise<SignInValues> => {
-    const isGood = (values: SignInValues) =>
-      step(values) === 'use' && (refused === undefined || values.accessToken !== refused.accessToken);
+    const isGood = async (values: SignInValues) =>
+      (await step(values)) === 'use' && (refused === undefined || values.accessToken !== refused.accessToken);
     underWay ??= renewToken(deps, stored, isGood, turns).finally(() => {
       underWay = undefined;
     });
@@ -24,17 +24,17 @@ export function storedSignIn(deps: RenewDeps, stored: StoredAt, first: SignInVal
   };
   return {
     async current() {
-      const next = step(known);
+      const next = await step(known);
       if (next === 'reconnect') known = await readAgain(deps, stored);
       if (next === 'renew') known = await renew();
       if (next === 'renew-soon') known = await renew(undefined, 1).catch((error) => orStay(error, known));
-      if (step(known) === 'reconnect') throw signInAgain();
+      if ((await step(known)) === 'reconnect') throw signInAgain();
       return known;
     },
     async afterRefusal(refused) {
       const now = await readAgain(deps, stored);
       if (isOutdated(now, refused.obtainedAt, deps.clock.now())) throw unsettled();
-      const next = stepAfterRefusal(refused, now, deps.issuer.renewal(stored.target, now));
+      const next = stepAfterRefusal(refused, now, await deps.issuer.renewal(stored.target, now));
       if (next === 'reconnect') return undefined;
       known = next === 'use-stored' ? now : await renew(refused);
       // What was under way may have begun before the refusal and ended with the same token.

@@ -52,7 +52,7 @@ async function withFirstToken(
   values: SignInValues,
 ): Promise<SignInValues> {
   const now = deps.clock.now();
-  const step = tokenStep(values, deps.issuer.renewal(target, values), now);
+  const step = tokenStep(values, await deps.issuer.renewal(target, values), now);
   if (step === 'reconnect')
     throw new FaultError({ kind: 'unauthorized', message: 'Nobody has allowed the access yet.' });
   return step === 'renew' ? withToken(values, await deps.issuer.renew(target, values), now) : values;

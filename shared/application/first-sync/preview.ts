@@ -47,20 +47,23 @@ export async function previewFirstSync(
   milliseconds: number,
 ): Promise<PreviewState> {
   const startedAt = deps.clock.now();
-  let now = state.next === undefined ? begin(deps, context, state) : state;
+  let now = state.next === undefined ? await begin(deps, context, state) : state;
   while (now.next !== undefined && elapsed(startedAt, deps.clock.now()) < milliseconds)
     now = await previewPage(deps, context, now.counts, now.next);
   return now;
 }
 
-const streamsOf = ({ connectors }: PreviewDeps, { integration, fieldMappings }: SyncContext) =>
-  connectors
-    .facts(integration.type)
+const streamsOf = async ({ connectors }: PreviewDeps, { integration, fieldMappings }: SyncContext) =>
+  (await connectors.facts(integration.type))
     .streams(integration.settings)
     .filter(({ resourceType }) => fieldMappings.some((set) => set.resourceType === resourceType));
 
-function begin(deps: PreviewDeps, context: SyncContext, { counts }: PreviewState): PreviewState {
-  const [first] = streamsOf(deps, context);
+async function begin(
+  deps: PreviewDeps,
+  context: SyncContext,
+  { counts }: PreviewState,
+): Promise<PreviewState> {
+  const [first] = await streamsOf(deps, context);
   return first === undefined ? { counts } : { counts, next: { stream: first.name, cursor: null } };
 }
 
@@ -70,7 +73,7 @@ async function previewPage(
   counts: readonly PreviewCounts[],
   { stream, cursor }: NonNullable<PreviewState['next']>,
 ): Promise<PreviewState> {
-  const streams = streamsOf(deps, context);
+  const streams = await streamsOf(deps, context);
   const at = streams.findIndex(({ name }) => name === stream);
   const type = streams[at]?.resourceType;
   if (type === undefined) return { counts };

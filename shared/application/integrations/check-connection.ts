@@ -11,7 +11,8 @@ export async function checkConnection(
   signIn: Credentials | SignIn,
 ): Promise<ConnectionReport> {
   try {
-    return await deps.connectors.connect(integration, signIn).test();
+    const system = await deps.connectors.connect(integration, signIn);
+    return await system.test();
   } catch (error) {
     return failedReport(faultOf(error));
   }

@@ -57,7 +57,7 @@ export async function createIntegration(
       ? { values: request.credentials }
       : await finishedConnection(deps, connectionId, request, actor);
   if (isRefused(used)) return used;
-  const facts = deps.connectors.facts(request.type);
+  const facts = await deps.connectors.facts(request.type);
   const errors = [
     ...facts.checkSettings(request.settings),
     ...facts.checkCredentials(request.authType, used.values, request.settings),
@@ -140,7 +140,8 @@ async function connect(
 }
 
 async function saveFieldMappings(deps: AdminDeps, integration: Integration): Promise<void> {
-  const sets = deps.connectors.facts(integration.type).defaultFieldMappings(integration.settings);
+  const facts = await deps.connectors.facts(integration.type);
+  const sets = facts.defaultFieldMappings(integration.settings);
   await Promise.all(
     sets.map((set) =>
       deps.fieldMappings.save({ ...set, schemaVersion: 1, integrationId: integration.id, version: 1 }),

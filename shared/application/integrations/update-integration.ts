@@ -93,9 +93,11 @@ const credentialsAgain = {
 };
 
 /** Both addresses count: where requests go, and where the sign-in is renewed. */
-const leadsElsewhere = (deps: AdminDeps, before: Integration, after: Integration): boolean =>
-  new URL(after.baseUrl).origin !== new URL(before.baseUrl).origin ||
-  deps.issuer.addresses(after).join() !== deps.issuer.addresses(before).join();
+async function leadsElsewhere(deps: AdminDeps, before: Integration, after: Integration): Promise<boolean> {
+  if (new URL(after.baseUrl).origin !== new URL(before.baseUrl).origin) return true;
+  const [now, then] = await Promise.all([deps.issuer.addresses(after), deps.issuer.addresses(before)]);
+  return now.join() !== then.join();
+}
 
 async function tryOut(
   deps: AdminDeps,
@@ -103,13 +105,13 @@ async function tryOut(
   after: Integration,
   replaced: Credentials | undefined,
 ): Promise<{ readonly store?: Credentials } | Refusal> {
-  const facts = deps.connectors.facts(after.type);
+  const facts = await deps.connectors.facts(after.type);
   const errors = [
     ...facts.checkSettings(after.settings),
     ...(replaced === undefined ? [] : facts.checkCredentials(after.authType, replaced, after.settings)),
   ];
   if (errors.length > 0) return { refused: 'invalid', errors };
-  if (replaced === undefined && leadsElsewhere(deps, before, after))
+  if (replaced === undefined && (await leadsElsewhere(deps, before, after)))
     return { refused: 'invalid', errors: [credentialsAgain] };
   const sameTarget = after.baseUrl === before.baseUrl && after.settings === before.settings;
   if (replaced === undefined && sameTarget) return {};

@@ -22,7 +22,8 @@ export async function registerWebhooks(
   const url = (key: string) =>
     `${endpoint}?hook=${encodeURIComponent(key)}&nonce=${encodeURIComponent(pendingHandshake?.nonce ?? '')}`;
   try {
-    const hooks = await deps.connectors.connect(draft, credentials).registerWebhooks({ url, secret });
+    const system = await deps.connectors.connect(draft, credentials);
+    const hooks = await system.registerWebhooks({ url, secret });
     const secrets: WebhookSecrets = {
       default: [secret],
       ...Object.fromEntries(hooks.map((hook) => [hook.key, [hook.secret]])),
@@ -55,7 +56,7 @@ export async function unregisterWebhooks(
 ): Promise<readonly string[]> {
   const credentials = await deps.secrets.credentials(integration.id);
   if (credentials === undefined || integration.webhooks.length === 0) return [];
-  const system = connectWith(deps, integration, credentials);
+  const system = await connectWith(deps, integration, credentials);
   const results = await Promise.allSettled(
     integration.webhooks.map((hook) => system.unregisterWebhook(hook)),
   );

@@ -26,9 +26,8 @@ export async function handOnLocal(
   type: ResourceType,
 ): Promise<StepPage> {
   const { integration } = context;
-  const stream = streamsOf(deps.connectors, integration, integration.dataTypes).find(
-    (item) => item.resourceType === type,
-  );
+  const streams = await streamsOf(deps.connectors, integration, integration.dataTypes);
+  const stream = streams.find((item) => item.resourceType === type);
   if (stream === undefined) return {};
   const request = { limit: recordsAtOnce, ...(job.cursor === undefined ? {} : { cursor: job.cursor }) };
   const page = await deps.records.list(type, request);

@@ -26,7 +26,7 @@ export async function readPage(
   const since = job.cursor === undefined ? (job.fullSync ? null : checkpoint.since) : job.since;
   const askedAt = deps.clock.now();
   const page = await context.system.list(stream, { since, cursor: job.cursor ?? null });
-  const source = { name: stream, resourceType: streamOf(deps.connectors, context.integration, stream) };
+  const source = { name: stream, resourceType: await streamOf(deps.connectors, context.integration, stream) };
   const counts = await syncPage(deps, context, job, source, page, askedAt);
   if (since === null && job.cursor === undefined)
     await tellOfEmptyList(deps, context.integration, source, page);

@@ -43,7 +43,7 @@ export async function startJob(
     jobType: request.jobType,
     status: 'RUNNING',
     fullSync: request.fullSync,
-    ...workOf(deps.connectors, integration, request),
+    ...(await workOf(deps.connectors, integration, request)),
     since: null,
     until: now,
     pages: 0,
@@ -92,12 +92,12 @@ export const sendNextPage = (queue: JobQueue, job: JobExecution): Promise<void> 
  * have and they do not, and wakes who waits. A run that is asked for one direction does that direction; reading comes
  * first all the same until everything was read once, since nobody would know what is there already.
  */
-function workOf(
+async function workOf(
   connectors: Connectors,
   integration: Integration,
   { jobType, fullSync, dataTypes, direction }: JobRequest,
-): Pick<JobExecution, 'streams' | 'later' | 'sweep'> {
-  const streams = streamsOf(connectors, integration, dataTypes ?? integration.dataTypes);
+): Promise<Pick<JobExecution, 'streams' | 'later' | 'sweep'>> {
+  const streams = await streamsOf(connectors, integration, dataTypes ?? integration.dataTypes);
   const only = direction === 'BRITEPOOL_TO_EXTERNAL' && integration.lastSyncAt !== undefined;
   const names = only ? [] : streams.map(({ name }) => name);
   const sends =

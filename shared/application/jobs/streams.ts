@@ -17,23 +17,25 @@ const order: readonly ResourceType[] = [
 ];
 
 /** The integration's streams of these kinds of data, members first so that later records find who they name. */
-export function streamsOf(
+export async function streamsOf(
   connectors: Connectors,
   integration: Integration,
   types: readonly DataType[],
-): readonly Stream[] {
+): Promise<readonly Stream[]> {
   const wanted = types.flatMap((type) => resourcesOf[type]);
-  return connectors
-    .facts(integration.type)
+  return (await connectors.facts(integration.type))
     .streams(integration.settings)
     .filter((stream) => wanted.includes(stream.resourceType))
     .sort((a, b) => order.indexOf(a.resourceType) - order.indexOf(b.resourceType));
 }
 
 /** What kind of record a stream holds. */
-export function streamOf(connectors: Connectors, integration: Integration, name: string): ResourceType {
-  const stream = connectors
-    .facts(integration.type)
+export async function streamOf(
+  connectors: Connectors,
+  integration: Integration,
+  name: string,
+): Promise<ResourceType> {
+  const stream = (await connectors.facts(integration.type))
     .streams(integration.settings)
     .find((item) => item.name === name);
   if (stream === undefined) throw new Error(`The connector has no stream "${name}".`);

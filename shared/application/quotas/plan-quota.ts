@@ -13,7 +13,7 @@ export async function planQuota(
   frequency: SyncFrequency = integration.syncFrequency,
 ): Promise<QuotaPlan> {
   const { items } = await deps.jobs.list(integration.id, { limit: runsLookedAt });
-  const streams = streamsOf(deps.connectors, integration, integration.dataTypes).length;
-  const { budgets } = deps.connectors.facts(integration.type);
+  const streams = (await streamsOf(deps.connectors, integration, integration.dataTypes)).length;
+  const { budgets } = await deps.connectors.facts(integration.type);
   return quotaPlan(budgets, frequency, expectedRun(items, streams));
 }

@@ -12,7 +12,7 @@ const unknownSeconds = 10;
 
 /** The quotas of one worker: `of` makes that of a connection; those with the same bucket share what is at hand. */
 export function workerQuotas(deps: TokenDeps): {
-  of(limits: readonly RateLimit[], idOf: (values: SignInValues) => string): Quota;
+  of(limits: readonly RateLimit[], idOf: (values: SignInValues) => Promise<string>): Quota;
 } {
   const shares = new Map<string, Share>();
   const shareOf = (id: string, limits: readonly RateLimit[]): Share => {
@@ -25,23 +25,23 @@ export function workerQuotas(deps: TokenDeps): {
   };
   return {
     of: (limits, idOf) => {
-      const share = (values: SignInValues) => shareOf(idOf(values), limits);
+      const share = async (values: SignInValues) => shareOf(await idOf(values), limits);
       const shortest = Math.min(
         limits.length === 0 ? unknownSeconds : longestGuessSeconds,
         ...limits.map(({ seconds }) => seconds),
       );
       return {
-        take: (lane, values) => takeToken(deps, share(values), lane),
+        take: async (lane, values) => takeToken(deps, await share(values), lane),
         async told(reading, values) {
+          const ours = await share(values);
           if (reading.remaining < 1)
-            return close(deps, share(values), reading.resetSeconds ?? reading.windowSeconds ?? shortest);
-          const { said } = share(values);
-          if (said === undefined || reading.remaining < said.remaining) share(values).said = reading;
+            return close(deps, ours, reading.resetSeconds ?? reading.windowSeconds ?? shortest);
+          if (ours.said === undefined || reading.remaining < ours.said.remaining) ours.said = reading;
         },
         async refused(fault, values, reading) {
           const asked = fault.retryAfterSeconds ?? reading?.resetSeconds ?? shortest;
           const retryAfterSeconds = Math.max(1, asked);
-          await close(deps, share(values), retryAfterSeconds);
+          await close(deps, await share(values), retryAfterSeconds);
           return { ...fault, retryAfterSeconds };
         },
       };

@@ -46,7 +46,7 @@ export async function loadContext(
     deps.secrets.credentials(integrationId),
   ]);
   if (integration === undefined) return undefined;
-  return { integration, fieldMappings, system: connectWith(deps, integration, credentials) };
+  return { integration, fieldMappings, system: await connectWith(deps, integration, credentials) };
 }
 
 /** The context of a worker, with what may make it wait. */

@@ -32,11 +32,13 @@ export async function publishChanges(
   events: readonly RecordEvent[],
 ): Promise<'accepted' | 'unavailable'> {
   const integrations = await deps.integrations.list({});
-  const changes = events.flatMap((event) =>
-    integrations
-      .filter((integration) => concerns(integration, event))
-      .flatMap((integration) => changeFor(deps, integration, event)),
+  const concerned = events.flatMap((event) =>
+    integrations.flatMap((integration) => (concerns(integration, event) ? [{ integration, event }] : [])),
   );
+  const found = await Promise.all(
+    concerned.map(({ integration, event }) => changesFor(deps, integration, event)),
+  );
+  const changes = found.flat();
   return changes.length === 0 ? 'accepted' : deps.changes.send(changes);
 }
 
@@ -51,10 +53,13 @@ const concerns = (integration: Integration, { kind, record }: RecordEvent): bool
 const wroteLast = (integration: Integration, { updatedBy }: BritePoolRecord): boolean =>
   updatedBy.kind === 'integration' && updatedBy.id === integration.id;
 
-function changeFor(deps: PublishDeps, integration: Integration, event: RecordEvent): Change[] {
+async function changesFor(
+  deps: PublishDeps,
+  integration: Integration,
+  event: RecordEvent,
+): Promise<readonly Change[]> {
   const { resourceType, id } = event.record;
-  const stream = deps.connectors
-    .facts(integration.type)
+  const stream = (await deps.connectors.facts(integration.type))
     .streams(integration.settings)
     .find((item) => item.resourceType === resourceType);
   if (stream === undefined) return [];

@@ -22,35 +22,36 @@ type KnownConnector = Pick<Connector<never>, 'manifest' | 'grants'>;
 
 /** The token endpoints of every connector, over the same guarded client that its requests go through. */
 export function tokenIssuer(
-  connectorOf: (type: IntegrationType) => KnownConnector,
+  connectorOf: (type: IntegrationType) => Promise<KnownConnector>,
   deps: { readonly http: HttpClient; readonly now: () => Date },
 ) {
-  const grantFor = (target: Target, values: SignInValues): OAuthGrant => {
-    const found = grantIn(grantsOf(connectorOf(target.type), target.settings), values);
+  const grantFor = async (target: Target, values: SignInValues): Promise<OAuthGrant> => {
+    const found = grantIn(grantsOf(await connectorOf(target.type), target.settings), values);
     if (found !== undefined) return found;
     throw new FaultError({ kind: 'rejected', message: 'This system does not sign in that way.' });
   };
-  const address = (target: Target, template: string, values: SignInValues): URL =>
-    addressOf(template, target.baseUrl, connectorOf(target.type).manifest.defaultBaseUrl, values);
+  const address = async (target: Target, template: string, values: SignInValues): Promise<URL> =>
+    addressOf(template, target.baseUrl, (await connectorOf(target.type)).manifest.defaultBaseUrl, values);
   const ask = async (
     target: Target,
     values: SignInValues,
     parameters: { readonly [name: string]: string },
   ) => {
-    const grant = grantFor(target, values);
-    const request = tokenRequest(grant, address(target, grant.tokenUrl, values), values, parameters);
+    const grant = await grantFor(target, values);
+    const url = await address(target, grant.tokenUrl, values);
+    const request = tokenRequest(grant, url, values, parameters);
     return readTokenAnswer(grant, await deps.http.send(request), deps.now());
   };
   return {
-    renewal: (target: Target, values: SignInValues): Renewal =>
-      target.authType === 'OAUTH2' ? renewalOf(grantFor(target, values)) : 'none',
-    authorizeUrl(
+    renewal: async (target: Target, values: SignInValues): Promise<Renewal> =>
+      target.authType === 'OAUTH2' ? renewalOf(await grantFor(target, values)) : 'none',
+    async authorizeUrl(
       target: Target,
       values: SignInValues,
       request: { readonly state: string; readonly verifier: string; readonly redirectUri: string },
-    ): string {
-      const grant = personalGrant(grantFor(target, values));
-      const url = address(target, grant.authorizeUrl, values);
+    ): Promise<string> {
+      const grant = personalGrant(await grantFor(target, values));
+      const url = await address(target, grant.authorizeUrl, values);
       const parameters = {
         response_type: 'code',
         client_id: values.clientId ?? '',
@@ -74,24 +75,26 @@ export function tokenIssuer(
         redirectUri,
       }: { readonly code: string; readonly verifier: string; readonly redirectUri: string },
     ): Promise<TokenAnswer> {
-      const grant = personalGrant(grantFor(target, values));
+      const grant = personalGrant(await grantFor(target, values));
       return ask(target, values, {
         ...{ grant_type: 'authorization_code', code, redirect_uri: redirectUri },
         ...(grant.pkce === 'none' ? undefined : { code_verifier: verifier }),
       });
     },
-    renew: async (target: Target, values: SignInValues): Promise<TokenAnswer> =>
-      ask(target, values, renewalParameters(grantFor(target, values), target, values, address, deps.now())),
-    addresses: (target: Target): readonly string[] =>
-      target.authType === 'OAUTH2' ? originsOf(connectorOf(target.type), target) : [],
+    async renew(target: Target, values: SignInValues): Promise<TokenAnswer> {
+      const grant = await grantFor(target, values);
+      const audience = 'audience' in grant ? await address(target, grant.audience, values) : undefined;
+      return ask(target, values, renewalParameters(grant, values, audience, deps.now()));
+    },
+    addresses: async (target: Target): Promise<readonly string[]> =>
+      target.authType === 'OAUTH2' ? originsOf(await connectorOf(target.type), target) : [],
   };
 }
 
 function renewalParameters(
   grant: OAuthGrant,
-  target: Target,
   values: SignInValues,
-  address: (target: Target, template: string, values: SignInValues) => URL,
+  audience: URL | undefined,
   now: Date,
 ): { readonly [name: string]: string } {
   if (grant.grant === 'client-credentials')
@@ -99,12 +102,12 @@ function renewalParameters(
       grant_type: 'client_credentials',
       ...(grant.scopes.length === 0 ? undefined : { scope: grant.scopes.join(' ') }),
     };
-  if (grant.grant === 'authorization-code')
+  if (grant.grant === 'authorization-code' || audience === undefined)
     return { grant_type: 'refresh_token', refresh_token: values.refreshToken ?? '' };
   const assertion = signAssertion(values.privateKey ?? '', {
     issuer: values.clientId ?? '',
     subject: values.username ?? '',
-    audience: address(target, grant.audience, values).href.replace(/\/$/, ''),
+    audience: audience.href.replace(/\/$/, ''),
     now,
     seconds: grant.assertionSeconds,
   });

@@ -23,10 +23,14 @@ export class Issuer implements TokenIssuer {
   readonly #used = new Set<string>();
   #revoked = false;
 
-  renewal(): Renewal {
+  async renewal(): Promise<Renewal> {
     return this.kind;
   }
-  authorizeUrl(_target: object, _values: SignInValues, { state }: { readonly state: string }): string {
+  async authorizeUrl(
+    _target: object,
+    _values: SignInValues,
+    { state }: { readonly state: string },
+  ): Promise<string> {
     return `https://vendor.example/authorize?state=${state}`;
   }
   async exchange(
@@ -55,7 +59,9 @@ export class Issuer implements TokenIssuer {
     }
     return this.issue();
   }
-  addresses(target: { readonly settings: { readonly [name: string]: unknown } }): readonly string[] {
+  async addresses(target: {
+    readonly settings: { readonly [name: string]: unknown };
+  }): Promise<readonly string[]> {
     return [String(target.settings.tokenUrl ?? '')];
   }
 

@@ -32,7 +32,7 @@ export function workers(limits: readonly RateLimit[], more: Partial<RateBuckets>
         clock.pass(ms / 1000);
       },
       patienceMs: () => patience,
-    }).of(limits, ({ token }) => `account ${token}`);
+    }).of(limits, async ({ token }) => `account ${token}`);
   /** From now on an invocation has so much time left. */
   const leave = (ms: number) => {
     patience = ms;

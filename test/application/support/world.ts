@@ -82,7 +82,7 @@ export async function connectedWorld(more: Partial<Integration> = {}, fields = t
     { name: 'tasks', resourceType: 'TASK' as const, fields },
   ];
   const connectors: Connectors = {
-    facts: (type) => ({
+    facts: async (type) => ({
       type,
       budgets: [{ requests: 30, seconds: 3600 }],
       streams: () => streams.map(({ name, resourceType }) => ({ name, resourceType })),
@@ -99,7 +99,7 @@ export async function connectedWorld(more: Partial<Integration> = {}, fields = t
       checkCredentials: (_, { token }) =>
         token === undefined ? [{ pointer: '/credentials/token', message: 'Token is needed.' }] : [],
     }),
-    connect: ({ baseUrl }) => systems.get(baseUrl) ?? system,
+    connect: async ({ baseUrl }) => systems.get(baseUrl) ?? system,
   };
   const waiting = memoryWaitingStore();
   const pairs = fate.over(memoryPairStore(memory), [

@@ -21,8 +21,9 @@ export async function community() {
   const now = () => new Date(world.clock.now());
   const simulator = await startGenericSimulator({ tasks: 12, members: 6, now });
   const connectors: Connectors = {
-    facts: () => factsOf(genericRest),
-    connect: (integration, credentials) => connect(genericRest, integration, credentials, { http, now }),
+    facts: async () => factsOf(genericRest),
+    connect: async (integration, credentials) =>
+      connect(genericRest, integration, credentials, { http, now }),
   };
   const base = { ...world.deps, connectors };
   const deps = { ...base, context: (id: string) => loadWork(base, id) };
@@ -33,7 +34,8 @@ export async function community() {
   });
   await deps.integrations.create(integration);
   await deps.secrets.saveCredentials(integration.id, simulator.credentials);
-  for (const set of connectors.facts('GENERIC_REST').defaultFieldMappings(settings))
+  const facts = await connectors.facts('GENERIC_REST');
+  for (const set of facts.defaultFieldMappings(settings))
     await deps.fieldMappings.save({ ...set, schemaVersion: 1, integrationId: integration.id, version: 1 });
 
   /** Works until neither queue holds anything. */

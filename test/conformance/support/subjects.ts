@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Subject } from '../../../shared/connector-kit/simulator/subject.ts';
-import { type AnyConnector, connectors } from '../../../shared/connectors/registry.ts';
+import type { AnyConnector } from '../../../shared/connectors/registry.ts';
+import { connectors } from '../../support/connectors.ts';
 
 const root = fileURLToPath(new URL('../../../shared/connectors/', import.meta.url));
 

@@ -81,7 +81,7 @@ export function oauthWorld(
   const target: Pick<Integration, 'type' | 'baseUrl' | 'authType' | 'settings'> = {
     ...{ type: 'ASANA', authType: 'OAUTH2', baseUrl, settings: {} },
   };
-  const issuer = tokenIssuer(() => connector, { http, now });
+  const issuer = tokenIssuer(async () => connector, { http, now });
   const values = { clientId: 'app:1', clientSecret: 'sécret & more', loginHost: 'login.vendor.example' };
   return {
     ...{ server, sent, issuer, target, values, now },
@@ -89,8 +89,8 @@ export function oauthWorld(
       time += seconds * 1000;
     },
     /** An admin allows the access in the browser; answers how they come back. */
-    allow(state = 'state-1', request = { state, verifier, redirectUri }) {
-      const url = new URL(issuer.authorizeUrl(target, values, request));
+    async allow(state = 'state-1', request = { state, verifier, redirectUri }) {
+      const url = new URL(await issuer.authorizeUrl(target, values, request));
       const { status, headers } = serve(server, { method: 'GET', url, headers: {} });
       if (status !== 302) throw new Error(`The server answered ${status}.`);
       return new URL(headers?.location ?? '').searchParams;

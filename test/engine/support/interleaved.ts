@@ -51,8 +51,8 @@ function workerDeps(world: World, scheduler: Scheduler, unseen: FieldValue[]): P
       await scheduler.schedule(Promise.resolve(), name);
       return call();
     });
-  const connect: typeof deps.connectors.connect = (...args) =>
-    slow(noting(world, deps.connectors.connect(...args), unseen));
+  const connect: typeof deps.connectors.connect = async (...args) =>
+    slow(noting(world, await deps.connectors.connect(...args), unseen));
   return {
     ...deps,
     records: slow(deps.records),

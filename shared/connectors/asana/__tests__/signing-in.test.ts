@@ -42,9 +42,9 @@ describe('Asana’s sign-in in the browser', () => {
     const { simulator } = await started();
     const { baseUrl, settings, client } = simulator;
     const target = { type: 'ASANA', authType: 'OAUTH2', baseUrl, settings } as const;
-    const issuer = tokenIssuer(() => asana, deps);
+    const issuer = tokenIssuer(async () => asana, deps);
     const [verifier, redirectUri] = ['v'.repeat(43), 'https://britepool.example/api/oauth/callback'];
-    const url = issuer.authorizeUrl(target, client, { state: 's', verifier, redirectUri });
+    const url = await issuer.authorizeUrl(target, client, { state: 's', verifier, redirectUri });
     const consent = await fetch(url, { redirect: 'manual' });
     const code = new URL(consent.headers.get('location') ?? '').searchParams.get('code') ?? '';
     const first = await issuer.exchange(target, client, { code, verifier, redirectUri });

@@ -41,14 +41,14 @@ async function started() {
     baseUrl,
     settings: record.parse(simulator.oauthSettings),
   } as const;
-  return { simulator, target, client, issuer: tokenIssuer(() => genericRest, deps) };
+  return { simulator, target, client, issuer: tokenIssuer(async () => genericRest, deps) };
 }
 
 describe('a REST system known by its settings', () => {
   test('is signed in to by the application itself', async () => {
     const { target, client, issuer } = await started();
     const values = { ...client, grant: 'client-credentials' };
-    expect(issuer.renewal(target, values)).toBe('mint');
+    expect(await issuer.renewal(target, values)).toBe('mint');
     const { accessToken } = await issuer.renew(target, values);
     expect(await connect(genericRest, target, { ...values, accessToken }, deps).test()).toMatchObject({
       ok: true,
@@ -58,9 +58,9 @@ describe('a REST system known by its settings', () => {
   test('is signed in to in the browser, with refresh tokens that rotate', async () => {
     const { target, client, issuer, simulator } = await started();
     const values = { ...client, grant: 'authorization-code' };
-    expect(issuer.renewal(target, values)).toBe('refresh');
+    expect(await issuer.renewal(target, values)).toBe('refresh');
     const [verifier, redirectUri] = ['v'.repeat(43), 'https://britepool.example/api/oauth/callback'];
-    const url = issuer.authorizeUrl(target, values, { state: 's', verifier, redirectUri });
+    const url = await issuer.authorizeUrl(target, values, { state: 's', verifier, redirectUri });
     const consent = await fetch(url, { redirect: 'manual' });
     const code = new URL(consent.headers.get('location') ?? '').searchParams.get('code') ?? '';
     const first = await issuer.exchange(target, values, { code, verifier, redirectUri });

@@ -1,0 +1,11 @@
+// Written by `npm run systems` from the folders in shared/connectors.
+
+/** Every connector by its type, each in a file of its own that is read when it is first needed. */
+export const loaders = {
+  ASANA: async () => (await import('./asana/index.ts')).asana,
+  CLOCKIFY: async () => (await import('./clockify/index.ts')).clockify,
+  GENERIC_REST: async () => (await import('./generic-rest/index.ts')).genericRest,
+  HARVEST: async () => (await import('./harvest/index.ts')).harvest,
+  TOGGL: async () => (await import('./toggl/index.ts')).toggl,
+  TRELLO: async () => (await import('./trello/index.ts')).trello,
+};
