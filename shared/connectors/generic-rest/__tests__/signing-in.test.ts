@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { connect } from '../../../connector-kit/connect.ts';
 import { factsOf } from '../../../connector-kit/connector-facts.ts';
-import type { HttpClient } from '../../../connector-kit/http.ts';
 import { tokenIssuer } from '../../../connector-kit/oauth/issuer.ts';
 import { record } from '../../../connector-kit/parse.ts';
+import { plainHttp as http } from '../../../connector-kit/simulator/plain-http.ts';
 import { genericRest } from '../index.ts';
 import { startGenericSimulator } from '../simulator/index.ts';
 
@@ -13,22 +13,6 @@ afterEach(async () => {
   for (const simulator of open.splice(0)) await simulator.close();
 });
 
-const http: HttpClient = {
-  async send({ method, url, headers, body }) {
-    const answer = await fetch(url, {
-      method,
-      headers,
-      ...(body === undefined ? {} : { body }),
-      redirect: 'manual',
-    });
-    return {
-      status: answer.status,
-      headers: Object.fromEntries(answer.headers),
-      text: await answer.text(),
-      url: answer.url,
-    };
-  },
-};
 const deps = { http, now: () => new Date() };
 
 async function started() {
