@@ -128,7 +128,7 @@ describe.each(allSubjects)('$subject.name', ({ connector, subject }) => {
       await expect(list()).rejects.toMatchObject({
         fault: {
           kind: 'rate-limited',
-          httpStatus: 429,
+          httpStatus: subject.tooManyStatus ?? 429,
           retryAfterSeconds: subject.assumedWaitSeconds ?? 17,
         },
       });

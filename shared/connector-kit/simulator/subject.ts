@@ -31,6 +31,8 @@ export interface Subject {
   readonly emptyList?: string;
   /** What is waited after a refusal, by a vendor that names no time. */
   readonly assumedWaitSeconds?: number;
+  /** The status of a refusal as one too many, by a vendor that does not say so with 429. */
+  readonly tooManyStatus?: number;
   /** A stream that can be written, with values that a vendor gives back as they are. */
   readonly writable: {
     readonly stream: string;
@@ -47,6 +49,8 @@ export interface Subject {
   ): Promise<{ readonly [key: string]: string }>;
   /** Headers that carry the signature. */
   readonly signatureHeaders: readonly string[];
+  /** Parts of the address's query that prove the sender, where the vendor signs nothing. */
+  readonly signatureQuery?: readonly string[];
   /** What the vendor signs with says nothing of the body: a changed byte cannot be told. */
   readonly provesSenderOnly?: true;
 }
