@@ -3,7 +3,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 /** A signature over bytes, as data. */
 export interface HmacScheme {
   readonly algorithm: 'sha1' | 'sha256' | 'sha512';
-  readonly encoding: 'hex' | 'base64';
+  readonly encoding: 'hex' | 'base64' | 'base64url';
   /** Text in front of the signature, e.g. `sha256=`. */
   readonly prefix?: string;
 }

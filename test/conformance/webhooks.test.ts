@@ -9,6 +9,13 @@ const nonce = 'nonce-1';
 const secret = `whsec_${Buffer.from('0123456789abcdef0123456789abcdef').toString('base64')}`;
 const sending = allSubjects.filter(({ subject }) => subject.subscribe !== undefined);
 
+/** The named values without one of them, and with that one cut, lengthened, emptied, replaced or turned round. */
+function forgeries(named: Readonly<Record<string, string>>, name: string) {
+  const { [name]: genuine = '', ...without } = named;
+  const texts = [genuine.slice(0, -4), `${genuine}0000`, '', 'x', [...genuine].reverse().join('')];
+  return [without, ...texts.map((text) => ({ ...without, [name]: text }))];
+}
+
 describe.each(sending)('webhooks of $subject.name', ({ connector, subject }) => {
   const protocol: WebhookProtocol<unknown> = (request, context) => {
     if (connector.webhook === undefined) throw new Error('The connector cannot read webhooks.');
@@ -62,24 +69,20 @@ describe.each(sending)('webhooks of $subject.name', ({ connector, subject }) => 
     const { about, read } = await oneEdit();
     const genuine = about()[0]?.request;
     if (genuine === undefined) throw new Error('Nothing arrived.');
-    for (const header of subject.signatureHeaders) {
-      const signature = genuine.headers[header] ?? '';
-      const { [header]: _left, ...without } = genuine.headers;
-      const forged = [
-        without,
-        ...[signature.slice(0, -4), `${signature}0000`, '', 'x', [...signature].reverse().join('')].map(
-          (text) => ({
-            ...genuine.headers,
-            [header]: text,
-          }),
-        ),
-      ];
-      for (const headers of forged)
-        expect(read({ ...genuine, headers }), JSON.stringify(headers)).toMatchObject({
-          kind: 'refused',
-          status: 401,
-        });
-    }
+    const forged = [
+      ...subject.signatureHeaders.flatMap((name) =>
+        forgeries(genuine.headers, name).map((headers) => ({ ...genuine, headers })),
+      ),
+      ...(subject.signatureQuery ?? []).flatMap((name) =>
+        forgeries(genuine.query, name).map((query) => ({ ...genuine, query })),
+      ),
+    ];
+    expect(forged.length).toBeGreaterThan(0);
+    for (const request of forged)
+      expect(read(request), JSON.stringify([request.headers, request.query])).toMatchObject({
+        kind: 'refused',
+        status: 401,
+      });
   });
 
   if (subject.provesSenderOnly !== true)
