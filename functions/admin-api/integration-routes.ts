@@ -6,8 +6,8 @@ import {
   unknownIntegration,
   updateIntegration,
 } from '../../shared/application/integrations/update-integration.ts';
-import { webhookEndpoint } from '../../shared/application/integrations/webhooks.ts';
 import type { RecordStore } from '../../shared/application/ports.ts';
+import { webhookEndpoint } from '../../shared/application/webhooks/register.ts';
 import type { integrationOperations } from '../../shared/contract/integrations.ts';
 import type { Integration } from '../../shared/domain/integration.ts';
 import { nextRun } from '../../shared/domain/schedule.ts';

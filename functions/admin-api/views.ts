@@ -1,5 +1,5 @@
-import { webhookEndpoint } from '../../shared/application/integrations/webhooks.ts';
 import type { BreakerStore, JobStore, LogStore, PairStore } from '../../shared/application/ports.ts';
+import { webhookEndpoint } from '../../shared/application/webhooks/register.ts';
 import type { Api } from '../../shared/contract/api.ts';
 import { type Breaker, isOpen } from '../../shared/domain/breaker.ts';
 import type { PairClaim } from '../../shared/domain/claim.ts';

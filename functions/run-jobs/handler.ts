@@ -1,6 +1,7 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { dynamoAuditStore } from '../../shared/adapters/dynamodb/audit-store.ts';
 import { jsonataExpressions } from '../../shared/adapters/platform/expressions.ts';
-import { secureRandomness } from '../../shared/adapters/platform/system.ts';
+import { secureRandomness, systemClock } from '../../shared/adapters/platform/system.ts';
 import { delayMessage, sqsChangeQueue } from '../../shared/adapters/sqs/change-queue.ts';
 import { sqsClient } from '../../shared/adapters/sqs/client.ts';
 import { sqsJobQueue } from '../../shared/adapters/sqs/job-queue.ts';
@@ -9,6 +10,7 @@ import { type ReleaseDeps, releaseHeld } from '../../shared/application/holding/
 import type { RunDeps } from '../../shared/application/jobs/run-deps.ts';
 import { runPages } from '../../shared/application/jobs/run-pages.ts';
 import { startDueJob } from '../../shared/application/jobs/start-due-job.ts';
+import { type GuardDeps, guardOrLater } from '../../shared/application/webhooks/guard.ts';
 import { retryDelaySeconds } from '../../shared/domain/backoff.ts';
 import { afterFault, type Fault, faultOf } from '../../shared/domain/fault.ts';
 import type { JobMessage } from '../../shared/domain/job.ts';
@@ -22,13 +24,13 @@ import { wireSecrets } from '../runtime/wire-secrets.ts';
 import { wireStores } from '../runtime/wire-stores.ts';
 import { workTime } from '../runtime/work-time.ts';
 
-const env = readEnv(['changesQueueUrl', 'jobsQueueUrl'] as const);
+const env = readEnv(['changesQueueUrl', 'jobsQueueUrl', 'publicBaseUrl'] as const);
 const sqs = sqsClient();
 const stores = wireStores();
 const time = workTime();
 const log = logger('run-jobs');
 const changes = sqsChangeQueue(sqs, env.changesQueueUrl, stores.hasher);
-const deps: RunDeps & ReleaseDeps = {
+const deps: RunDeps & ReleaseDeps & GuardDeps = {
   ...stores,
   ...wireConnectors(stores, time),
   pairs: wakingPairs(stores.pairs, { ...stores, changes, logger: log }),
@@ -39,6 +41,9 @@ const deps: RunDeps & ReleaseDeps = {
   jobQueue: sqsJobQueue(sqs, env.jobsQueueUrl, secureRandomness.nonce),
   logger: log,
   retryTimeScale: retryTimeScale(),
+  audit: dynamoAuditStore(stores.tables, systemClock.now),
+  randomness: secureRandomness,
+  publicBaseUrl: env.publicBaseUrl.replace(/\/$/, ''),
 };
 
 /** Time kept back so that the page in work ends before the function is stopped. */
@@ -56,6 +61,7 @@ export async function handler(event: SQSEvent, context: Context): Promise<SQSBat
     try {
       if (body.kind === 'due') await startDueJob(deps, body);
       else if (body.kind === 'page') await runPages(deps, body, mayGoOn);
+      else if (body.kind === 'webhooks') await guardOrLater(deps, body.integrationId);
       else if ((await releaseHeld(deps, body.integrationId, mayGoOn)) === 'more')
         await deps.jobQueue.send(body);
     } catch (error) {

@@ -7,6 +7,7 @@ import { reviveLostRuns } from '../../shared/application/jobs/revive-lost-runs.t
 import { sendDueRuns } from '../../shared/application/jobs/wait-for-budget.ts';
 import { askForProbes } from '../../shared/application/outages/due-probes.ts';
 import { mendSchedules } from '../../shared/application/schedules/mend-schedules.ts';
+import { askForGuards } from '../../shared/application/webhooks/ask-for-guards.ts';
 import { readEnv, retryTimeScale } from '../runtime/env.ts';
 import { logger } from '../runtime/logger.ts';
 import { wireNotifier } from '../runtime/wire-notifier.ts';
@@ -40,6 +41,8 @@ export async function handler(): Promise<{ readonly abandonedJobs: number; reado
   if (dueRuns > 0) log.info('runs that waited for requests go on', { dueRuns });
   const systems = await askForProbes(deps);
   if (systems > 0) log.info('systems that are down are tried', { systems });
+  const guarded = await askForGuards(deps);
+  if (guarded > 0) log.debug('webhooks are looked at', { integrations: guarded });
   const mendedJobs = await mendHeldJobs(deps);
   if (mendedJobs > 0) log.warn('held runs follow their integrations again', { mendedJobs });
   if (abandonedJobs > 0) log.warn('abandoned runs were ended', { abandonedJobs });

@@ -119,7 +119,7 @@ export class ServiceFunctions extends Construct {
       .may(everything, ...indexes(records, sync, activity))
       .may(...sendChanges)
       .may(['sqs:SendMessage'], jobs.queue.queueArn)
-      .may(renewing.secrets, this.secrets('credentials'))
+      .may(renewing.secrets, this.secrets('credentials'), this.secrets('webhook'))
       .may(renewing.lease, sync.tableArn);
     this.adminApi = this.make('admin-api', Duration.seconds(29), adminSettings, 1024)
       .may(everything, ...indexes(sync))

@@ -78,6 +78,8 @@ export const integrationView = z.object({
   matchMode: z.optional(matchMode),
   webhookEndpoint: z.string(),
   webhooksRegistered: z.int(),
+  /** Why webhooks do not come, though the system has them; changes are polled for meanwhile. */
+  webhookProblem: z.optional(z.string()),
   credentialsSetAt: instant,
   lastSyncAt: z.optional(instant),
   lastSuccessAt: z.optional(instant),

@@ -9,6 +9,7 @@ export const alertKinds = [
   'unknown-value',
   'bouncing',
   'schedule',
+  'webhooks',
 ] as const;
 export type AlertKind = (typeof alertKinds)[number];
 

@@ -94,6 +94,8 @@ export interface Integration {
   readonly webhooks: readonly WebhookRegistration[];
   /** One-time value that a registration under way must carry back in its handshake. */
   readonly pendingHandshake?: { readonly nonce: string; readonly until: Instant };
+  /** Why webhooks do not come, as far as we know; the guardian tries to register them again. */
+  readonly webhookProblem?: string;
   readonly credentialsSetAt: Instant;
   readonly lastSyncAt?: Instant;
   readonly lastSuccessAt?: Instant;

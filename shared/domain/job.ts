@@ -76,7 +76,10 @@ export interface JobExecution {
   readonly updatedAt: Instant;
 }
 
-/** A message on jobs.fifo: do the next page of a job, start one because its schedule is due, or release what was held. */
+/**
+ * A message on jobs.fifo: do the next page of a job, start one because its schedule is due, release what was held, or look
+ * after the webhooks.
+ */
 export type JobMessage =
   | {
       readonly schemaVersion: 1;
@@ -93,7 +96,7 @@ export type JobMessage =
     }
   | {
       readonly schemaVersion: 1;
-      readonly kind: 'release';
+      readonly kind: 'release' | 'webhooks';
       readonly integrationId: string;
     };
 

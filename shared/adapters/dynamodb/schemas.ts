@@ -122,6 +122,7 @@ export const integrationItem: z.ZodType<Integration> = z.object({
   allowedIps: optional(z.array(text)),
   webhooks: z.array(z.object({ key: text, externalId: z.nullable(text), registeredAt: text })),
   pendingHandshake: optional(z.object({ nonce: text, until: text })),
+  webhookProblem: optional(text),
   credentialsSetAt: text,
   lastSyncAt: optional(text),
   lastSuccessAt: optional(text),

@@ -6,9 +6,9 @@ import { trySignIn } from '../credentials/try-sign-in.ts';
 import { startJob } from '../jobs/start-job.ts';
 import type { Credentials } from '../ports.ts';
 import { isRefused, type Refusal } from '../refusal.ts';
+import { newHandshake, registerWebhooks, unregisterWebhooks, webhookEndpoint } from '../webhooks/register.ts';
 import { recordAct } from './audit.ts';
 import type { AdminDeps } from './deps.ts';
-import { registerWebhooks, unregisterWebhooks, webhookEndpoint } from './webhooks.ts';
 
 export type NewIntegration = Pick<
   Integration,
@@ -92,10 +92,7 @@ function draftIntegration(deps: AdminDeps, request: NewIntegration, actor: strin
     ...settings,
     status: 'ACTIVE',
     webhooks: [],
-    pendingHandshake: {
-      nonce: deps.randomness.nonce(),
-      until: new Date(Date.parse(now) + 600_000).toISOString(),
-    },
+    pendingHandshake: newHandshake(deps),
     credentialsSetAt: now,
     createdAt: now,
     createdBy: actor,
@@ -116,9 +113,9 @@ async function connect(
     deps.secrets.saveWebhookSecrets(draft.id, { default: [secret] }),
     saveFieldMappings(deps, draft),
   ]);
-  const { integration, warnings } = flowsIn(draft.syncDirection)
-    ? await registerWebhooks(deps, draft, credentials, secret)
-    : { integration: draft, warnings: [] };
+  const { integration, problem } = flowsIn(draft.syncDirection)
+    ? await registerWebhooks(deps, draft, await deps.connectors.connect(draft, credentials))
+    : { integration: draft };
   await deps.schedules.put(integration);
   const started = await startJob(deps, integration, {
     jobType: 'INITIAL_IMPORT',
@@ -135,7 +132,10 @@ async function connect(
     webhookEndpoint: webhookEndpoint(deps.publicBaseUrl, integration.id),
     webhookSecret: secret,
     jobId: started.outcome === 'started' ? started.job.id : started.jobId,
-    warnings,
+    warnings:
+      problem === undefined
+        ? []
+        : [`Webhooks could not be registered (${problem}). Changes arrive with the scheduled runs instead.`],
   };
 }
 

@@ -1,10 +1,10 @@
 import type { Integration } from '../../domain/integration.ts';
 import { followIntegration } from '../jobs/follow-integration.ts';
 import type { Refusal } from '../refusal.ts';
+import { unregisterWebhooks } from '../webhooks/register.ts';
 import { recordAct } from './audit.ts';
 import type { AdminDeps } from './deps.ts';
 import { unknownIntegration } from './update-integration.ts';
-import { unregisterWebhooks } from './webhooks.ts';
 
 export interface DeletedIntegration {
   readonly mappings: number;

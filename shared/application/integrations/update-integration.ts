@@ -57,6 +57,7 @@ export async function updateIntegration(
     version: before.version + 1,
     updatedAt: now,
     ...(credentials === undefined ? {} : { credentialsSetAt: now }),
+    ...(fields.settings === undefined && fields.baseUrl === undefined ? {} : { webhookProblem: outdated }),
     ...(credentials !== undefined && before.status === 'ERROR' && fields.status === undefined
       ? { status: 'ACTIVE' as const }
       : {}),
@@ -69,12 +70,17 @@ export async function updateIntegration(
   if (tried.store !== undefined && (await storeSignIn(deps, id, tried.store)) === 'busy') return busy;
   await deps.schedules.put(after);
   if (after.status !== before.status) await followIntegration(deps, id, after.status);
+  if (after.webhookProblem === outdated)
+    await deps.jobQueue.send({ schemaVersion: 1, kind: 'webhooks', integrationId: id });
   await recordAct(deps, actor, 'integration.updated', id, changed(before, fields), {
     ...changed(after, fields),
     ...(credentials === undefined ? {} : { credentials: 'replaced' }),
   });
   return { integration: after };
 }
+
+/** Which hooks there have to be follows from the settings. */
+const outdated = 'The settings were changed; the webhooks are being registered anew.';
 
 export const unknownIntegration = (id: string): Refusal => ({
   refused: 'not-found',

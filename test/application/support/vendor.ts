@@ -9,6 +9,7 @@ import type {
   WebhookTarget,
 } from '../../../shared/domain/external.ts';
 import { type Fault, FaultError } from '../../../shared/domain/fault.ts';
+import type { HookState } from '../../../shared/domain/look-ups.ts';
 import type { Instant } from '../../../shared/domain/values.ts';
 
 /** A small external system in this process: records with times, pages, hooks, and bad luck on demand. */
@@ -146,13 +147,20 @@ export class Vendor implements ExternalSystem {
   async registerWebhooks(target: WebhookTarget): Promise<readonly RegisteredWebhook[]> {
     this.#stumble('registerWebhooks');
     this.hooks.push(target);
+    this.hookState = 'active';
     return [{ key: 'project-1', externalId: 'hook-1', secret: 'vendor-secret' }];
   }
 
-  async checkWebhook() {
-    return 'active' as const;
+  /** What this vendor says of its hook. */
+  hookState: HookState = 'active';
+  renewals = 0;
+  async checkWebhook(): Promise<HookState> {
+    this.#stumble('checkWebhook');
+    return this.hookState;
   }
-  async renewWebhook(): Promise<void> {}
+  async renewWebhook(): Promise<void> {
+    this.renewals++;
+  }
   async discoverFields() {
     return [];
   }
