@@ -95,6 +95,18 @@ describe.each(allSubjects)('$subject.name', ({ connector, subject }) => {
         const read = (await readAll(system, stream, since)).flatMap(({ records }) => records);
         expect(read).toMatchObject([{ id, data: changed, updatedAt: since }]);
       });
+
+    test('misses none of many that were changed at the same moment, over all pages', async () => {
+      const size = { tasks: subject.threePages, members: 3 };
+      const { system, pass, now, edit } = await session(size);
+      const all = (await readAll(system, stream)).flatMap(({ records }) => records.map(({ id }) => id));
+      pass(3600);
+      const since = now().toISOString();
+      for (const id of all) await edit(id, changed);
+      const read = (await readAll(system, stream, since)).flatMap(({ records }) => records);
+      expect(read.map(({ id }) => id).sort()).toEqual([...all].sort());
+      for (const { data } of read) expect(data).toMatchObject(changed);
+    });
   });
 
   describe('writing', () => {
@@ -109,6 +121,24 @@ describe.each(allSubjects)('$subject.name', ({ connector, subject }) => {
       expect(await system.delete(stream, made.id)).toBe('deleted');
       expect(await system.get(stream, made.id)).toBe('gone');
       expect(await system.delete(stream, made.id)).toBe('gone');
+    });
+
+    test('a create whose answer is lost is found again and not made twice', async () => {
+      const { system, running } = await session();
+      const known = new Set(
+        (await readAll(system, stream)).flatMap(({ records }) => records.map(({ id }) => id)),
+      );
+      running.faults({ lost: { count: 1 } });
+      await expect(system.create(stream, created, 'key-7')).rejects.toMatchObject({
+        fault: { kind: 'unavailable' },
+      });
+      const found = await system.findByKey(stream, 'key-7');
+      if (found === 'none') await system.create(stream, created, 'key-7');
+      const added = (await readAll(system, stream))
+        .flatMap(({ records }) => records)
+        .filter(({ id }) => !known.has(id));
+      expect(added).toMatchObject([{ data: created }]);
+      if (found !== 'none' && found !== 'unsupported') expect(added).toEqual([found]);
     });
 
     test('to a record that is gone says so', async () => {
@@ -147,6 +177,22 @@ describe.each(allSubjects)('$subject.name', ({ connector, subject }) => {
         await expect(system.delete(stream, '1')).rejects.toMatchObject(unavailable);
       },
     );
+
+    test.each([
+      [401, 'unauthorized'],
+      [402, 'forbidden'],
+      [403, 'forbidden'],
+      [404, 'not-found'],
+      [409, 'conflict'],
+      [422, 'rejected'],
+    ] as const)('a refusal with %i is read as what it means there', async (status, usual) => {
+      const { system, running } = await session();
+      running.faults({ fail: { count: 1, status } });
+      const kind = subject.refusals?.[status] ?? usual;
+      await expect(system.list(stream, { since: null, cursor: null })).rejects.toMatchObject({
+        fault: { kind, httpStatus: status },
+      });
+    });
 
     test.each([
       '{"data":[{"gid":"1","na',

@@ -10,6 +10,8 @@ export interface FaultPlan {
   readonly fail?: { readonly count: number; readonly status: number };
   /** So many next answers are not what the vendor documents. */
   readonly garbage?: { readonly count: number; readonly body: string };
+  /** So many next requests other than GET are carried out, and their answers are lost on the way: the client sees a 502. */
+  readonly lost?: { readonly count: number };
   /** Every answer waits this long. */
   readonly slowMs?: number;
   /** Every request fails with 503 until it is `false` again. */
@@ -52,7 +54,8 @@ export class FaultState {
     return failed === undefined ? undefined : failure(failed.status);
   }
 
-  after(response: SimulatedResponse): SimulatedResponse {
+  after(method: string, response: SimulatedResponse): SimulatedResponse {
+    if (method !== 'GET' && this.#use('lost') !== undefined) return failure(502);
     const garbage = this.#use('garbage');
     return garbage === undefined ? response : { ...response, body: garbage.body };
   }
@@ -65,7 +68,7 @@ export class FaultState {
     return ((mixed ^ (mixed >>> 16)) >>> 0) / 4_294_967_296;
   }
 
-  #use<Part extends 'tooMany' | 'fail' | 'garbage'>(part: Part): FaultPlan[Part] {
+  #use<Part extends 'tooMany' | 'fail' | 'garbage' | 'lost'>(part: Part): FaultPlan[Part] {
     const planned = this.#plan[part];
     if (planned === undefined || planned.count <= 0) return undefined;
     this.#plan = { ...this.#plan, [part]: { ...planned, count: planned.count - 1 } };

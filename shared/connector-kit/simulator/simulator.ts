@@ -35,7 +35,10 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     const struck = await state.before(request.path, options.tooMany);
     return (
       struck ??
-      state.after(await options.vendor({ ...request, path: withoutBase(request.path, options.basePath) }))
+      state.after(
+        request.method,
+        await options.vendor({ ...request, path: withoutBase(request.path, options.basePath) }),
+      )
     );
   });
   const control = await listen(options.controlPort ?? 0, (request) => {

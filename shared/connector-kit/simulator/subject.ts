@@ -1,4 +1,5 @@
 import type { ExternalData, ExternalSystem } from '../../domain/external.ts';
+import type { FaultKind } from '../../domain/fault.ts';
 import type { FaultPlan } from './fault-plan.ts';
 
 /** A simulator under way, as the conformance suite sees any of them. */
@@ -33,6 +34,8 @@ export interface Subject {
   readonly assumedWaitSeconds?: number;
   /** The status of a refusal as one too many, by a vendor that does not say so with 429. */
   readonly tooManyStatus?: number;
+  /** What a status means to this vendor, where that is not what it says to others. */
+  readonly refusals?: { readonly [status: number]: FaultKind };
   /** A stream that can be written, with values that a vendor gives back as they are. */
   readonly writable: {
     readonly stream: string;
