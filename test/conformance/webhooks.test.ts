@@ -29,8 +29,8 @@ describe.each(sending)('webhooks of $subject.name', ({ connector, subject }) => 
     hash: (text) => sha256Hasher.hash(text),
   });
 
-  /** Subscribes, lets a user edit a task, and answers what arrived about it. */
-  async function oneEdit() {
+  /** The vendor, and a receiver that answers its handshakes. */
+  async function listening() {
     const session = await openSession(connector, subject);
     const secrets: Record<string, readonly string[]> = {};
     const read = (request: WebhookRequest) =>
@@ -44,6 +44,13 @@ describe.each(sending)('webhooks of $subject.name', ({ connector, subject }) => 
       receiver.close();
     });
     const url = (key: string) => `${receiver.url}/receive?hook=${key}&nonce=${nonce}`;
+    return { ...session, receiver, read, secrets, url };
+  }
+
+  /** Subscribes, lets a user edit a task, and answers what arrived about it. */
+  async function oneEdit() {
+    const { url, ...session } = await listening();
+    const { secrets, receiver } = session;
     const given = await subject.subscribe?.(session.running, session.system, url, secret);
     for (const [key, value] of Object.entries(given ?? {})) secrets[key] = [value];
     const [task] = (await session.system.list(subject.writable.stream, { since: null, cursor: null }))
@@ -53,7 +60,7 @@ describe.each(sending)('webhooks of $subject.name', ({ connector, subject }) => 
     await session.running.idle();
     const isAbout = ({ reading }: Received) =>
       reading.kind === 'delivery' && reading.changes.some(({ externalId }) => externalId === id);
-    return { ...session, id, receiver, read, secrets, about: () => receiver.received.filter(isAbout) };
+    return { ...session, id, about: () => receiver.received.filter(isAbout) };
   }
 
   test('a user’s edit arrives as a signed delivery that names the record', async () => {
@@ -119,6 +126,23 @@ describe.each(sending)('webhooks of $subject.name', ({ connector, subject }) => 
     expect(keys).toHaveLength(2);
     expect(new Set(keys).size).toBe(2);
   });
+
+  if (connector.hooks !== undefined)
+    test('the vendor says whether it has them; they can be taken away twice, and registered anew', async () => {
+      const { system, url } = await listening();
+      const hooks = await system.registerWebhooks({ url, secret });
+      expect(hooks.length).toBeGreaterThan(0);
+      for (const hook of hooks) expect(await system.checkWebhook(hook)).toBe('active');
+      for (const hook of hooks) await system.renewWebhook(hook);
+      for (const hook of hooks) {
+        await system.unregisterWebhook(hook);
+        expect(await system.checkWebhook(hook)).toBe('gone');
+        await system.unregisterWebhook(hook);
+      }
+      const again = await system.registerWebhooks({ url, secret });
+      expect(again.map(({ key }) => key)).toEqual(hooks.map(({ key }) => key));
+      for (const hook of again) expect(await system.checkWebhook(hook)).toBe('active');
+    });
 
   test('a deletion arrives as one', async () => {
     const { system, id, running, about } = await oneEdit();
