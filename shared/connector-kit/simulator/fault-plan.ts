@@ -10,7 +10,7 @@ export interface FaultPlan {
   readonly fail?: { readonly count: number; readonly status: number };
   /** So many next answers are not what the vendor documents. */
   readonly garbage?: { readonly count: number; readonly body: string };
-  /** So many next requests other than GET are carried out, and their answers are lost on the way: the client sees a 502. */
+  /** So many next writes are carried out, and their answers are lost on the way: the client sees a 502. */
   readonly lost?: { readonly count: number };
   /** Every answer waits this long. */
   readonly slowMs?: number;
@@ -54,8 +54,8 @@ export class FaultState {
     return failed === undefined ? undefined : failure(failed.status);
   }
 
-  after(method: string, response: SimulatedResponse): SimulatedResponse {
-    if (method !== 'GET' && this.#use('lost') !== undefined) return failure(502);
+  after(isWrite: boolean, response: SimulatedResponse): SimulatedResponse {
+    if (isWrite && this.#use('lost') !== undefined) return failure(502);
     const garbage = this.#use('garbage');
     return garbage === undefined ? response : { ...response, body: garbage.body };
   }

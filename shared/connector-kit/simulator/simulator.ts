@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Serve, SimulatedResponse } from './exchange.ts';
+import type { Serve, SimulatedRequest, SimulatedResponse } from './exchange.ts';
 import { type FaultPlan, FaultState } from './fault-plan.ts';
 
 export type { Serve, SimulatedRequest, SimulatedResponse } from './exchange.ts';
@@ -23,6 +23,8 @@ export interface SimulatorOptions {
   readonly control: Serve;
   /** The vendor's own way of refusing too many requests. */
   readonly tooMany: (retryAfterSeconds: number) => SimulatedResponse;
+  /** Whether a request changes something; all but GET, unless the vendor's API says so in another way. */
+  readonly isWrite?: (request: SimulatedRequest) => boolean;
   readonly onClose?: () => Promise<void>;
 }
 
@@ -36,7 +38,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     return (
       struck ??
       state.after(
-        request.method,
+        (options.isWrite ?? isWrite)(request),
         await options.vendor({ ...request, path: withoutBase(request.path, options.basePath) }),
       )
     );
@@ -59,6 +61,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   };
 }
 
+const isWrite = ({ method }: SimulatedRequest): boolean => method !== 'GET';
 const withoutBase = (path: string, base: string): string =>
   path.startsWith(base) ? path.slice(base.length) : path;
 
