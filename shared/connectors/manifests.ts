@@ -5,8 +5,17 @@ import { manifest as asana } from './asana/manifest.ts';
 import { manifest as clockify } from './clockify/manifest.ts';
 import { manifest as genericRest } from './generic-rest/manifest.ts';
 import { manifest as harvest } from './harvest/manifest.ts';
+import { manifest as salesforce } from './salesforce/manifest.ts';
 import { manifest as toggl } from './toggl/manifest.ts';
 import { manifest as trello } from './trello/manifest.ts';
 
 /** The data half of every connector, for infra and the dashboard. */
-export const manifests: readonly Manifest[] = [asana, clockify, genericRest, harvest, toggl, trello];
+export const manifests: readonly Manifest[] = [
+  asana,
+  clockify,
+  genericRest,
+  harvest,
+  salesforce,
+  toggl,
+  trello,
+];
