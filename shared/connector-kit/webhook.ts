@@ -1,3 +1,4 @@
+import type * as z from 'zod';
 import type { ResourceType } from '../domain/resources.ts';
 import type { Instant } from '../domain/values.ts';
 
@@ -67,6 +68,12 @@ export const refused = (
   message,
   ...(pointer === undefined ? {} : { pointer }),
 });
+
+/** The refusal of a body that is not what the vendor sends, with the first place at fault. */
+export function refusedShape({ issues: [issue] }: z.ZodError): WebhookReading {
+  const pointer = `/${(issue?.path ?? []).map(String).join('/')}`;
+  return refused(400, 'invalid-payload', issue?.message ?? 'unreadable', pointer);
+}
 
 /** Several events about one record become one change; a deletion counts whatever its place. */
 export function onePerRecord(changes: readonly WebhookChange[]): readonly WebhookChange[] {

@@ -5,6 +5,7 @@ import { manifest as asana } from './asana/manifest.ts';
 import { manifest as clockify } from './clockify/manifest.ts';
 import { manifest as genericRest } from './generic-rest/manifest.ts';
 import { manifest as harvest } from './harvest/manifest.ts';
+import { manifest as hubspot } from './hubspot/manifest.ts';
 import { manifest as salesforce } from './salesforce/manifest.ts';
 import { manifest as toggl } from './toggl/manifest.ts';
 import { manifest as trello } from './trello/manifest.ts';
@@ -15,6 +16,7 @@ export const manifests: readonly Manifest[] = [
   clockify,
   genericRest,
   harvest,
+  hubspot,
   salesforce,
   toggl,
   trello,
