@@ -7,6 +7,7 @@ export const loaders = {
   GENERIC_REST: async () => (await import('./generic-rest/index.ts')).genericRest,
   HARVEST: async () => (await import('./harvest/index.ts')).harvest,
   HUBSPOT: async () => (await import('./hubspot/index.ts')).hubspot,
+  MONDAY: async () => (await import('./monday/index.ts')).monday,
   SALESFORCE: async () => (await import('./salesforce/index.ts')).salesforce,
   TOGGL: async () => (await import('./toggl/index.ts')).toggl,
   TRELLO: async () => (await import('./trello/index.ts')).trello,

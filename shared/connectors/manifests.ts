@@ -6,6 +6,7 @@ import { manifest as clockify } from './clockify/manifest.ts';
 import { manifest as genericRest } from './generic-rest/manifest.ts';
 import { manifest as harvest } from './harvest/manifest.ts';
 import { manifest as hubspot } from './hubspot/manifest.ts';
+import { manifest as monday } from './monday/manifest.ts';
 import { manifest as salesforce } from './salesforce/manifest.ts';
 import { manifest as toggl } from './toggl/manifest.ts';
 import { manifest as trello } from './trello/manifest.ts';
@@ -17,6 +18,7 @@ export const manifests: readonly Manifest[] = [
   genericRest,
   harvest,
   hubspot,
+  monday,
   salesforce,
   toggl,
   trello,
