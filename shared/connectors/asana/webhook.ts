@@ -5,6 +5,7 @@ import { verify } from '../../connector-kit/signatures.ts';
 import {
   onePerRecord,
   refused,
+  refusedShape,
   type WebhookChange,
   type WebhookContext,
   type WebhookProtocol,
@@ -27,14 +28,9 @@ export const readWebhook: WebhookProtocol<Settings> = (request, context) => {
   const body = readJsonBody(request.body);
   if ('kind' in body) return body;
   const parsed = delivery.safeParse(body.json);
-  if (parsed.success) return { kind: 'delivery', changes: changesIn(parsed.data.events, context) };
-  const [issue] = parsed.error.issues;
-  return refused(
-    400,
-    'invalid-payload',
-    issue?.message ?? 'unreadable',
-    `/${(issue?.path ?? []).map(String).join('/')}`,
-  );
+  return parsed.success
+    ? { kind: 'delivery', changes: changesIn(parsed.data.events, context) }
+    : refusedShape(parsed.error);
 };
 
 /** Only a registration of ours is answered; the secret itself comes with the registration's own answer. */

@@ -2,7 +2,7 @@ import type { Call } from '../../connector-kit/connector.ts';
 import { readJsonBody } from '../../connector-kit/json-body.ts';
 import { parseResponse } from '../../connector-kit/parse.ts';
 import { verify } from '../../connector-kit/signatures.ts';
-import { refused, type WebhookProtocol } from '../../connector-kit/webhook.ts';
+import { refused, refusedShape, type WebhookProtocol } from '../../connector-kit/webhook.ts';
 import type { RegisteredWebhook, WebhookTarget } from '../../domain/external.ts';
 import type { HookState } from '../../domain/look-ups.ts';
 import type { SignInValues } from '../../domain/sign-in.ts';
@@ -27,11 +27,7 @@ export const readWebhook: WebhookProtocol<Settings> = (request, context) => {
   const body = readJsonBody(request.body);
   if ('kind' in body) return body;
   const parsed = delivery.safeParse(body.json);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const pointer = `/${(issue?.path ?? []).map(String).join('/')}`;
-    return refused(400, 'invalid-payload', issue?.message ?? 'unreadable', pointer);
-  }
+  if (!parsed.success) return refusedShape(parsed.error);
   const { id, type, date, data } = parsed.data.action;
   if (data.card === undefined) return { kind: 'delivery', changes: [] };
   const kind = type === 'deleteCard' ? 'deleted' : 'upserted';

@@ -28,10 +28,18 @@ export function hubspotApi(state: HubSpotState, changes: HubSpotChanges, isLimit
     const broken = isLimited ? limits.broken(isSearch) : undefined;
     if (broken !== undefined) return tooMany(broken);
     if (request.body === Symbol.for('broken-json')) return invalid('Invalid input JSON');
-    const answer = route(state, changes, request);
+    const answer = route(state, changes, { ...request, path: dated(request.path) });
     return isSearch ? answer : { ...answer, headers: { ...answer.headers, ...limits.headers() } };
   };
 }
+
+/** HubSpot serves the addresses of v3 and v4 until 2027, with the same shapes; its own client still asks for them. */
+const dated = (path: string): string =>
+  path
+    .replace(/^\/crm\/v[34]\/(objects|properties|owners|associations)(?=\/|$)/, `/crm/$1/${version}`)
+    .replace(/^\/crm\/(objects|associations)\/v4(?=\/)/, `/crm/$1/${version}`)
+    .replace(/^\/account-info\/v3\//, `/account-info/${version}/`)
+    .replace(/\/$/, '');
 
 function route(state: HubSpotState, changes: HubSpotChanges, request: SimulatedRequest): SimulatedResponse {
   const { path, method, body, query } = request;
