@@ -26,8 +26,7 @@ async function read(call: Call<Settings>, boards: readonly string[], id: string)
   const found = await askAll(call, lookQuery, { ids: [id], boards }, looked);
   const [first] = found.items;
   if (first !== undefined) return first.state === 'deleted' ? 'gone' : first;
-  const seen = new Set(found.boards.map((board) => board.id));
-  const unseen = boards.find((board) => !seen.has(board));
+  const unseen = boards.find((board) => !found.boards.some((seen) => seen.id === board));
   if (unseen === undefined) return 'gone';
   throw hidden(unseen);
 }

@@ -202,7 +202,7 @@ export const manifest = {
       label: 'Hours on boards',
       can: everything,
       fieldMappings: [
-        map('name', 'description', 'string', 'both'),
+        map('name', 'description', 'string', 'both', emptyOverwrites),
         map('assignee', 'memberId', lookup('MEMBER'), 'both', required),
         map('day', 'date', 'date', 'both', required),
         map('hours', 'minutes', { type: 'named', name: 'hoursToMinutes' }, 'both'),

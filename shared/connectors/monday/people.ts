@@ -9,7 +9,7 @@ const pageSize = 500;
 /** Everybody, whoever left included: without the states only the active ones and the invited are listed. */
 const query = `query ($ids: [ID!], $page: Int!, $limit: Int!) {
 r: users(ids: $ids, status: [ACTIVE, PENDING, INACTIVE], page: $page, limit: $limit,
-sort: [{ field: CREATED_AT, direction: ASC }]) { id name email title phone mobile_phone kind status }
+sort: [{ field: CREATED_AT, direction: ASC }]) { id name email phone mobile_phone kind status }
 }`;
 const toRecord = (data: User): ExternalRecord => ({ id: data.id, data });
 

@@ -52,7 +52,7 @@ export const activity = z.array(z.object({ event: z.string(), data: z.string() }
 const orNull = z.string().nullable();
 export const user = z.object({
   ...{ id: z.string(), name: z.string(), email: z.string(), kind: z.string(), status: z.string() },
-  ...{ title: orNull, phone: orNull, mobile_phone: orNull },
+  ...{ phone: orNull, mobile_phone: orNull },
 });
 export type User = z.output<typeof user>;
 
