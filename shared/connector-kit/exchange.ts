@@ -48,7 +48,10 @@ function secretsIn(signed: SignedWith, values: SignInValues): readonly string[] 
   return [...typed.map(([, value]) => value), ...made, ...made.flatMap((value) => value.split(' ').slice(1))];
 }
 
-/** Where the vendor keeps what is personal here: the last name of each mapped path, unless records of other kinds use it. */
+/**
+ * Where the vendor keeps what is personal here: the last name of each mapped path, unless records of other kinds use it,
+ * and what the manifest names besides.
+ */
 function personalNames({ streams }: Pick<Manifest, 'streams'>): readonly string[] {
   const mapped = streams.flatMap(({ resourceType, fieldMappings }) =>
     fieldMappings.map(({ externalField, internalField }) => ({
@@ -57,5 +60,6 @@ function personalNames({ streams }: Pick<Manifest, 'streams'>): readonly string[
     })),
   );
   const common = new Set(mapped.filter(({ personal }) => !personal).map(({ name }) => name));
-  return mapped.filter(({ name, personal }) => personal && !common.has(name)).map(({ name }) => name);
+  const own = mapped.filter(({ name, personal }) => personal && !common.has(name)).map(({ name }) => name);
+  return [...own, ...streams.flatMap(({ personal = [] }) => personal.map((name) => name.toLowerCase()))];
 }

@@ -40,6 +40,8 @@ export interface StreamManifest {
     readonly deletions: 'webhook' | 'feed' | 'tombstone' | 'flag' | 'full-comparison' | 'none';
   };
   readonly fieldMappings: readonly FieldMapping[];
+  /** Names under which the vendor keeps what is about people, besides those that the default mappings name. */
+  readonly personal?: readonly string[];
 }
 
 /** The data half of a connector: what infra, the dashboard and the conformance run need to know. JSON only. */

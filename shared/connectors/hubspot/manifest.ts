@@ -122,6 +122,7 @@ export const manifest = {
       resourceType: 'MEMBER',
       label: 'Contacts',
       can: all,
+      personal: ['firstname', 'lastname'],
       fieldMappings: [
         { externalField: 'full_name', internalField: 'name', ...needed },
         { externalField: 'email', internalField: 'email', ...text },

@@ -133,6 +133,7 @@ export const manifest = {
       resourceType: 'MEMBER',
       label: 'Contacts',
       can: everything,
+      personal: ['FirstName', 'LastName'],
       fieldMappings: [
         ours('Name', 'name', { required: true }),
         ours('Email', 'email'),

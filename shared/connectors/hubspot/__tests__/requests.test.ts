@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { factsOf } from '../../../connector-kit/connector-facts.ts';
 import { recorded } from '../../../connector-kit/simulator/recorded.ts';
+import { faultOf } from '../../../domain/fault.ts';
 import tasksPage from '../__fixtures__/tasks-page.json' with { type: 'json' };
 import { hubspot } from '../index.ts';
 
@@ -177,6 +178,20 @@ describe('refusals', () => {
     await expect(system.get('contacts', '7')).rejects.toMatchObject({
       fault: { kind: 'forbidden', message: expect.stringContaining('permission') },
     });
+  });
+
+  test('of a contact are told without the name, the address and the phone number', async () => {
+    const { system } = talk([
+      { body: contact('7') },
+      { status: 400, body: { category: 'VALIDATION_ERROR', message: 'phone is not valid', phone: '0170' } },
+    ]);
+    const given = { full_name: 'Idris Garcia', email: 'idris@example.org', phone: '0170' };
+    const fault = await system.update('contacts', '7', given).then(
+      () => undefined,
+      (error: unknown) => faultOf(error),
+    );
+    expect(fault).toMatchObject({ kind: 'rejected', exchange: { method: 'PATCH', status: 400 } });
+    expect(JSON.stringify(fault)).not.toMatch(/Idris|Garcia|idris|0170/);
   });
 
   test('the budget that is nearer to its end is the one that counts', () => {
