@@ -33,7 +33,9 @@ export const cards = z.array(card);
 
 export const person = z.intersection(record, z.object({ id: z.string(), fullName: z.string() }));
 export const memberships = z.array(z.object({ member: person }));
-export const deletions = z.array(z.object({ data: z.object({ card: z.object({ id: z.string() }) }) }));
+export const deletions = z.array(
+  z.object({ id: z.string(), data: z.object({ card: z.object({ id: z.string() }) }) }),
+);
 export const named = z.array(z.object({ id: z.string(), name: z.string() }));
 export const customFields = z.array(
   z.object({

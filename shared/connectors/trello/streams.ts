@@ -52,11 +52,19 @@ function nextOf({ settings }: Call<Settings>, at: number, page: readonly Card[])
   return at + 1 < settings.boardIds.length ? `${at + 1}:` : null;
 }
 
-/** https://developer.atlassian.com/cloud/trello/guides/rest-api/action-types/ */
+const mostActions = 1000;
+
+/** https://developer.atlassian.com/cloud/trello/guides/rest-api/action-types/: newest first. */
 async function deletedSince(call: Call<Settings>, board: string, since: string): Promise<readonly string[]> {
-  const query = { filter: 'deleteCard', since, limit: 1000 };
-  const response = await call.send({ method: 'GET', path: `/boards/${board}/actions`, query });
-  return parseResponse(response, deletions, 'The deletions of the board').map(({ data }) => data.card.id);
+  const found: string[] = [];
+  for (let before: string | undefined; ; ) {
+    const query = { filter: 'deleteCard', since, before, limit: mostActions };
+    const response = await call.send({ method: 'GET', path: `/boards/${board}/actions`, query });
+    const actions = parseResponse(response, deletions, 'The deletions of the board');
+    found.push(...actions.map(({ data }) => data.card.id));
+    before = actions.at(-1)?.id;
+    if (actions.length < mostActions || before === undefined) return found;
+  }
 }
 
 /** 404, or a text that can be no id: in both cases there is no such record. */

@@ -53,8 +53,10 @@ export function asanaApi(state: AsanaState, events: AsanaEvents) {
     const { authorization } = request.headers;
     if (authorization !== `Bearer ${token}` && !state.oauth.accepts(authorization))
       return failure(401, 'Not Authorized');
-    const [, collection = '', id] = request.path.split('/');
-    const route = `${request.method} ${collection}${id === undefined ? '' : '/id'}`;
+    const [, collection = '', id, ...parts] = request.path.split('/');
+    const route = [`${request.method} ${collection}`, ...(id === undefined ? [] : ['id']), ...parts].join(
+      '/',
+    );
     const data = dataOf(request.body);
     switch (route) {
       case 'GET users':
@@ -67,14 +69,16 @@ export function asanaApi(state: AsanaState, events: AsanaEvents) {
         return request.query.get('workspace') === workspaceGid
           ? pageOf(request, [project])
           : failure(404, 'workspace: Unknown object');
+      case 'GET projects/id/custom_field_settings':
+        return id === projectGid ? pageOf(request, customFields) : failure(404, 'project: Unknown object');
+      case 'GET projects/id/tasks':
+        return listTasks(state, request, id ?? '');
       case 'GET projects/id':
-        if (request.path.endsWith('/custom_field_settings'))
-          return id === projectGid ? pageOf(request, customFields) : failure(404, 'project: Unknown object');
         return id === projectGid
           ? { status: 200, body: { data: project } }
           : failure(404, 'project: Unknown object');
       case 'GET tasks':
-        return listTasks(state, request);
+        return listTasks(state, request, request.query.get('project'));
       case 'GET tasks/id':
         return found(request, state.tasks.get(id ?? ''));
       case 'POST tasks':
@@ -116,8 +120,7 @@ const me = (): SimulatedResponse => ({
   body: { data: { gid: '1100000000000001', name: 'Sync account', workspaces: [{ gid: workspaceGid }] } },
 });
 
-function listTasks(state: AsanaState, request: SimulatedRequest): SimulatedResponse {
-  const project = request.query.get('project');
+function listTasks(state: AsanaState, request: SimulatedRequest, project: string | null): SimulatedResponse {
   if (project === null) return failure(400, 'You should specify one of workspace, project, section or tag');
   if (project !== projectGid) return failure(404, 'project: Unknown object');
   const since = request.query.get('modified_since');
@@ -167,6 +170,7 @@ const found = (request: SimulatedRequest, entity: { readonly gid: string } | und
 const day = /^\d{4}-\d{2}-\d{2}$/;
 
 function problemWith(
+  state: AsanaState,
   data: Record<string, unknown> | undefined,
   allowed: readonly string[],
 ): string | undefined {
@@ -177,8 +181,15 @@ function problemWith(
   if ('completed' in data && typeof data.completed !== 'boolean') return 'completed: Not a boolean';
   if (data.due_on !== undefined && data.due_on !== null && !day.test(String(data.due_on)))
     return 'due_on: Not a valid date';
+  const { assignee = null } = data;
+  if (assignee !== null && !state.users.has(String(assignee)))
+    return `assignee: Not a recognized ID: ${String(assignee)}`;
   return undefined;
 }
+
+/** A person is written by id and read as an object. */
+const assigned = ({ assignee = null }: Record<string, unknown>): Task['assignee'] =>
+  assignee === null ? null : { gid: String(assignee) };
 
 function createTask(
   state: AsanaState,
@@ -186,8 +197,10 @@ function createTask(
   request: SimulatedRequest,
   data: Record<string, unknown> | undefined,
 ): SimulatedResponse {
-  const problem = problemWith(data, [...writable, ...createOnly]);
+  const problem = problemWith(state, data, [...writable, ...createOnly]);
   if (problem !== undefined || data === undefined) return failure(400, problem ?? '');
+  if (data.projects === undefined && data.workspace === undefined)
+    return failure(400, 'You must specify a workspace, a parent or projects');
   const now = state.now().toISOString();
   const task: Task = {
     gid: state.gid(),
@@ -197,8 +210,8 @@ function createTask(
     notes: String(data.notes ?? ''),
     completed: data.completed === true,
     due_on: typeof data.due_on === 'string' ? data.due_on : null,
-    start_on: null,
-    assignee: null,
+    start_on: typeof data.start_on === 'string' ? data.start_on : null,
+    assignee: assigned(data),
     tags: [],
     projects: [{ gid: projectGid }],
     modified_at: now,
@@ -215,10 +228,10 @@ function updateTask(
   gid: string,
   data: Record<string, unknown> | undefined,
 ): SimulatedResponse {
-  const problem = problemWith(data, writable);
-  if (problem !== undefined) return failure(400, problem);
+  const problem = problemWith(state, data, writable);
+  if (problem !== undefined || data === undefined) return failure(400, problem ?? '');
   const before = state.tasks.get(gid);
   if (before === undefined) return failure(404, 'task: Unknown object');
-  const after = events.edit(before, data ?? {});
+  const after = events.edit(before, 'assignee' in data ? { ...data, assignee: assigned(data) } : data);
   return { status: 200, body: { data: pick(request, after) } };
 }

@@ -58,11 +58,27 @@ describe('what is asked of Trello', () => {
   });
 
   test('deletions are asked for once a board, and only for a reading since a time', async () => {
-    const gone = { data: { card: { id: '64b000000000000000000009' } } };
+    const gone = { id: '65f000000000000000000001', data: { card: { id: '64b000000000000000000009' } } };
     const { system, sent } = talk([{ body: [] }, { body: [gone] }]);
     const { deletedIds } = await system.list('cards', { since: '2026-03-01T00:00:00.000Z', cursor: null });
     expect(deletedIds).toEqual(['64b000000000000000000009']);
     expect(sent[1]?.url.searchParams.get('filter')).toBe('deleteCard');
+  });
+
+  test('more deletions than Trello tells at once are all found, from the oldest known back', async () => {
+    const id = (at: number) => String(at).padStart(24, '0');
+    const actions = Array.from({ length: 1001 }, (_, at) => ({
+      id: id(5000 - at),
+      data: { card: { id: id(at) } },
+    }));
+    const { system, sent } = talk([
+      { body: [] },
+      { body: actions.slice(0, 1000) },
+      { body: actions.slice(1000) },
+    ]);
+    const { deletedIds } = await system.list('cards', { since: '2026-03-01T00:00:00.000Z', cursor: null });
+    expect(deletedIds).toEqual(actions.map(({ data }) => data.card.id));
+    expect(sent.slice(1).map(({ url }) => url.searchParams.get('before'))).toEqual([null, id(4001)]);
   });
 });
 

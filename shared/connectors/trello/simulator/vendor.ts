@@ -16,15 +16,15 @@ const writable = ['name', 'desc', 'dueComplete', 'due', 'start', 'idList', 'idMe
 /** The part of Trello's REST API that the connector uses, as strict about it as Trello. */
 export function trelloApi(state: TrelloState, events: TrelloEvents) {
   return (request: SimulatedRequest): Promise<SimulatedResponse> | SimulatedResponse => {
-    const authorization = request.headers.authorization ?? '';
-    if (!authorization.includes(`oauth_consumer_key="${apiKey}"`)) return plain(401, 'invalid key');
-    if (!authorization.includes(`oauth_token="${token}"`)) return plain(401, 'invalid token');
-    const [, collection = '', id, part, filter] = request.path.split('/');
+    const signedWith = signIn(request);
+    if (signedWith.key !== apiKey) return plain(401, 'invalid key');
+    if (signedWith.token !== token) return plain(401, 'invalid token');
+    const [, collection = '', id, part, filter] = request.path.replace(/\/$/, '').split('/');
     if (id !== undefined && id !== 'me' && !/^[0-9a-f]{24}$/.test(id)) return invalidId;
     const route = [request.method, collection, id === undefined ? '' : 'id', part ?? '']
       .filter(Boolean)
       .join(' ');
-    const body = typeof request.body === 'object' && request.body !== null ? { ...request.body } : {};
+    const body = fieldsIn(request);
     switch (route) {
       case 'GET members id':
         return id === 'me' ? ok(me) : found(request, state.members.get(id ?? ''));
@@ -50,6 +50,30 @@ export function trelloApi(state: TrelloState, events: TrelloEvents) {
   };
 }
 
+/** In the header or, as Trello's own clients do, in the address. */
+function signIn({ headers, query }: SimulatedRequest): { readonly [part in 'key' | 'token']: string | null } {
+  const named = (name: string) => new RegExp(`${name}="([^"]*)"`).exec(headers.authorization ?? '')?.[1];
+  return {
+    key: named('oauth_consumer_key') ?? query.get('key'),
+    token: named('oauth_token') ?? query.get('token'),
+  };
+}
+
+const asked = ['key', 'token', 'fields', 'customFieldItems'];
+const flags = ['dueComplete', 'closed', 'active'];
+/** What is written may stand in the body or, all of it as text, in the address. */
+function fieldsIn({ query, body }: SimulatedRequest): Body {
+  const inAddress = [...query]
+    .filter(([name]) => !asked.includes(name))
+    .map(([name, text]) => {
+      const isFlag = flags.includes(name) && (text === 'true' || text === 'false');
+      if (isFlag) return [name, text === 'true'] as const;
+      return [name, name === 'idMembers' ? text.split(',').filter((id) => id !== '') : text] as const;
+    });
+  const given = typeof body === 'object' && body !== null ? body : {};
+  return { ...Object.fromEntries(inAddress), ...given };
+}
+
 const me = { id: '5f00000000000000000000ff', username: 'sync', fullName: 'Sync account' };
 
 function board(
@@ -59,35 +83,64 @@ function board(
   filter: string | undefined,
 ): SimulatedResponse {
   if (request.method !== 'GET') return notFound;
+  if (part === undefined) return ok({ id: boardId, name: 'Neighbourhood', closed: false });
   if (part === 'lists') return ok(lists);
   if (part === 'customFields') return ok([customField]);
   if (part === 'memberships')
     return ok(
-      [...state.members.values()].map((member) => ({ idMember: member.id, memberType: 'normal', member })),
+      [...state.members.values()].map((member) => ({
+        ...{ id: `${member.id.slice(0, -1)}f`, idMember: member.id, memberType: 'normal' },
+        ...(request.query.get('member') === 'true' ? { member } : {}),
+      })),
     );
   if (part === 'actions') return actionsOf(state, request);
-  return part === 'cards' && filter === 'all' ? cardsOf(state, request) : notFound;
+  const wanted = filters[filter ?? 'visible'];
+  return part === 'cards' && wanted !== undefined ? cardsOf(state, request, wanted) : notFound;
 }
 
+const filters: { readonly [name: string]: (card: Card) => boolean } = {
+  all: () => true,
+  closed: ({ closed }) => closed,
+  open: ({ closed }) => !closed,
+  visible: ({ closed }) => !closed,
+};
+
 /** From the newest card back. */
-function cardsOf(state: TrelloState, request: SimulatedRequest): SimulatedResponse {
+function cardsOf(
+  state: TrelloState,
+  request: SimulatedRequest,
+  wanted: (card: Card) => boolean,
+): SimulatedResponse {
   const limit = Number(request.query.get('limit') ?? 1000);
   if (!Number.isInteger(limit) || limit < 1 || limit > 1000) return plain(400, 'invalid value for limit');
   const before = request.query.get('before');
   if (before !== null && !/^[0-9a-f]{24}$/.test(before)) return plain(400, 'invalid value for before');
   const page = [...state.cards.values()]
     .sort((a, b) => (a.id < b.id ? 1 : -1))
-    .filter(({ id }) => before === null || id < before)
+    .filter((card) => wanted(card) && (before === null || card.id < before))
     .slice(0, limit);
   return ok(page.map((card) => pick(request, card)));
 }
 
+/** Newest first, fifty unless more are asked for; `since` and `before` take a time or the id of an action. */
 function actionsOf(state: TrelloState, { query }: SimulatedRequest): SimulatedResponse {
-  const wanted = (query.get('filter') ?? '').split(',');
-  const since = query.get('since') ?? '';
-  const actions = state.actions.filter(({ type, date }) => wanted.includes(type) && date >= since);
-  return ok(actions.map(({ card, ...action }) => ({ ...action, data: { card: { id: card } } })).reverse());
+  const limit = Number(query.get('limit') ?? 50);
+  if (!Number.isInteger(limit) || limit < 0 || limit > 1000) return plain(400, 'invalid value for limit');
+  const wanted = query.get('filter')?.split(',');
+  const [since, before] = [query.get('since'), query.get('before')];
+  const place = (edge: string, { id, date }: { readonly id: string; readonly date: string }) =>
+    /^[0-9a-f]{24}$/.test(edge) ? compare(id, edge) : compare(date, edge);
+  const actions = state.actions
+    .filter(({ type }) => wanted?.includes(type) ?? true)
+    .filter((action) => since === null || place(since, action) >= 0)
+    .filter((action) => before === null || place(before, action) < 0)
+    .toReversed()
+    .slice(0, limit);
+  const shown = actions.map(({ card, ...action }) => ({ ...action, data: { card: { id: card } } }));
+  return ok(shown.map((action) => ({ ...action, idMemberCreator: me.id })));
 }
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** `id` always, everything else only when `fields` asks for it. */
 function pick({ query }: SimulatedRequest, entity: { readonly id: string }): Record<string, unknown> {
