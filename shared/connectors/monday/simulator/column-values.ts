@@ -35,6 +35,20 @@ export function withValues(state: MondayState, board: Board, item: Item, given: 
   return { ...item, name: name === undefined ? item.name : nameOf(name), values };
 }
 
+/** The text of `column_values` for one column whose value is given as JSON. */
+export const oneColumn = (id: string, value: unknown): string =>
+  JSON.stringify({ [id]: jsonOf(value) ?? null });
+
+/** The same for a value in the short form that people type. */
+export function simpleColumn({ columns }: Board, id: string, value: string | null | undefined): string {
+  const type = columns.find((column) => column.id === id)?.type;
+  const asked: { readonly [type: string]: unknown } = {
+    ...{ status: { label: value }, date: { date: value }, dropdown: { labels: [value] } },
+    ...{ long_text: { text: value }, checkbox: { checked: value } },
+  };
+  return JSON.stringify({ [id]: value ? (asked[type ?? ''] ?? value) : null });
+}
+
 /** A text between 1 and 255 characters. */
 export function nameOf(name: unknown): string {
   if (typeof name !== 'string' || name === '')

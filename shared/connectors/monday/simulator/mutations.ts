@@ -1,6 +1,6 @@
 import { refuse } from './answers.ts';
 import { type Board, boards } from './boards.ts';
-import { nameOf, withValues } from './column-values.ts';
+import { nameOf, oneColumn, simpleColumn, withValues } from './column-values.ts';
 import type { MondayEvents } from './events.ts';
 import type { Item, Team } from './shapes.ts';
 import { showItem, showTeam, showUser } from './show.ts';
@@ -9,6 +9,11 @@ import type { MondayState } from './state.ts';
 /** Who asks: webhooks that an app makes are signed. */
 export interface Asker {
   readonly isApp: boolean;
+}
+
+interface Addressed {
+  readonly board_id: string;
+  readonly item_id?: string;
 }
 
 export function mutations(state: MondayState, events: MondayEvents) {
@@ -47,6 +52,13 @@ export function mutations(state: MondayState, events: MondayEvents) {
     return { successful_users: shown.map(showUser), failed_users: [] };
   };
 
+  const changeColumns = (given: Addressed, valuesFor: (board: Board) => unknown) => {
+    const [board, before] = [boardOf(given.board_id), itemOf(given.item_id)];
+    if (before.board !== board.id) throw refuse('InvalidBoardIdException', 'The item is not on this board');
+    if (before.state !== 'active') throw refuse('InvalidArgumentException', 'The item is not active');
+    return showItem(events.change(before, withValues(state, board, before, valuesFor(board))));
+  };
+
   return {
     create_item(given: {
       board_id: string;
@@ -67,12 +79,12 @@ export function mutations(state: MondayState, events: MondayEvents) {
       };
       return showItem(events.create(withValues(state, board, blank, given.column_values ?? '{}')));
     },
-    change_multiple_column_values(given: { board_id: string; item_id?: string; column_values: unknown }) {
-      const [board, before] = [boardOf(given.board_id), itemOf(given.item_id)];
-      if (before.board !== board.id) throw refuse('InvalidBoardIdException', 'The item is not on this board');
-      if (before.state !== 'active') throw refuse('InvalidArgumentException', 'The item is not active');
-      return showItem(events.change(before, withValues(state, board, before, given.column_values)));
-    },
+    change_multiple_column_values: (given: Addressed & { column_values: unknown }) =>
+      changeColumns(given, () => given.column_values),
+    change_column_value: (given: Addressed & { column_id: string; value: unknown }) =>
+      changeColumns(given, () => oneColumn(given.column_id, given.value)),
+    change_simple_column_value: (given: Addressed & { column_id: string; value?: string | null }) =>
+      changeColumns(given, (board) => simpleColumn(board, given.column_id, given.value)),
     move_item_to_group({ item_id, group_id }: { item_id?: string; group_id: string }) {
       const before = itemOf(item_id);
       return showItem(events.change(before, { ...before, group: groupOf(boardOf(before.board), group_id) }));

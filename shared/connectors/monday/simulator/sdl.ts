@@ -94,6 +94,8 @@ export const sdl = /* GraphQL */ `
   type Mutation {
     create_item(board_id: ID!, group_id: String, item_name: String!, column_values: JSON, create_labels_if_missing: Boolean): Item
     change_multiple_column_values(board_id: ID!, item_id: ID, column_values: JSON!, create_labels_if_missing: Boolean): Item
+    change_column_value(board_id: ID!, item_id: ID, column_id: String!, value: JSON!, create_labels_if_missing: Boolean): Item
+    change_simple_column_value(board_id: ID!, item_id: ID, column_id: String!, value: String, create_labels_if_missing: Boolean): Item
     move_item_to_group(item_id: ID, group_id: String!): Item
     archive_item(item_id: ID): Item
     delete_item(item_id: ID): Item
