@@ -13,6 +13,7 @@ import { workerQuotas } from '../../shared/application/quotas/quota-for.ts';
 import { connect, lookUpChoices } from '../../shared/connector-kit/connect.ts';
 import { factsOf } from '../../shared/connector-kit/connector-facts.ts';
 import { tokenIssuer } from '../../shared/connector-kit/oauth/issuer.ts';
+import { budgetsOf } from '../../shared/connector-kit/plans.ts';
 import { type AnyConnector, loadConnector } from '../../shared/connectors/registry.ts';
 import { FaultError } from '../../shared/domain/fault.ts';
 import type { IntegrationType } from '../../shared/domain/integration.ts';
@@ -54,10 +55,11 @@ export function wireConnectors(
   const client = { http, now: () => new Date() };
   const issuer = tokenIssuer(connectorOf, client);
   const quotas = workerQuotas({ ...stores, pause: (ms) => pause(ms), patienceMs: time.leftMs });
-  const to = (target: Target, { manifest: { limits } }: AnyConnector) => {
-    const perAccount = limits.budgets.some(({ scope }) => scope === 'account');
+  const to = (target: Target, { manifest }: AnyConnector) => {
+    const budgets = budgetsOf(manifest, target.settings);
+    const perAccount = budgets.some(({ scope }) => scope === 'account');
     const idOf = (values: SignInValues) => bucketId({ ...stores, issuer }, target, values, perAccount);
-    return { ...client, quota: quotas.of(limits.budgets, idOf) };
+    return { ...client, quota: quotas.of(budgets, idOf) };
   };
   return {
     connectors: {

@@ -250,7 +250,7 @@ export interface SecretStore {
 export interface ConnectorFacts {
   readonly type: Integration['type'];
   /** Requests that the vendor allows; empty where it publishes nothing. */
-  readonly budgets: readonly RateLimit[];
+  readonly budgets: (settings: ExternalData) => readonly RateLimit[];
   /** The collections that these settings describe. */
   readonly streams: (
     settings: ExternalData,

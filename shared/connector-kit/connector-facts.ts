@@ -4,6 +4,7 @@ import type { SignInValues } from '../domain/sign-in.ts';
 import type { CredentialField } from './auth-scheme.ts';
 import type { Connector, StreamFacts } from './connector.ts';
 import { grantIn, grantsOf } from './oauth/grants.ts';
+import { budgetsOf } from './plans.ts';
 
 /** What use cases need to know of a connector without connecting. */
 export function factsOf<Settings>(connector: Connector<Settings>) {
@@ -16,7 +17,7 @@ export function factsOf<Settings>(connector: Connector<Settings>) {
   };
   return {
     type: manifest.type,
-    budgets: manifest.limits.budgets,
+    budgets: (settings: ExternalData) => budgetsOf(manifest, settings),
     streams: (settings: ExternalData) =>
       streamsFor(settings).map(({ name, resourceType }) => ({ name, resourceType })),
     defaultFieldMappings: (

@@ -25,6 +25,13 @@ export interface Budget extends RateLimit {
   readonly source: string;
 }
 
+/** A plan on which the vendor allows more. */
+export interface Plan {
+  readonly id: string;
+  readonly label: string;
+  readonly budgets: readonly Budget[];
+}
+
 /** One collection of the vendor and what can be done with it. */
 export interface StreamManifest {
   readonly name: string;
@@ -57,7 +64,12 @@ export interface Manifest {
   readonly streams: readonly StreamManifest[];
   readonly webhooks: { readonly supported: true } | { readonly supported: false; readonly why: string };
   /** `budgets`: of the smallest plan, daily caps included; empty where the vendor publishes none. */
-  readonly limits: { readonly budgets: readonly Budget[]; readonly pageSize: number };
+  readonly limits: {
+    readonly budgets: readonly Budget[];
+    readonly pageSize: number;
+    /** Larger plans, one of which the setting `plan` can name. */
+    readonly plans?: readonly Plan[];
+  };
   /** What the vendor cannot do, in sentences for the admin. */
   readonly cannot: readonly string[];
   readonly healingPollMinutes: number;

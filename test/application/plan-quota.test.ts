@@ -15,3 +15,13 @@ test('an admin is told whether a schedule fits, by what past runs asked of the o
     best: 'HOURLY',
   });
 });
+
+test('a larger plan, once it is named, lets runs come more often', async () => {
+  const world = await withTasks(50);
+  world.vendor.pageSize = 10;
+  await begin(world);
+  await work(world);
+  const settings = { ...world.integration.settings, plan: 'large' };
+  const integration = { ...world.integration, settings, syncFrequency: 'EVERY_15MIN' as const };
+  expect(await planQuota(world.deps, integration)).toMatchObject({ fits: true, usedPercent: 4 });
+});

@@ -1,5 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { memoryRateBuckets } from '../../shared/adapters/in-memory/rate-buckets.ts';
+import { MemoryClock } from '../../shared/adapters/in-memory/system.ts';
+import { workerQuotas } from '../../shared/application/quotas/quota-for.ts';
 import { capacityOf, lanes, type RateLimit } from '../../shared/domain/rate-limit.ts';
 import { emptyBucket } from '../../shared/domain/token-bucket.ts';
 import { token, tryOut, workers } from './support/workers.ts';
@@ -27,6 +30,19 @@ describe('a worker that sends requests', () => {
     }
     // The last ones of a minute may be counted for some seconds longer.
     expect(await drained(other)).toBeGreaterThanOrEqual(100);
+  });
+
+  test('goes by the plan that is named now', async () => {
+    const clock = new MemoryClock();
+    const quotas = workerQuotas({
+      ...{ rateBuckets: memoryRateBuckets(), clock },
+      ...{ pause: async () => undefined, patienceMs: () => 0 },
+    });
+    const free = quotas.of([toggl], async () => 'account');
+    expect(await drained(free)).toBeLessThanOrEqual(30);
+    const paid = quotas.of([{ ...toggl, requests: 600 }], async () => 'account');
+    expect(await drained(paid)).toBeGreaterThan(300);
+    expect(await tryOut(free)).not.toBe('went');
   });
 
   test('asks once for those that begin at the same moment', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { grantsOf } from '../../shared/connector-kit/oauth/grants.ts';
+import { budgetsOf, planSetting } from '../../shared/connector-kit/plans.ts';
 import { connectors } from '../support/connectors.ts';
 
 const all = Object.values(connectors);
@@ -30,6 +31,23 @@ describe.each(all)('$manifest.name', ({ manifest, choices = {} }) => {
       expect(budget.requests).toBeGreaterThan(0);
       expect(budget.seconds).toBeGreaterThan(0);
       expect(URL.canParse(budget.source)).toBe(true);
+    }
+  });
+
+  test('lets an admin name each plan that allows more, and no other', () => {
+    const { plans = [], budgets } = manifest.limits;
+    expect(manifest.settings.some(({ name }) => name === 'plan')).toBe(plans.length > 0);
+    const accepts = planSetting(manifest);
+    expect(accepts.safeParse('gigantic').success).toBe(false);
+    expect(budgetsOf(manifest, {})).toBe(budgets);
+    for (const plan of plans) {
+      expect(accepts.safeParse(plan.id).success).toBe(true);
+      expect(budgetsOf(manifest, { plan: plan.id })).toBe(plan.budgets);
+      for (const budget of plan.budgets) {
+        expect(URL.canParse(budget.source)).toBe(true);
+        const least = budgets.find(({ seconds }) => seconds === budget.seconds)?.requests ?? 0;
+        expect(budget.requests).toBeGreaterThanOrEqual(least);
+      }
     }
   });
 

@@ -15,5 +15,5 @@ export async function planQuota(
   const { items } = await deps.jobs.list(integration.id, { limit: runsLookedAt });
   const streams = (await streamsOf(deps.connectors, integration, integration.dataTypes)).length;
   const { budgets } = await deps.connectors.facts(integration.type);
-  return quotaPlan(budgets, frequency, expectedRun(items, streams));
+  return quotaPlan(budgets(integration.settings), frequency, expectedRun(items, streams));
 }

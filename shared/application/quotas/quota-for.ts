@@ -10,6 +10,10 @@ const mostShares = 1000;
 const longestGuessSeconds = 60;
 const unknownSeconds = 10;
 
+/** An admin may name another plan at any time. */
+const sameLimits = (a: readonly RateLimit[], b: readonly RateLimit[]): boolean =>
+  a === b || JSON.stringify(a) === JSON.stringify(b);
+
 /** The quotas of one worker: `of` makes that of a connection; those with the same bucket share what is at hand. */
 export function workerQuotas(deps: TokenDeps): {
   of(limits: readonly RateLimit[], idOf: (values: SignInValues) => Promise<string>): Quota;
@@ -17,7 +21,7 @@ export function workerQuotas(deps: TokenDeps): {
   const shares = new Map<string, Share>();
   const shareOf = (id: string, limits: readonly RateLimit[]): Share => {
     const known = shares.get(id);
-    if (known !== undefined) return known;
+    if (known !== undefined && sameLimits(known.limits, limits)) return known;
     const share = new Share(id, limits);
     shares.set(id, share);
     if (shares.size > mostShares) shares.delete(shares.keys().next().value ?? '');

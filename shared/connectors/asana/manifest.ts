@@ -64,6 +64,13 @@ export const manifest = {
       many: true,
       after: ['workspaceGid'],
     },
+    {
+      name: 'plan',
+      label: 'Plan',
+      help: 'Says how many requests are allowed; those of the smallest plan are kept unless you choose another.',
+      choices: false,
+      optional: true,
+    },
   ],
   streams: [
     {
@@ -161,6 +168,21 @@ export const manifest = {
       },
     ],
     pageSize: 100,
+    plans: [
+      {
+        id: 'paid',
+        label: 'Starter, Advanced or Enterprise',
+        budgets: [
+          {
+            scope: 'credential',
+            requests: 1500,
+            seconds: 60,
+            note: 'Paid domains. Refused requests count, and a cost quota stands beside it.',
+            source: 'https://developers.asana.com/docs/rate-limits',
+          },
+        ],
+      },
+    ],
   },
   cannot: [
     'People cannot be created or changed in Asana; they come into BritePool only.',

@@ -1,11 +1,14 @@
 import * as z from 'zod';
 import { record } from '../../connector-kit/parse.ts';
+import { planSetting } from '../../connector-kit/plans.ts';
+import { manifest } from './manifest.ts';
 
 export const settings = z.strictObject({
   workspaceGid: z.string().regex(/^\d+$/, 'Give the number of the workspace'),
   projectGids: z
     .array(z.string().regex(/^\d+$/, 'Give the number of the project'))
     .min(1, 'Choose at least one project'),
+  plan: planSetting(manifest),
 });
 export type Settings = z.output<typeof settings>;
 

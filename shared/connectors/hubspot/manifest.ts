@@ -115,6 +115,13 @@ export const manifest = {
       choices: true,
       optional: true,
     },
+    {
+      name: 'plan',
+      label: 'Plan',
+      help: 'Says how many requests are allowed; those of the smallest plan are kept unless you choose another.',
+      choices: false,
+      optional: true,
+    },
   ],
   streams: [
     {
@@ -223,6 +230,48 @@ export const manifest = {
       },
     ],
     pageSize: 100,
+    plans: [
+      {
+        id: 'professional',
+        label: 'Professional',
+        budgets: [
+          {
+            scope: 'credential',
+            requests: 190,
+            seconds: 10,
+            note: 'The search allows 5 a second besides.',
+            source: limits,
+          },
+          {
+            scope: 'account',
+            requests: 650000,
+            seconds: 86400,
+            note: 'All keys together; not for OAuth.',
+            source: limits,
+          },
+        ],
+      },
+      {
+        id: 'enterprise',
+        label: 'Enterprise',
+        budgets: [
+          {
+            scope: 'credential',
+            requests: 190,
+            seconds: 10,
+            note: 'The search allows 5 a second besides.',
+            source: limits,
+          },
+          {
+            scope: 'account',
+            requests: 1000000,
+            seconds: 86400,
+            note: 'All keys together; not for OAuth.',
+            source: limits,
+          },
+        ],
+      },
+    ],
   },
   cannot: [
     'A service key sends no webhooks: changes are polled for. Webhooks need an app in which somebody enters the address of this integration.',

@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { planSetting } from '../../connector-kit/plans.ts';
 import { isZone } from '../../domain/zoned.ts';
+import { manifest } from './manifest.ts';
 
 const number = (message: string) => z.string().regex(/^\d{1,20}$/, message);
 
@@ -15,6 +17,7 @@ export const settings = z.strictObject({
     ),
   ),
   webhooks: z.optional(z.enum(['on', 'off'], 'Choose whether an app sends webhooks')),
+  plan: planSetting(manifest),
 });
 export type Settings = z.output<typeof settings>;
 

@@ -139,6 +139,13 @@ export const manifest = {
       choices: false,
       optional: true,
     },
+    {
+      name: 'plan',
+      label: 'Plan',
+      help: 'Says how many requests are allowed; those of the smallest plan are kept unless you choose another.',
+      choices: false,
+      optional: true,
+    },
   ],
   streams: [
     {
@@ -229,6 +236,38 @@ export const manifest = {
       },
     ],
     pageSize: 500,
+    plans: [
+      {
+        id: 'pro',
+        label: 'Pro',
+        budgets: [
+          { scope: 'account', requests: 2500, seconds: 60, note: 'Of the whole account.', source: limits },
+          {
+            scope: 'account',
+            requests: 10000,
+            seconds: 86400,
+            fixed: true,
+            note: 'From midnight UTC.',
+            source: limits,
+          },
+        ],
+      },
+      {
+        id: 'enterprise',
+        label: 'Enterprise',
+        budgets: [
+          { scope: 'account', requests: 5000, seconds: 60, note: 'Of the whole account.', source: limits },
+          {
+            scope: 'account',
+            requests: 25000,
+            seconds: 86400,
+            fixed: true,
+            note: 'From midnight UTC.',
+            source: limits,
+          },
+        ],
+      },
+    ],
   },
   cannot: [
     'Small plans allow 1,000 calls a day: changes come by webhook, and an hourly look finds what was missed.',

@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { planSetting } from '../../connector-kit/plans.ts';
 import { isZone } from '../../domain/zoned.ts';
+import { manifest } from './manifest.ts';
 
 const board = z.string().regex(/^\d{1,20}$/, 'Choose boards from the list');
 
@@ -10,6 +12,7 @@ export const settings = z.strictObject({
   timeBoardIds: z.array(board).default([]),
   columns: z.array(z.string().regex(/^\d{1,20}\/\w+$/, 'Choose columns from the list')).default([]),
   timeZone: z.string().refine(isZone, 'Give a time zone such as Europe/Berlin').default('UTC'),
+  plan: planSetting(manifest),
 });
 export type Settings = z.output<typeof settings>;
 

@@ -47,6 +47,13 @@ export const manifest = {
       help: 'Time entries from this day on are synced, like 2026-01-01. Each year since then costs one more request per look.',
       choices: false,
     },
+    {
+      name: 'plan',
+      label: 'Plan',
+      help: 'Says how many requests are allowed; those of the smallest plan are kept unless you choose another.',
+      choices: false,
+      optional: true,
+    },
   ],
   streams: [
     {
@@ -178,6 +185,48 @@ export const manifest = {
       },
     ],
     pageSize: 200,
+    plans: [
+      {
+        id: 'starter',
+        label: 'Starter',
+        budgets: [
+          {
+            scope: 'credential',
+            requests: 240,
+            seconds: 3600,
+            note: 'For each person and organisation.',
+            source: 'https://support.toggl.com/en/articles/11484112-api-webhook-limits',
+          },
+          {
+            scope: 'credential',
+            requests: 60,
+            seconds: 60,
+            note: 'A leaking bucket: about one request each second.',
+            source: 'https://engineering.toggl.com/docs/',
+          },
+        ],
+      },
+      {
+        id: 'premium',
+        label: 'Premium or Enterprise',
+        budgets: [
+          {
+            scope: 'credential',
+            requests: 600,
+            seconds: 3600,
+            note: 'For each person and organisation.',
+            source: 'https://support.toggl.com/en/articles/11484112-api-webhook-limits',
+          },
+          {
+            scope: 'credential',
+            requests: 60,
+            seconds: 60,
+            note: 'A leaking bucket: about one request each second.',
+            source: 'https://engineering.toggl.com/docs/',
+          },
+        ],
+      },
+    ],
   },
   cannot: [
     'The free plan allows 30 requests an hour: a large first import takes hours, and BritePool looks once an hour.',

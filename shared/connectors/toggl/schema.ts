@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { record } from '../../connector-kit/parse.ts';
+import { planSetting } from '../../connector-kit/plans.ts';
 import { isPlainDate } from '../../domain/dates.ts';
 import { isZone } from '../../domain/zoned.ts';
+import { manifest } from './manifest.ts';
 
 const number = (message: string) => z.string().regex(/^\d+$/, message);
 
@@ -10,6 +12,7 @@ export const settings = z.strictObject({
   projectIds: z.array(number('Choose projects from the list')).min(1, 'Choose at least one project'),
   timeZone: z.string().refine(isZone, 'Give a time zone like Europe/Berlin'),
   startDate: z.string().refine(isPlainDate, 'Give a day like 2026-01-01'),
+  plan: planSetting(manifest),
 });
 export type Settings = z.output<typeof settings>;
 
