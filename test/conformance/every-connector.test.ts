@@ -104,7 +104,8 @@ describe.each(allSubjects)('$subject.name', ({ connector, subject }) => {
       const since = now().toISOString();
       for (const id of all) await edit(id, changed);
       const read = (await readAll(system, stream, since)).flatMap(({ records }) => records);
-      expect(read.map(({ id }) => id).sort()).toEqual([...all].sort());
+      expect(read).toHaveLength(all.length);
+      expect(new Set(read.map(({ id }) => id))).toEqual(new Set(all));
       for (const { data } of read) expect(data).toMatchObject(changed);
     });
   });

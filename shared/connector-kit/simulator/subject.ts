@@ -50,6 +50,8 @@ export interface Subject {
     url: (key: string) => string,
     secret: string,
   ): Promise<{ readonly [key: string]: string }>;
+  /** A person tells the vendor where to send to; it has no way to register there. */
+  readonly subscribesByHand?: true;
   /** Headers that carry the signature. */
   readonly signatureHeaders: readonly string[];
   /** Parts of the address's query that prove the sender, where the vendor signs nothing. */

@@ -20,6 +20,7 @@ const subject = (scheme: Scheme, signatureHeaders: readonly string[]): Subject =
     created: { name: 'Paint the fence', description: 'Green', due_on: '2026-04-01', status: 'todo' },
     changed: { name: 'Paint the gate', status: 'completed' },
   },
+  subscribesByHand: true,
   async subscribe({ controlUrl }, _system, url, secret) {
     const body = JSON.stringify({ url: url('default'), secret, scheme });
     await fetch(`${controlUrl}/hook`, { method: 'PUT', body });

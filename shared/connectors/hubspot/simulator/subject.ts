@@ -15,6 +15,7 @@ const withKey: Subject = {
     created: { hs_task_subject: 'Paint the fence', hs_task_priority: 'HIGH' },
     changed: { hs_task_subject: 'Paint the gate', hs_task_status: 'COMPLETED' },
   },
+  subscribesByHand: true,
   async subscribe(running, system, url, secret) {
     const hooks = await system.registerWebhooks({ url, secret });
     // A person enters the address at HubSpot.
