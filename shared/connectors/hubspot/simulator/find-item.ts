@@ -1,3 +1,4 @@
+import { sameValue } from './given.ts';
 import type { HubSpotState, Item } from './state.ts';
 
 /** By its id, or by the value of a property that is unique; archived ones only where they are asked for. */
@@ -9,7 +10,7 @@ export function findItem(
   archived: boolean,
 ): Item | undefined {
   if (idProperty !== null)
-    return state.all(type, archived).find((item) => item.properties[idProperty] === id);
+    return state.all(type, archived).find((item) => sameValue(item.properties[idProperty] ?? '', id));
   const item = state.items.get(id);
   // A merged record is answered as the one that remains.
   const actual = item?.mergedInto == null ? item : state.items.get(item.mergedInto);

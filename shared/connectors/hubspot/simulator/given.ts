@@ -51,4 +51,5 @@ export function takenBy(
     .find((item) => unique.some(([name, value]) => sameValue(item.properties[name] ?? '', value ?? '')));
 }
 
-const sameValue = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+/** A unique value is the same in capitals. */
+export const sameValue = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
