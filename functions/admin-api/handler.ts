@@ -26,6 +26,7 @@ import { type CredentialRouteDeps, credentialRoutes } from './credential-routes.
 import { fieldMappingRoutes } from './field-mapping-routes.ts';
 import { firstSyncRoutes } from './first-sync-routes.ts';
 import { type ApiDeps, integrationRoutes } from './integration-routes.ts';
+import { openapiAnswer, openapiPath } from './openapi-answer.ts';
 import { parkedRoutes } from './parked-routes.ts';
 import { systemRoutes } from './system-routes.ts';
 
@@ -54,18 +55,19 @@ const deps: Deps = {
   publicBaseUrl: env.publicBaseUrl.replace(/\/$/, ''),
 };
 
-export const handler = httpFunction(
-  log,
-  serve(adminOperations, {
-    ...conflictRoutes(deps),
-    ...approvalRoutes(deps),
-    ...firstSyncRoutes(deps),
-    ...integrationRoutes(deps),
-    ...activityRoutes(deps),
-    ...parkedRoutes(deps),
-    ...fieldMappingRoutes(deps),
-    ...connectRoutes(deps),
-    ...credentialRoutes(deps),
-    ...systemRoutes(deps),
-  }),
+const routes = serve(adminOperations, {
+  ...conflictRoutes(deps),
+  ...approvalRoutes(deps),
+  ...firstSyncRoutes(deps),
+  ...integrationRoutes(deps),
+  ...activityRoutes(deps),
+  ...parkedRoutes(deps),
+  ...fieldMappingRoutes(deps),
+  ...connectRoutes(deps),
+  ...credentialRoutes(deps),
+  ...systemRoutes(deps),
+});
+
+export const handler = httpFunction(log, (event) =>
+  event.rawPath === openapiPath ? openapiAnswer() : routes(event),
 );

@@ -76,6 +76,7 @@ export class ServiceStack extends Stack {
       generateSecretString: { passwordLength: 48, excludePunctuation: true },
       removalPolicy: stage.retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
+    this.api.open('/api/openapi.json', [HttpMethod.GET], functions.adminApi);
     this.api.signedIn('/api/admin/{proxy+}', functions.adminApi);
     this.api.signedIn('/api/records/{proxy+}', functions.recordsApi);
     functions.alarmOnErrors(topic);

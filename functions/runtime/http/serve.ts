@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import * as z from 'zod/mini';
 import type { Operation, PathParameters } from '../../../shared/contract/operation.ts';
+import { unlessKnown } from './etag.ts';
 import { type Caller, callerOf, requireRole } from './identity.ts';
 import { type HttpAnswer, jsonAnswer, ProblemError } from './problem.ts';
 import { jsonBody } from './request.ts';
@@ -51,7 +52,8 @@ export function serve<const Operations extends { readonly [name: string]: Operat
     const cookies: string[] = [];
     const setCookie = (cookie: string) => void cookies.push(cookie);
     const output = await run({ params, caller, query, body, setCookie } as never);
-    return jsonAnswer(operation.status ?? 200, z.parse(operation.response, output), cookies);
+    const answer = jsonAnswer(operation.status ?? 200, z.parse(operation.response, output), cookies);
+    return operation.method === 'GET' ? unlessKnown(answer, event.headers['if-none-match']) : answer;
   };
 }
 
