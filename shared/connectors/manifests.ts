@@ -2,6 +2,7 @@
 
 import type { Manifest } from '../connector-kit/manifest.ts';
 import { manifest as asana } from './asana/manifest.ts';
+import { manifest as clickup } from './clickup/manifest.ts';
 import { manifest as clockify } from './clockify/manifest.ts';
 import { manifest as genericRest } from './generic-rest/manifest.ts';
 import { manifest as harvest } from './harvest/manifest.ts';
@@ -14,6 +15,7 @@ import { manifest as trello } from './trello/manifest.ts';
 /** The data half of every connector, for infra and the dashboard. */
 export const manifests: readonly Manifest[] = [
   asana,
+  clickup,
   clockify,
   genericRest,
   harvest,

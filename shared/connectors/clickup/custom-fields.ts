@@ -1,0 +1,47 @@
+import type { Call, LookUp } from '../../connector-kit/connector.ts';
+import { parseResponse } from '../../connector-kit/parse.ts';
+import type { DiscoveredField } from '../../domain/look-ups.ts';
+import { kindOf, optionsOf } from './custom-values.ts';
+import { type Field, fields, list, type Settings } from './schema.ts';
+import { listsIn } from './task-streams.ts';
+
+export async function fieldsOf({ send }: Pick<LookUp, 'send'>, listId: string): Promise<readonly Field[]> {
+  const path = `/list/${encodeURIComponent(listId)}/field`;
+  return parseResponse(await send({ method: 'GET', path }), fields, 'The custom fields').fields;
+}
+
+export async function listOf({ send }: Pick<LookUp, 'send'>, listId: string) {
+  const path = `/list/${encodeURIComponent(listId)}`;
+  return parseResponse(await send({ method: 'GET', path }), list, 'The List');
+}
+
+/** The exact statuses and the custom fields of the Lists, each once. */
+export async function discoverFields(
+  call: Call<Settings>,
+  stream: string,
+): Promise<readonly DiscoveredField[]> {
+  const lists = listsIn(call.settings, stream);
+  const found = new Map<string, DiscoveredField>();
+  const names = new Set<string>();
+  for (const id of lists) {
+    for (const { status } of (await listOf(call, id)).statuses) names.add(status);
+    for (const field of await fieldsOf(call, id)) found.set(field.id, described(field));
+  }
+  const options = [...names].map((name) => ({ id: name, label: name }));
+  const status = {
+    path: 'status.status',
+    label: 'Status by its name',
+    type: 'choice',
+    writable: true,
+  } as const;
+  return lists.length === 0 ? [] : [{ ...status, options }, ...found.values()];
+}
+
+function described(field: Field): DiscoveredField {
+  const { type, write } = kindOf(field);
+  const options = optionsOf(field).map(({ id, name, label }) => ({ id, label: name ?? label ?? id }));
+  return {
+    ...{ path: `custom.${field.id}`, label: field.name, type, writable: write !== undefined },
+    ...(options.length === 0 ? {} : { options }),
+  };
+}
