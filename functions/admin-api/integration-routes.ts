@@ -7,6 +7,7 @@ import {
   updateIntegration,
 } from '../../shared/application/integrations/update-integration.ts';
 import type { RecordStore } from '../../shared/application/ports.ts';
+import { planQuota } from '../../shared/application/quotas/plan-quota.ts';
 import { webhookEndpoint } from '../../shared/application/webhooks/register.ts';
 import type { integrationOperations } from '../../shared/contract/integrations.ts';
 import type { Integration } from '../../shared/domain/integration.ts';
@@ -62,6 +63,11 @@ export function integrationRoutes(deps: ApiDeps): Routes<typeof integrationOpera
     async updateIntegration({ params, body, caller }) {
       const { integration } = accepted(await updateIntegration(deps, params.id, given(body), caller.id));
       return { success: true, integration: await view(integration) };
+    },
+    async integrationQuota({ params, query }) {
+      const integration = await findIntegration(deps, params.id);
+      const { sentences, ...plan } = await planQuota(deps, integration, query.frequency);
+      return { ...plan, sentences: [...sentences] };
     },
     async deleteIntegration({ params, caller }) {
       const { mappings, conflicts, warnings } = accepted(await deleteIntegration(deps, params.id, caller.id));

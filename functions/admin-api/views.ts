@@ -4,7 +4,7 @@ import type { Api } from '../../shared/contract/api.ts';
 import { type Breaker, isOpen } from '../../shared/domain/breaker.ts';
 import type { PairClaim } from '../../shared/domain/claim.ts';
 import { everyDeletePolicy } from '../../shared/domain/delete-policy.ts';
-import type { Integration } from '../../shared/domain/integration.ts';
+import { editionOf, type Integration } from '../../shared/domain/integration.ts';
 import { isOver, type JobExecution } from '../../shared/domain/job.ts';
 import { progressOf } from '../../shared/domain/job-progress.ts';
 import type { IntegrationMapping } from '../../shared/domain/mapping.ts';
@@ -63,10 +63,12 @@ export function integrationView(
     pendingHandshake: _private,
     createdBy: _admin,
     allowedIps: _list,
+    edition: _as,
     ...shown
   } = integration;
   return {
     ...shown,
+    version: editionOf(integration),
     nextSyncAt,
     settings: { ...shown.settings },
     dataTypes: [...shown.dataTypes],

@@ -1,34 +1,13 @@
 import type { Clock, RecordStore } from '../../shared/application/ports.ts';
 import { findOverlaps } from '../../shared/application/records/find-overlaps.ts';
 import { writeRecord } from '../../shared/application/records/write-record.ts';
-import type { Api } from '../../shared/contract/api.ts';
 import type { recordOperations } from '../../shared/contract/records.ts';
-import type { BritePoolRecord } from '../../shared/domain/record.ts';
-import { type ResourceType, resourceTypes } from '../../shared/domain/resources.ts';
+import type { ResourceType } from '../../shared/domain/resources.ts';
 import { paged } from '../runtime/http/paging.ts';
 import { ProblemError } from '../runtime/http/problem.ts';
+import { resourceTypeOf as typeOf, recordView as view } from '../runtime/http/record-view.ts';
 import { accepted } from '../runtime/http/refusals.ts';
-import type { RouteOutput, Routes } from '../runtime/http/serve.ts';
-
-type RecordView = RouteOutput<Api['getRecord']>['record'];
-
-function view(record: BritePoolRecord): RecordView {
-  const { id, resourceType, version, fields, externalSyncEnabled, createdAt, updatedAt, updatedBy } = record;
-  return {
-    ...{ id, resourceType, version, externalSyncEnabled, createdAt, updatedAt },
-    fields: { ...fields } as RecordView['fields'],
-    updatedBy: { ...updatedBy },
-    ...(record.lastExternalSyncAt === undefined ? {} : { lastExternalSyncAt: record.lastExternalSyncAt }),
-  };
-}
-
-function typeOf(name: string): ResourceType {
-  const found = resourceTypes.find((type) => type === name.toUpperCase());
-  if (found !== undefined) return found;
-  throw new ProblemError(404, 'unknown-kind', `There are no records of the kind "${name}"`, {
-    hint: `Use one of ${resourceTypes.join(', ')}.`,
-  });
-}
+import type { Routes } from '../runtime/http/serve.ts';
 
 const missing = (type: string, id: string) => ({
   refused: 'not-found' as const,

@@ -1,5 +1,7 @@
 import { activityOperations } from './activity.ts';
 import { approvalOperations } from './approvals.ts';
+import { auditOperations } from './audit.ts';
+import { catalogueOperations } from './catalogue.ts';
 import { conflictOperations } from './conflicts.ts';
 import { credentialOperations } from './credentials.ts';
 import { fieldMappingOperations } from './field-mappings.ts';
@@ -7,6 +9,7 @@ import { firstSyncOperations } from './first-sync.ts';
 import { integrationOperations } from './integrations.ts';
 import { parkedOperations } from './parked.ts';
 import { recordOperations } from './records.ts';
+import { storyOperations } from './story.ts';
 import { systemOperations } from './system.ts';
 
 /**
@@ -23,6 +26,9 @@ export const adminOperations = {
   ...fieldMappingOperations,
   ...credentialOperations,
   ...systemOperations,
+  ...catalogueOperations,
+  ...auditOperations,
+  ...storyOperations,
 } as const;
 export { recordOperations };
 export const api = { ...adminOperations, ...recordOperations } as const;

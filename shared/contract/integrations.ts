@@ -92,7 +92,7 @@ export const integrationView = z.object({
   stats: integrationStats,
   createdAt: instant,
   updatedAt: instant,
-  /** Rises with every change; send it back with an update to notice that somebody was faster. */
+  /** Rises with every change of an admin; send it back with an update to notice that somebody was faster. */
   version: z.int(),
 });
 export type IntegrationView = z.output<typeof integrationView>;
@@ -187,6 +187,23 @@ export const integrationOperations = {
       version: z.optional(z.int()),
     }),
     response: z.object({ success: z.literal(true), integration: integrationView }),
+  }),
+  integrationQuota: operation({
+    method: 'GET',
+    path: '/api/admin/integrations/:id/quota',
+    summary:
+      'Whether a schedule fits into the requests that the other system allows, by what past runs asked',
+    roles: admins,
+    query: z.object({ frequency: z.optional(syncFrequency) }),
+    response: z.object({
+      fits: z.boolean(),
+      requestsPerRun: z.int(),
+      /** Percent of the tightest budget, rounded up. */
+      usedPercent: z.int(),
+      /** The most frequent schedule that fits; null where none does. */
+      best: z.nullable(syncFrequency),
+      sentences: z.array(z.string()),
+    }),
   }),
   deleteIntegration: operation({
     method: 'DELETE',

@@ -70,6 +70,8 @@ export interface Integration {
   readonly schemaVersion: 1;
   readonly id: string;
   readonly version: number;
+  /** How often admins changed it, from 1; what the sync writes (`version` counts that too) is no change of theirs. */
+  readonly edition?: number;
   readonly name: string;
   readonly type: IntegrationType;
   readonly status: IntegrationStatus;
@@ -107,6 +109,8 @@ export interface Integration {
   readonly createdBy: string;
   readonly updatedAt: Instant;
 }
+
+export const editionOf = ({ edition }: Pick<Integration, 'edition'>): number => edition ?? 1;
 
 export const flowsIn = (direction: SyncDirection): boolean => direction !== 'BRITEPOOL_TO_EXTERNAL';
 export const flowsOut = (direction: SyncDirection): boolean => direction !== 'EXTERNAL_TO_BRITEPOOL';

@@ -173,8 +173,54 @@ describe('changing a connection', () => {
   test('that two admins make at once is refused to the second', async () => {
     const world = await connectedWorld();
     await update(world, { name: 'First' });
-    expect(await update(world, { name: 'Second', version: 1 })).toMatchObject({ refused: 'stale' });
+    expect(await update(world, { name: 'Second', version: 1 })).toMatchObject({
+      refused: 'stale',
+      changes: [{ pointer: '/name', message: 'It is now "First".' }],
+    });
     expect(world.memory.integrations.get('int-1')?.name).toBe('First');
+  });
+
+  test('is not refused for what the sync wrote about the integration meanwhile', async () => {
+    const world = await connectedWorld();
+    const noteRun = async () => {
+      const stored = world.memory.integrations.get('int-1') ?? world.integration;
+      const lastSyncAt = world.clock.now();
+      await world.deps.integrations.put({ ...stored, version: stored.version + 1, lastSyncAt });
+    };
+    await noteRun();
+    const { put } = world.deps.integrations;
+    let races = 3;
+    const integrations = {
+      ...world.deps.integrations,
+      put: async (next: Parameters<typeof put>[0]) => {
+        if (races-- > 0) await noteRun();
+        return put(next);
+      },
+    };
+    const changes = { name: 'Renamed', version: 1 };
+    const updated = await updateIntegration({ ...world.deps, integrations }, 'int-1', changes, 'bo');
+    expect(updated).toMatchObject({ integration: { name: 'Renamed', edition: 2 } });
+    expect(world.memory.integrations.get('int-1')).toMatchObject({ lastSyncAt: world.clock.now() });
+  });
+
+  test('gives way to another admin who was faster while the new address was tried', async () => {
+    const world = await connectedWorld();
+    const settings = { workspaceGid: '1', projectGids: ['3'] };
+    const { put } = world.deps.integrations;
+    let raced = false;
+    const integrations = {
+      ...world.deps.integrations,
+      put: async (next: Parameters<typeof put>[0]) => {
+        if (!raced) {
+          raced = true;
+          await update(world, { settings: { workspaceGid: '1', projectGids: ['9'] } });
+        }
+        return put(next);
+      },
+    };
+    const late = await updateIntegration({ ...world.deps, integrations }, 'int-1', { settings }, 'ada');
+    expect(late).toMatchObject({ refused: 'stale', changes: [{ pointer: '/settings' }] });
+    expect(world.memory.integrations.get('int-1')?.settings).toMatchObject({ projectGids: ['9'] });
   });
 
   test('of what becomes of deleted records is by kind of data; the others keep their policy', async () => {

@@ -1,13 +1,4 @@
-import { activityRoutes } from '../../functions/admin-api/activity-routes.ts';
-import { approvalRoutes } from '../../functions/admin-api/approval-routes.ts';
-import { conflictRoutes } from '../../functions/admin-api/conflict-routes.ts';
-import { connectRoutes } from '../../functions/admin-api/connect-routes.ts';
-import { credentialRoutes } from '../../functions/admin-api/credential-routes.ts';
-import { fieldMappingRoutes } from '../../functions/admin-api/field-mapping-routes.ts';
-import { firstSyncRoutes } from '../../functions/admin-api/first-sync-routes.ts';
-import { integrationRoutes } from '../../functions/admin-api/integration-routes.ts';
-import { parkedRoutes } from '../../functions/admin-api/parked-routes.ts';
-import { systemRoutes } from '../../functions/admin-api/system-routes.ts';
+import { adminRoutes } from '../../functions/admin-api/routes.ts';
 import { recordRoutes } from '../../functions/records-api/routes.ts';
 import { httpFunction } from '../../functions/runtime/http/pipeline.ts';
 import { serve } from '../../functions/runtime/http/serve.ts';
@@ -46,6 +37,7 @@ import { connect } from '../../shared/connector-kit/connect.ts';
 import { factsOf } from '../../shared/connector-kit/connector-facts.ts';
 import type { HttpClient } from '../../shared/connector-kit/http.ts';
 import { tokenIssuer } from '../../shared/connector-kit/oauth/issuer.ts';
+import { manifests } from '../../shared/connectors/manifests.ts';
 import { loadConnector } from '../../shared/connectors/registry.ts';
 import { adminOperations, recordOperations } from '../../shared/contract/api.ts';
 import type { IntegrationType } from '../../shared/domain/integration.ts';
@@ -124,21 +116,7 @@ export function apiWorld() {
     ...{ memory, clock, lines, secrets, operations, jobQueue, changes },
     deps,
     pairs: deps.pairs,
-    admin: httpFunction(
-      logger,
-      serve(adminOperations, {
-        ...conflictRoutes(deps),
-        ...approvalRoutes(deps),
-        ...firstSyncRoutes(deps),
-        ...integrationRoutes(deps),
-        ...activityRoutes(deps),
-        ...parkedRoutes(deps),
-        ...fieldMappingRoutes(deps),
-        ...connectRoutes(deps),
-        ...credentialRoutes(deps),
-        ...systemRoutes(deps),
-      }),
-    ),
+    admin: httpFunction(logger, serve(adminOperations, adminRoutes(deps, manifests))),
     records: httpFunction(logger, serve(recordOperations, recordRoutes({ records, clock }))),
   };
 }

@@ -103,6 +103,7 @@ export const integrationItem: z.ZodType<Integration> = z.object({
   schemaVersion,
   id: text,
   version: int,
+  edition: optional(int),
   name: text,
   type: z.enum(integrationTypes),
   status: z.enum(integrationStatuses),

@@ -1,4 +1,4 @@
-import type { Integration } from '../../domain/integration.ts';
+import { editionOf, type Integration } from '../../domain/integration.ts';
 import type { FieldValue } from '../../domain/values.ts';
 import { busy } from '../credentials/reconnect.ts';
 import { storeSignIn } from '../credentials/store-sign-in.ts';
@@ -43,30 +43,17 @@ export async function updateIntegration(
   changes: IntegrationChanges,
   actor: string,
 ): Promise<{ readonly integration: Integration } | Refusal> {
-  const before = await deps.integrations.get(id);
-  if (before === undefined) return unknownIntegration(id);
-  if (changes.version !== undefined && changes.version !== before.version) return movedOn(before);
-  const { credentials, version: _expected, ...fields } = changes;
-  const now = deps.clock.now();
-  const after: Integration = {
-    ...before,
-    ...fields,
-    ...(fields.deletePolicies === undefined
-      ? {}
-      : { deletePolicies: { ...before.deletePolicies, ...fields.deletePolicies } }),
-    version: before.version + 1,
-    updatedAt: now,
-    ...(credentials === undefined ? {} : { credentialsSetAt: now }),
-    ...(fields.settings === undefined && fields.baseUrl === undefined ? {} : { webhookProblem: outdated }),
-    ...(credentials !== undefined && before.status === 'ERROR' && fields.status === undefined
-      ? { status: 'ACTIVE' as const }
-      : {}),
-  };
-  const tried = await tryOut(deps, before, after, credentials);
+  const { credentials, version, ...fields } = changes;
+  const first = await deps.integrations.get(id);
+  if (first === undefined) return unknownIntegration(id);
+  const expected = version ?? editionOf(first);
+  if (expected !== editionOf(first)) return movedOn(first, fields);
+  const draft = changedBy(first, changes, deps.clock.now());
+  const tried = await tryOut(deps, first, draft, credentials);
   if (isRefused(tried)) return tried;
-  const answer = await deps.integrations.put(after);
-  if (answer === 'name-taken') return nameTaken(after.name);
-  if (answer === 'stale') return movedOn(before);
+  const written = await write(deps, draft, changes, expected);
+  if (isRefused(written)) return written;
+  const { before, after } = written;
   if (tried.store !== undefined && (await storeSignIn(deps, id, tried.store)) === 'busy') return busy;
   await deps.schedules.put(after);
   if (after.status !== before.status) await followIntegration(deps, id, after.status);
@@ -79,6 +66,48 @@ export async function updateIntegration(
   return { integration: after };
 }
 
+/** How often a write is tried again because the sync wrote something about the integration at the same time. */
+const tries = 10;
+
+/** Writes the change onto what is stored then; `stale` only where another admin was faster. */
+async function write(
+  deps: AdminDeps,
+  draft: Integration,
+  changes: IntegrationChanges,
+  expected: number,
+): Promise<{ readonly before: Integration; readonly after: Integration } | Refusal> {
+  for (let attempt = 0; attempt < tries; attempt++) {
+    const before = await deps.integrations.get(draft.id);
+    if (before === undefined) return unknownIntegration(draft.id);
+    if (editionOf(before) !== expected) return movedOn(before, changes);
+    const after = changedBy(before, changes, deps.clock.now());
+    const answer = await deps.integrations.put(after);
+    if (answer === 'name-taken') return nameTaken(after.name);
+    if (answer === 'written') return { before, after };
+  }
+  return movedOn(draft, {});
+}
+
+/** The integration after an admin changed it. */
+function changedBy(before: Integration, changes: IntegrationChanges, now: string): Integration {
+  const { credentials, version: _expected, ...fields } = changes;
+  return {
+    ...before,
+    ...fields,
+    ...(fields.deletePolicies === undefined
+      ? {}
+      : { deletePolicies: { ...before.deletePolicies, ...fields.deletePolicies } }),
+    version: before.version + 1,
+    edition: editionOf(before) + 1,
+    updatedAt: now,
+    ...(credentials === undefined ? {} : { credentialsSetAt: now }),
+    ...(fields.settings === undefined && fields.baseUrl === undefined ? {} : { webhookProblem: outdated }),
+    ...(credentials !== undefined && before.status === 'ERROR' && fields.status === undefined
+      ? { status: 'ACTIVE' as const }
+      : {}),
+  };
+}
+
 /** Which hooks there have to be follows from the settings. */
 const outdated = 'The settings were changed; the webhooks are being registered anew.';
 
@@ -87,9 +116,13 @@ export const unknownIntegration = (id: string): Refusal => ({
   message: `There is no integration "${id}".`,
 });
 
-const movedOn = (integration: Integration): Refusal => ({
+/** Names what stands there now, of the fields that were to be changed. */
+const movedOn = (integration: Integration, wanted: IntegrationChanges): Refusal => ({
   refused: 'stale',
-  message: `"${integration.name}" was changed meanwhile (now version ${integration.version}). Load it again, then repeat your change.`,
+  message: `"${integration.name}" was changed meanwhile (now version ${editionOf(integration)}).`,
+  changes: Object.entries(changed(integration, wanted))
+    .filter(([field]) => field !== 'version')
+    .map(([field, value]) => ({ pointer: `/${field}`, message: `It is now ${JSON.stringify(value)}.` })),
 });
 
 /** Stored credentials are never sent to an address that they were not entered for. */
