@@ -16,7 +16,6 @@ import { tokenIssuer } from '../../shared/connector-kit/oauth/issuer.ts';
 import { budgetsOf } from '../../shared/connector-kit/plans.ts';
 import { type AnyConnector, loadConnector } from '../../shared/connectors/registry.ts';
 import { FaultError } from '../../shared/domain/fault.ts';
-import type { IntegrationType } from '../../shared/domain/integration.ts';
 import type { SignInValues } from '../../shared/domain/sign-in.ts';
 import { readEnv } from './env.ts';
 import { type WorkTime, workTime } from './work-time.ts';
@@ -24,10 +23,13 @@ import { type WorkTime, workTime } from './work-time.ts';
 const requestTimeoutMs = 20_000;
 const largestAnswerBytes = 16 * 1_048_576;
 
-const connectorOf = async (type: IntegrationType) => {
+const connectorOf = async (type: string) => {
   const connector = await loadConnector(type);
   if (connector !== undefined) return connector;
-  throw new FaultError({ kind: 'rejected', message: `${type} cannot be connected yet.` });
+  throw new FaultError({
+    kind: 'rejected',
+    message: `This version has no connector for ${type}. Deploy one that has it, or delete the integration.`,
+  });
 };
 
 type Target = Parameters<Connectors['connect']>[0];

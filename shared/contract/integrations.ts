@@ -53,7 +53,8 @@ export const integrationStats = z.object({
 export const integrationView = z.object({
   id: z.string(),
   name: z.string(),
-  type: integrationType,
+  /** One that cannot be chosen any more stays what it is. */
+  type: z.string(),
   status: integrationStatus,
   baseUrl: z.string(),
   authType: authenticationType,

@@ -2,19 +2,7 @@ import type { DeletePolicy } from './delete-policy.ts';
 import type { DataType, ResourceType } from './resources.ts';
 import type { FieldValue, Instant } from './values.ts';
 
-export const integrationTypes = [
-  'ASANA',
-  'TRELLO',
-  'MONDAY',
-  'CLICKUP',
-  'TOGGL',
-  'HARVEST',
-  'CLOCKIFY',
-  'HUBSPOT',
-  'SALESFORCE',
-  'GENERIC_REST',
-] as const;
-export type IntegrationType = (typeof integrationTypes)[number];
+export { type IntegrationType, integrationTypes } from './integration-types.ts';
 
 export const integrationStatuses = ['ACTIVE', 'PAUSED', 'ERROR', 'DEGRADED', 'DISABLED'] as const;
 export type IntegrationStatus = (typeof integrationStatuses)[number];
@@ -73,7 +61,8 @@ export interface Integration {
   /** How often admins changed it, from 1; what the sync writes (`version` counts that too) is no change of theirs. */
   readonly edition?: number;
   readonly name: string;
-  readonly type: IntegrationType;
+  /** An `IntegrationType`, unless it was stored by a version that knew more systems than this one. */
+  readonly type: string;
   readonly status: IntegrationStatus;
   readonly baseUrl: string;
   readonly authType: AuthenticationType;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { publishChanges, type RecordEvent } from '../../shared/application/sync/publish-changes.ts';
+import { FaultError } from '../../shared/domain/fault.ts';
 import { type Actor, draft } from '../../shared/domain/record.ts';
 import { anIntegration } from '../contract/support/samples.ts';
 import { connectedWorld } from './support/world.ts';
@@ -47,6 +48,23 @@ describe('a record written at BritePool', () => {
     const event = written(ada);
     await publishChanges(world.deps, [{ ...event, record: { ...event.record, externalSyncEnabled: false } }]);
     expect(world.changes.takeAll()).toEqual([]);
+  });
+
+  test('is told to the others while one is of a system that this version does not know', async () => {
+    const world = await connectedWorld();
+    await world.deps.integrations.create(anIntegration({ id: 'int-2', type: 'INITECH' }));
+    const { facts } = world.deps.connectors;
+    const connectors = {
+      ...world.deps.connectors,
+      facts: async (type: string) =>
+        type === 'INITECH'
+          ? Promise.reject(
+              new FaultError({ kind: 'rejected', message: 'There is no connector for INITECH.' }),
+            )
+          : facts(type),
+    };
+    expect(await publishChanges({ ...world.deps, connectors }, [written(ada)])).toBe('accepted');
+    expect(world.changes.takeAll().map(({ integrationId }) => integrationId)).toEqual(['int-1']);
   });
 
   test('by the sync of one integration goes to the others only', async () => {

@@ -40,7 +40,7 @@ import { tokenIssuer } from '../../shared/connector-kit/oauth/issuer.ts';
 import { manifests } from '../../shared/connectors/manifests.ts';
 import { loadConnector } from '../../shared/connectors/registry.ts';
 import { adminOperations, recordOperations } from '../../shared/contract/api.ts';
-import type { IntegrationType } from '../../shared/domain/integration.ts';
+import { FaultError } from '../../shared/domain/fault.ts';
 
 /** A vendor that answers every request with an empty list, or, for the key `wrong`, with 401. */
 const emptyVendor: HttpClient = {
@@ -49,9 +49,9 @@ const emptyVendor: HttpClient = {
     return { status: refused ? 401 : 200, headers: {}, text: refused ? '{}' : '[]', url: url.href };
   },
 };
-const connectorOf = async (type: IntegrationType) => {
+const connectorOf = async (type: string) => {
   const found = await loadConnector(type);
-  if (found === undefined) throw new Error(`No connector ${type}`);
+  if (found === undefined) throw new FaultError({ kind: 'rejected', message: `No connector for ${type}` });
   return found;
 };
 

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import type { Manifest } from '../../shared/connector-kit/manifest.ts';
 
 const root = new URL('../../', import.meta.url);
 const connectors = new URL('shared/connectors/', root);
@@ -16,7 +17,7 @@ export const connectorFolders = (): readonly string[] =>
 /** `generic-rest` is the type GENERIC_REST. */
 export const typeOf = (folder: string): string => folder.toUpperCase().replaceAll('-', '_');
 /** `generic-rest` exports `genericRest`. */
-const exportOf = (folder: string): string =>
+export const exportOf = (folder: string): string =>
   folder.replace(/-(.)/g, (_dash, letter: string) => letter.toUpperCase());
 
 const header = '// Written by `npm run systems` from the folders in shared/connectors.\n';
@@ -45,6 +46,28 @@ export function connectorLists(folders: readonly string[]): readonly WrittenFile
       'shared/connectors/manifests.ts',
       `${header}\nimport type { Manifest } from '../connector-kit/manifest.ts';\n${imports.join('')}\n${manifests.join('')}`,
     ],
+  ];
+}
+
+type System = Pick<Manifest, 'type' | 'name'>;
+
+/** What domain and dashboard know of the systems that can be connected: their types, and what people call them. */
+export function systemTypes(manifests: readonly System[]): WrittenFile {
+  const systems = [...manifests].sort((a, b) => (a.type < b.type ? -1 : 1));
+  const types = systems.map(({ type }) => `  '${type}',\n`);
+  const names = systems.map(({ type, name }) => `  ${type}: '${name.replaceAll("'", "\\'")}',\n`);
+  return [
+    'shared/domain/integration-types.ts',
+    `${header}
+/** Every system that can be connected. */
+export const integrationTypes = [
+${types.join('')}] as const;
+export type IntegrationType = (typeof integrationTypes)[number];
+
+/** What people call them. */
+export const systemNames: { readonly [type in IntegrationType]: string } = {
+${names.join('')}};
+`,
   ];
 }
 

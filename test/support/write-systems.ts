@@ -1,11 +1,20 @@
 import { writeFileSync } from 'node:fs';
-import { connectorFolders, connectorLists, written } from './connector-lists.ts';
+import {
+  connectorFolders,
+  connectorLists,
+  systemTypes,
+  type WrittenFile,
+  written,
+} from './connector-lists.ts';
 import { systemsTable, withMarkedPart } from './systems-table.ts';
 
-// `npm run systems`: writes anew what follows from the folders of the connectors, the README's table last, since it
-// reads what was written before it.
+// `npm run systems`: writes anew what follows from the folders of the connectors, the lists of them first, since the
+// rest is read from the manifests that they name.
 const root = new URL('../../', import.meta.url);
-for (const [path, text] of connectorLists(connectorFolders())) writeFileSync(new URL(path, root), text);
+const write = ([path, text]: WrittenFile): void => writeFileSync(new URL(path, root), text);
+for (const file of connectorLists(connectorFolders())) write(file);
 const { manifests } = await import('../../shared/connectors/manifests.ts');
-const readme = withMarkedPart(written('README.md'), systemsTable(manifests));
-writeFileSync(new URL('README.md', root), readme);
+write(systemTypes(manifests));
+write(['README.md', withMarkedPart(written('README.md'), systemsTable(manifests))]);
+// The contract offers the types to whoever connects a system.
+await import('./write-openapi.ts');

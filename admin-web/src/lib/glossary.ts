@@ -1,6 +1,7 @@
 import type { LogView } from '../../../shared/contract/activity.ts';
 import type { IntegrationView } from '../../../shared/contract/integrations.ts';
 import type { JobView } from '../../../shared/contract/jobs.ts';
+import { systemNames } from '../../../shared/domain/integration-types.ts';
 
 // Every word of the service that people read here, in one place. No term of the trade without its plain twin.
 
@@ -22,22 +23,14 @@ export const standingWord: { readonly [standing in Standing]: Word } = {
   off: { text: 'Switched off', tone: 'calm' },
 };
 
-export const systemName: { readonly [type in IntegrationView['type']]: string } = {
-  ASANA: 'Asana',
-  TRELLO: 'Trello',
-  MONDAY: 'monday.com',
-  CLICKUP: 'ClickUp',
-  TOGGL: 'Toggl',
-  HARVEST: 'Harvest',
-  CLOCKIFY: 'Clockify',
-  HUBSPOT: 'HubSpot',
-  SALESFORCE: 'Salesforce',
-  GENERIC_REST: 'Another system',
-};
+const names: { readonly [type: string]: string } = { ...systemNames, GENERIC_REST: 'Another system' };
+/** What people call a system; one that is not known any more goes by its type. */
+export const systemName = (type: IntegrationView['type']): string =>
+  Object.hasOwn(names, type) ? (names[type] ?? type) : type;
 
 /** What to call the other side in a sentence: the system, or the integration's own name for one of many. */
 export const otherSide = ({ type, name }: Pick<IntegrationView, 'type' | 'name'>): string =>
-  type === 'GENERIC_REST' ? name : systemName[type];
+  type === 'GENERIC_REST' ? name : systemName(type);
 
 export const rhythmWord: { readonly [rhythm in IntegrationView['syncFrequency']]: string } = {
   REALTIME: 'At once',

@@ -1,4 +1,5 @@
 import type { Change } from '../../domain/change.ts';
+import { faultOf } from '../../domain/fault.ts';
 import { flowsOut, type Integration } from '../../domain/integration.ts';
 import { logIdFor } from '../../domain/log-id.ts';
 import type { BritePoolRecord } from '../../domain/record.ts';
@@ -53,15 +54,23 @@ const concerns = (integration: Integration, { kind, record }: RecordEvent): bool
 const wroteLast = (integration: Integration, { updatedBy }: BritePoolRecord): boolean =>
   updatedBy.kind === 'integration' && updatedBy.id === integration.id;
 
+/** A system that this version does not know hears nothing; a whole run tells it everything, should it be known again. */
+async function streamsOf({ connectors }: PublishDeps, { type, settings }: Integration) {
+  try {
+    return (await connectors.facts(type)).streams(settings);
+  } catch (error) {
+    if (faultOf(error).kind === 'rejected') return [];
+    throw error;
+  }
+}
+
 async function changesFor(
   deps: PublishDeps,
   integration: Integration,
   event: RecordEvent,
 ): Promise<readonly Change[]> {
   const { resourceType, id } = event.record;
-  const stream = (await deps.connectors.facts(integration.type))
-    .streams(integration.settings)
-    .find((item) => item.resourceType === resourceType);
+  const stream = (await streamsOf(deps, integration)).find((item) => item.resourceType === resourceType);
   if (stream === undefined) return [];
   const receivedAt = (event.kind === 'deleted' ? event.at : undefined) ?? event.record.updatedAt;
   const deliveryKey = `edit:${event.eventId}`;

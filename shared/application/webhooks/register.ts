@@ -68,15 +68,22 @@ export async function registerWebhooks(
   }
 }
 
-/** Takes our hooks away from the vendor; answers a warning per hook that would not go. */
+/** Takes our hooks away from the vendor; answers a warning per hook that would not go, nobody there to ask included. */
 export async function unregisterWebhooks(
   deps: SignInDeps,
   integration: Integration,
 ): Promise<readonly string[]> {
   const credentials = await deps.secrets.credentials(integration.id);
   if (credentials === undefined || integration.webhooks.length === 0) return [];
-  return unregisterAll(await connectWith(deps, integration, credentials), integration);
+  try {
+    return await unregisterAll(await connectWith(deps, integration, credentials), integration);
+  } catch (error) {
+    return integration.webhooks.map(({ key }) => stillThere(key, error));
+  }
 }
+
+const stillThere = (key: string, reason: unknown): string =>
+  `The webhook "${key}" is still registered at the vendor: ${faultOf(reason).message}`;
 
 /** As `unregisterWebhooks`, with a connection that is there already. */
 export async function unregisterAll(
@@ -85,10 +92,6 @@ export async function unregisterAll(
 ): Promise<readonly string[]> {
   const results = await Promise.allSettled(webhooks.map((hook) => system.unregisterWebhook(hook)));
   return results.flatMap((result, index) =>
-    result.status === 'fulfilled'
-      ? []
-      : [
-          `The webhook "${webhooks[index]?.key ?? ''}" is still registered at the vendor: ${faultOf(result.reason).message}`,
-        ],
+    result.status === 'fulfilled' ? [] : [stillThere(webhooks[index]?.key ?? '', result.reason)],
   );
 }

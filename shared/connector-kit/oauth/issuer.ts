@@ -1,6 +1,5 @@
 import type { ExternalData } from '../../domain/external.ts';
 import { FaultError } from '../../domain/fault.ts';
-import type { IntegrationType } from '../../domain/integration.ts';
 import type { SignInValues } from '../../domain/sign-in.ts';
 import type { Renewal, TokenAnswer } from '../../domain/tokens.ts';
 import type { OAuthGrant } from '../auth-scheme.ts';
@@ -13,7 +12,7 @@ import { readTokenAnswer } from './token-answer.ts';
 import { tokenRequest } from './token-request.ts';
 
 interface Target {
-  readonly type: IntegrationType;
+  readonly type: string;
   readonly baseUrl: string;
   readonly authType: string;
   readonly settings: ExternalData;
@@ -22,7 +21,7 @@ type KnownConnector = Pick<Connector<never>, 'manifest' | 'grants'>;
 
 /** The token endpoints of every connector, over the same guarded client that its requests go through. */
 export function tokenIssuer(
-  connectorOf: (type: IntegrationType) => Promise<KnownConnector>,
+  connectorOf: (type: string) => Promise<KnownConnector>,
   deps: { readonly http: HttpClient; readonly now: () => Date },
 ) {
   const grantFor = async (target: Target, values: SignInValues): Promise<OAuthGrant> => {

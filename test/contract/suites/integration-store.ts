@@ -24,6 +24,19 @@ export function integrationStoreContract(name: string, make: () => IntegrationSt
       expect(await store.get(fresh('nobody'))).toBeUndefined();
     });
 
+    test('gives back and lists one of a system that is not known any more, beside the others', async () => {
+      const store = make();
+      const prefix = fresh('left');
+      const [gone, known] = [
+        anIntegration({ name: `${prefix} a`, type: 'INITECH' }),
+        anIntegration({ name: `${prefix} b` }),
+      ];
+      for (const integration of [gone, known]) await store.create(integration);
+      expect(await store.get(gone.id)).toEqual(gone);
+      const listed = (await store.list({})).filter(({ name }) => name.startsWith(prefix));
+      expect(listed).toEqual([gone, known]);
+    });
+
     test('refuses a name that another integration has, whatever its case and surrounding spaces', async () => {
       const store = make();
       const first = anIntegration();

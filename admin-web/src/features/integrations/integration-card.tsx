@@ -29,7 +29,7 @@ export function IntegrationCard({ integration }: { readonly integration: Integra
             </Link>
           </h2>
           <p className="soft small">
-            {systemName[type]} · {rhythmWord[syncFrequency]}
+            {systemName(type)} · {rhythmWord[syncFrequency]}
           </p>
           <Tag word={word} />
         </div>

@@ -74,7 +74,7 @@ const Head = ({ integration }: { readonly integration: IntegrationView }) => (
       <PageHeading title={integration.name} />
       <div className="row soft">
         <Tag word={standingWord[standingOf(integration)]} />
-        <span>{systemName[integration.type]}</span>
+        <span>{systemName(integration.type)}</span>
         {integration.lastSyncAt !== undefined && <Moment at={integration.lastSyncAt} label="Synced" />}
       </div>
     </div>
