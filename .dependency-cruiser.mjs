@@ -215,7 +215,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)(dist|cdk[.]out|coverage)/' },
+    exclude: { path: ['(^|/)(dist|cdk[.]out|coverage)/', '^test/acceptance/connectors/eleventh/'] },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       exportsFields: ['exports'],

@@ -22,7 +22,8 @@ describe.each(allSubjects)('$subject.name', ({ connector, subject }) => {
   describe('the connection test', () => {
     test('succeeds with good credentials and names each step', async () => {
       const report = await (await session()).system.test();
-      expect(report).toMatchObject({ ok: true });
+      expect(report.steps.filter(({ ok }) => !ok)).toEqual([]);
+      expect(report.ok).toBe(true);
       expect(report.steps.map(({ step }) => step)).toEqual(
         expect.arrayContaining(['reachable', 'signed-in', 'may-read']),
       );

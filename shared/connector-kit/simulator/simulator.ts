@@ -67,7 +67,7 @@ const withoutBase = (path: string, base: string): string =>
 
 async function listen(port: number, serve: Serve): Promise<{ url: string; close: () => Promise<void> }> {
   const server = createServer((request, response) => {
-    void answer(serve, request, response).catch(() => response.destroy());
+    void answer(serve, request, response).catch((error: unknown) => fail(response, error));
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -94,6 +94,16 @@ async function answer(serve: Serve, request: IncomingMessage, response: ServerRe
   const raw = typeof result.body === 'string';
   response.writeHead(result.status, { 'content-type': 'application/json', ...result.headers });
   response.end(result.body === undefined ? '' : raw ? result.body : JSON.stringify(result.body));
+}
+
+/** A simulator that fails says so in its answer, where whoever writes it will look. */
+function fail(response: ServerResponse, error: unknown): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  const message = `The simulator failed: ${error instanceof Error ? error.message : String(error)}`;
+  response.writeHead(501, { 'content-type': 'application/json' }).end(JSON.stringify({ message }));
 }
 
 function tryJson(text: string): unknown {
