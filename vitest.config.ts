@@ -4,6 +4,9 @@ const project = (name: string, include: string[], extra: Record<string, unknown>
   test: { name, include, environment: 'node', ...extra },
 });
 
+/** Where `npm run acceptance -- connectors/sdk` put the client that is too large for every clone. */
+const { FIDELITY_MODULES: borrowed } = process.env;
+
 /** One project per kind of proof; `npm run check` runs the first two, `npm test` all of them. */
 export default defineConfig({
   test: {
@@ -24,6 +27,10 @@ export default defineConfig({
         // Whoever writes a connector reads what it said to the last word.
         chaiConfig: { truncateThreshold: 0 },
       }),
+      project('fidelity', ['test/fidelity/*.test.ts'], { testTimeout: 30_000 }),
+      ...(borrowed === undefined
+        ? []
+        : [project('fidelity-on-demand', ['test/fidelity/on-demand/*.test.ts'], { testTimeout: 30_000 })]),
       project('contract', ['test/{contract,local-runtime}/**/*.test.ts'], {
         testTimeout: 30_000,
         hookTimeout: 30_000,

@@ -10,7 +10,7 @@ npm run check           types, lint, dead code, unit and conformance tests: the 
   -- --only a,b         only these steps: types, lint, dead-code, or a vitest project
   -- --help             this text
 `;
-const projects = ['unit', 'engine', 'conformance', 'contract', 'infra', 'journeys', 'browser'] as const;
+const projects = ['unit', 'engine', 'conformance', 'fidelity', 'contract', 'infra', 'journeys', 'browser'];
 const fast = ['types', 'lint', 'dead-code', 'unit', 'conformance'];
 const everything = ['types', 'lint', 'dead-code', ...projects];
 
