@@ -1,3 +1,4 @@
+import type { Fault } from './fault.ts';
 import type { ResourceType } from './resources.ts';
 import type { Instant } from './values.ts';
 
@@ -63,6 +64,8 @@ export interface JobExecution {
   readonly waits?: { readonly until: Instant; readonly sent?: true };
   /** It waits because its integration does; absent while it waits for the admin who paused it. */
   readonly heldBy?: 'integration';
+  /** Streams that could not be read, and why; the others were. */
+  readonly skipped?: readonly { readonly stream: string; readonly fault: Omit<Fault, 'exchange'> }[];
   readonly errorMessage?: string;
   readonly errorDetails?: { readonly kind: string; readonly pointer?: string; readonly httpStatus?: number };
   readonly scheduledFor?: Instant;

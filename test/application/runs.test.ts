@@ -4,6 +4,7 @@ import { endAbandonedJobs } from '../../shared/application/jobs/end-abandoned-jo
 import { reviveLostRuns } from '../../shared/application/jobs/revive-lost-runs.ts';
 import { startDueJob } from '../../shared/application/jobs/start-due-job.ts';
 import { addSeconds } from '../../shared/domain/dates.ts';
+import { aRecord } from '../contract/support/samples.ts';
 import { begin, withTasks, work } from './support/runs.ts';
 import { connectedWorld, pairsOf, type World } from './support/world.ts';
 
@@ -121,6 +122,41 @@ describe('a run over an integration', () => {
     expect(pairsOf(world)).toEqual(before);
     expect(await world.deps.checkpoints.get('int-1', 'tasks')).toEqual(checkpoint);
     expect(world.memory.integrations.get('int-1')?.lastErrorMessage).toContain('unexpected shape');
+  });
+
+  test('that may not read one kind of data brings the others over, and says what it could not read', async () => {
+    const world = await withTasks(2);
+    const denied = { kind: 'forbidden', message: 'The plan has no users.', httpStatus: 402 } as const;
+    world.vendor.fail('list users', denied, 9);
+    const id = await begin(world);
+    await work(world);
+    expect(world.memory.jobs.get(id)).toMatchObject({
+      status: 'FAILED',
+      errorMessage: 'Not everything could be read; the rest is up to date. users: The plan has no users.',
+      errorDetails: { kind: 'forbidden', httpStatus: 402 },
+      totalRecords: 2,
+    });
+    const pairs = await world.deps.pairs.list('int-1', { resourceType: 'TASK' }, { limit: 10 });
+    expect(pairs.items).toHaveLength(2);
+    expect(world.memory.integrations.get('int-1')?.lastErrorMessage).toContain('no users');
+  });
+
+  test('that may not read a kind of data concludes nothing from it: nobody is taken for deleted or sent over', async () => {
+    const world = await withTasks(2);
+    await begin(world, { fullSync: true });
+    await work(world);
+    const { lastSyncAt } = world.memory.integrations.get('int-1') ?? {};
+    const before = pairsOf(world);
+    const covenantAcceptedAt = world.clock.now();
+    await world.deps.records.put(aRecord('MEMBER', { id: 'member-new', at: covenantAcceptedAt }));
+    world.clock.pass(3600);
+    world.vendor.writes.length = 0;
+    world.vendor.fail('list users', { kind: 'forbidden', message: 'Not for you.' }, 9);
+    await begin(world, { fullSync: true });
+    await work(world);
+    expect(pairsOf(world)).toEqual(before);
+    expect(world.vendor.writes).toEqual([]);
+    expect(world.memory.integrations.get('int-1')?.lastSyncAt).toBe(lastSyncAt);
   });
 
   test('whose sign-in is refused stops the integration and waits for the new sign-in', async () => {

@@ -239,6 +239,7 @@ export const jobItem: z.ZodType<JobExecution> = z.object({
   handedOnCount: optional(int),
   errorMessage: optional(text),
   errorDetails: optional(z.object({ kind: text, pointer: optional(text), httpStatus: optional(int) })),
+  skipped: optional(z.array(z.object({ stream: text, fault }))),
   scheduledFor: optional(text),
   retryCount: int,
   maxRetries: int,

@@ -1,4 +1,5 @@
 import { elapsed } from '../../domain/dates.ts';
+import type { Fault } from '../../domain/fault.ts';
 import type { Integration, IntegrationStatus } from '../../domain/integration.ts';
 import type { JobExecution } from '../../domain/job.ts';
 import { verdictOn } from '../../domain/job-verdict.ts';
@@ -6,6 +7,7 @@ import { clearAlert } from '../alerts/clear-alert.ts';
 import { type RaiseDeps, raiseAlert } from '../alerts/raise-alert.ts';
 import type { IntegrationStore, JobStore } from '../ports.ts';
 import type { SyncContext } from '../sync/context.ts';
+import { ended, saveJob } from './end-job.ts';
 
 export interface FinishDeps extends RaiseDeps {
   readonly jobs: JobStore;
@@ -13,7 +15,7 @@ export interface FinishDeps extends RaiseDeps {
 }
 
 /**
- * Ends a run that read everything: first what the integration shows (last synced, whether it does well), then the job,
+ * Ends a run. One that could not read everything failed, and says nothing of when all was synced last. Otherwise first what the integration shows (last synced, whether it does well), then the job,
  * so that a repeat heals.
  */
 export async function finishJob(
@@ -22,6 +24,7 @@ export async function finishJob(
   job: JobExecution,
 ): Promise<JobExecution | 'stale'> {
   const now = deps.clock.now();
+  if (job.skipped !== undefined) return saveJob(deps, ended(job, 'FAILED', unread(job.skipped), now));
   const { id } = context.integration;
   const verdict = verdictOn(job);
   await change(deps, id, (integration) => ({
@@ -42,6 +45,17 @@ export async function finishJob(
     updatedAt: now,
   };
   return (await deps.jobs.put(done)) === 'written' ? done : 'stale';
+}
+
+/** The first reason, in a sentence that names all that could not be read. */
+function unread(skipped: NonNullable<JobExecution['skipped']>): Fault {
+  const reasons = skipped.map(({ stream, fault }) => `${stream}: ${fault.message}`).join(' · ');
+  const [first] = skipped;
+  return {
+    kind: 'rejected',
+    ...first?.fault,
+    message: `Not everything could be read; the rest is up to date. ${reasons}`,
+  };
 }
 
 /** The other system was read: from now on it is known what is there, and what is not may be created. */

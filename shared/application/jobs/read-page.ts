@@ -90,7 +90,7 @@ async function nextStream(
   };
   if (rest.streams.length === 0) {
     if ((rest.later ?? []).length === 0) return finishJob(deps, context, rest);
-    await markRead(deps, context.integration.id);
+    if (rest.skipped === undefined) await markRead(deps, context.integration.id);
   }
   return saveJob(deps, { ...rest, version: job.version + 1, updatedAt: deps.clock.now() });
 }

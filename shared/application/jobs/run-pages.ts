@@ -12,6 +12,7 @@ import { followIntegration } from './follow-integration.ts';
 import { laterStep } from './later-steps.ts';
 import { readPage } from './read-page.ts';
 import type { RunDeps } from './run-deps.ts';
+import { isAboutOneStream, skipStream } from './skip-stream.ts';
 import { sendNextPage } from './start-job.ts';
 import { afterWait, waitForBudget } from './wait-for-budget.ts';
 
@@ -71,7 +72,7 @@ const waits = (deps: RunDeps, job: JobExecution): Promise<JobExecution | 'stale'
 
 /**
  * What passes by itself goes back to the queue. A sign-in that is refused stops the integration, and the run waits with
- * it. Everything else ends the job, changes nothing and says why.
+ * it. What concerns one stream lets the run go on without it. Everything else ends the job, changes nothing and says why.
  */
 async function orEnd(
   deps: RunDeps,
@@ -100,6 +101,8 @@ async function orEnd(
       return waits(deps, current);
     }
     await noteTrouble(deps, integration, fault);
+    if (context !== undefined && isAboutOneStream(current, fault))
+      return skipStream(deps, context, current, fault);
     return saveJob(deps, ended(current, 'FAILED', fault, deps.clock.now()));
   }
 }

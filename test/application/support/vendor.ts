@@ -87,6 +87,7 @@ export class Vendor implements ExternalSystem {
   async list(stream: string, { since, cursor }: ReadWindow): Promise<ExternalPage> {
     this.reads++;
     this.#stumble('list');
+    this.#stumble(`list ${stream}`);
     const all = [...this.records.values()].filter(
       (record) => record.id.startsWith(stream) && (since === null || (record.updatedAt ?? '') >= since),
     );
