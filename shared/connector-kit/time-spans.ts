@@ -1,4 +1,5 @@
 import { addSeconds, elapsed } from '../domain/dates.ts';
+import type { FieldValue } from '../domain/values.ts';
 import { instantOfZoned, zonedAt } from '../domain/zoned.ts';
 
 /** From when to when somebody worked, in whole seconds of UTC: `2026-03-01T10:00:00Z`. A timer that runs has no end. */
@@ -34,6 +35,18 @@ export function spanAfter(given: GivenTimes, before: Span | undefined, zone: str
   if (before === undefined) return undefined;
   if (before.end === undefined) return { start: whole(start) };
   return { start: whole(start), end: whole(addSeconds(start, elapsed(before.start, before.end) / 1000)) };
+}
+
+/** As `spanAfter`, of values as a record holds them: what is of another kind counts as not given. */
+export function spanIn(
+  given: { readonly [part in keyof GivenTimes]: FieldValue | undefined },
+  before: Span | undefined,
+  zone: string,
+): Span | undefined {
+  const text = (value: FieldValue | undefined) => (typeof value === 'string' ? value : undefined);
+  const minutes = typeof given.minutes === 'number' ? given.minutes : undefined;
+  const times = { day: text(given.day), start: text(given.start), end: text(given.end), minutes };
+  return spanAfter(times, before, zone);
 }
 
 function movedTo(day: string | undefined, before: Span | undefined, zone: string): string | undefined {

@@ -1,28 +1,24 @@
 import type { LookUp } from '../../connector-kit/connector.ts';
-import { parseResponse } from '../../connector-kit/parse.ts';
 import type { ExternalData } from '../../domain/external.ts';
 import type { Choice } from '../../domain/look-ups.ts';
+import { get } from './ask.ts';
 import { fieldsOf } from './custom-fields.ts';
 import { ownUser, workspacesOf } from './people.ts';
 import { folders, listsOf, spaces } from './schema.ts';
 
+const query = { archived: false };
+
 /** Lists stand in Folders of Spaces, or in Spaces themselves. */
-async function listChoices({ send }: LookUp, { workspaceId }: ExternalData): Promise<readonly Choice[]> {
+async function listChoices(call: LookUp, { workspaceId }: ExternalData): Promise<readonly Choice[]> {
   if (typeof workspaceId !== 'string') return [];
-  const get = (path: string) => send({ method: 'GET', path, query: { archived: false } });
   const found: Choice[] = [];
-  const all = parseResponse(
-    await get(`/team/${encodeURIComponent(workspaceId)}/space`),
-    spaces,
-    'The Spaces',
-  );
-  for (const { id: space, name } of all.spaces) {
-    const inFolders = parseResponse(await get(`/space/${space}/folder`), folders, 'The Folders').folders;
-    const alone = parseResponse(await get(`/space/${space}/list`), listsOf, 'The Lists').lists;
-    for (const folder of inFolders)
+  const all = await get(call, `/team/${encodeURIComponent(workspaceId)}/space`, spaces, query);
+  for (const { id, name } of all.spaces) {
+    const { folders: within } = await get(call, `/space/${id}/folder`, folders, query);
+    const alone = { name: '', ...(await get(call, `/space/${id}/list`, listsOf, query)) };
+    for (const folder of [...within, alone])
       for (const list of folder.lists)
-        found.push({ id: list.id, label: `${name} / ${folder.name} / ${list.name}` });
-    for (const list of alone) found.push({ id: list.id, label: `${name} / ${list.name}` });
+        found.push({ id: list.id, label: [name, folder.name, list.name].filter(Boolean).join(' / ') });
   }
   return found;
 }
@@ -31,13 +27,13 @@ async function listChoices({ send }: LookUp, { workspaceId }: ExternalData): Pro
 export const keepsKeys = (type: string): boolean => type === 'short_text' || type === 'text';
 
 export const choices = {
-  async workspaceId({ send }: LookUp): Promise<readonly Choice[]> {
-    return (await workspacesOf(send)).map(({ id, name }) => ({ id, label: name }));
+  async workspaceId(call: LookUp): Promise<readonly Choice[]> {
+    return (await workspacesOf(call)).map(({ id, name }) => ({ id, label: name }));
   },
   listIds: listChoices,
   eventListIds: listChoices,
-  async timeZone({ send }: LookUp): Promise<readonly Choice[]> {
-    const { timezone } = await ownUser(send);
+  async timeZone(call: LookUp): Promise<readonly Choice[]> {
+    const { timezone } = await ownUser(call);
     return timezone == null ? [] : [{ id: timezone, label: timezone }];
   },
   async keyFieldId(call: LookUp, { listIds }: ExternalData): Promise<readonly Choice[]> {

@@ -1,19 +1,17 @@
 import type { Call, LookUp } from '../../connector-kit/connector.ts';
-import { parseResponse } from '../../connector-kit/parse.ts';
 import type { DiscoveredField } from '../../domain/look-ups.ts';
+import { get } from './ask.ts';
 import { kindOf, optionsOf } from './custom-values.ts';
 import { type Field, fields, list, type Settings } from './schema.ts';
 import { listsIn } from './task-streams.ts';
 
-export async function fieldsOf({ send }: Pick<LookUp, 'send'>, listId: string): Promise<readonly Field[]> {
-  const path = `/list/${encodeURIComponent(listId)}/field`;
-  return parseResponse(await send({ method: 'GET', path }), fields, 'The custom fields').fields;
-}
+type Sender = Pick<LookUp, 'send'>;
+const pathOf = (listId: string): string => `/list/${encodeURIComponent(listId)}`;
 
-export async function listOf({ send }: Pick<LookUp, 'send'>, listId: string) {
-  const path = `/list/${encodeURIComponent(listId)}`;
-  return parseResponse(await send({ method: 'GET', path }), list, 'The List');
-}
+export const fieldsOf = async (call: Sender, listId: string): Promise<readonly Field[]> =>
+  (await get(call, `${pathOf(listId)}/field`, fields)).fields;
+
+export const listOf = (call: Sender, listId: string) => get(call, pathOf(listId), list);
 
 /** The exact statuses and the custom fields of the Lists, each once. */
 export async function discoverFields(

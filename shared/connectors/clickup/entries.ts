@@ -1,9 +1,8 @@
 import type { Call, StreamOperations } from '../../connector-kit/connector.ts';
-import { parseResponse } from '../../connector-kit/parse.ts';
 import type { ExternalPage, ReadWindow } from '../../domain/external.ts';
-import { FaultError } from '../../domain/fault.ts';
+import { get } from './ask.ts';
 import { toRecord } from './entry-record.ts';
-import { refuseUnlessMissing } from './faults.ts';
+import { present, read, remove } from './gone.ts';
 import { peopleOf, proveFullView } from './people.ts';
 import { type Entry, entries as entriesShape, oneEntry, type Settings } from './schema.ts';
 import { createEntry, updateEntry } from './write-entry.ts';
@@ -23,8 +22,10 @@ async function list(call: Call<Settings>, { since, cursor }: ReadWindow): Promis
   const first = since === null ? 0 : Math.max(0, Math.floor((now - recentMs - begin) / spanMs));
   const at = cursor === null ? first : Number(cursor);
   const [from, to] = [begin + at * spanMs, begin + (at + 1) * spanMs];
-  const found = await entriesBetween(call, from, to - 1);
-  const records = found.map((entry) => toRecord(call.settings, entry));
+  const assignee = (await peopleOf(call)).map(({ id }) => id).join(',');
+  const query = { start_date: from, end_date: to - 1, assignee };
+  const { data } = await get(call, entriesOf(call), entriesShape, query);
+  const records = data.map((entry) => toRecord(call.settings, entry));
   return {
     records: records.filter(({ updatedAt }) => since === null || (updatedAt ?? since) >= since),
     deletedIds: [],
@@ -33,36 +34,20 @@ async function list(call: Call<Settings>, { since, cursor }: ReadWindow): Promis
   };
 }
 
-async function entriesBetween(
-  call: Call<Settings>,
-  start_date: number,
-  end_date: number,
-): Promise<readonly Entry[]> {
-  const assignee = (await peopleOf(call)).map(({ id }) => id).join(',');
-  const query = { start_date, end_date, assignee };
-  const response = await call.send({ method: 'GET', path: entriesOf(call), query });
-  return parseResponse(response, entriesShape, 'The time entries').data;
-}
-
 const entriesOf = ({ settings }: Call<Settings>): string => `/team/${settings.workspaceId}/time_entries`;
 const pathOf = (call: Call<Settings>, id: string): string => `${entriesOf(call)}/${encodeURIComponent(id)}`;
 
 /** Nothing at its address, and an account that sees everybody's entries: then there is none. */
 async function readEntry(call: Call<Settings>, id: string): Promise<Entry | 'gone'> {
-  const response = await call.send({ method: 'GET', path: pathOf(call, id) }, { accept: [404] });
-  refuseUnlessMissing(response);
-  const found = response.status === 404 ? null : parseResponse(response, oneEntry, 'The time entry').data;
-  const entry = Array.isArray(found) ? found[0] : found;
+  const found = await read(call, pathOf(call, id), oneEntry);
+  const data = found === 'gone' ? null : found.data;
+  const entry = Array.isArray(data) ? data[0] : data;
   if (entry != null) return entry;
   await proveFullView(call);
   return 'gone';
 }
 
-async function known(call: Call<Settings>, id: string): Promise<Entry> {
-  const found = await readEntry(call, id);
-  if (found !== 'gone') return found;
-  throw new FaultError({ kind: 'not-found', message: 'ClickUp has no such time entry.', httpStatus: 404 });
-}
+const known = async (call: Call<Settings>, id: string): Promise<Entry> => present(await readEntry(call, id));
 
 export const entries: StreamOperations<Settings> = {
   list,
@@ -71,8 +56,7 @@ export const entries: StreamOperations<Settings> = {
     return found === 'gone' ? 'gone' : toRecord(call.settings, found);
   },
   async create(call, data) {
-    const between = (from: number, to: number) => entriesBetween(call, from, to);
-    const id = await createEntry(call, entriesOf(call), data, between);
+    const id = await createEntry(call, entriesOf(call), data);
     return toRecord(call.settings, await known(call, id));
   },
   async update(call, id, data) {
@@ -80,10 +64,8 @@ export const entries: StreamOperations<Settings> = {
     return toRecord(call.settings, await known(call, id));
   },
   async delete(call, id) {
-    const response = await call.send({ method: 'DELETE', path: pathOf(call, id) }, { accept: [404] });
-    refuseUnlessMissing(response);
-    if (response.status !== 404) return 'deleted';
-    await proveFullView(call);
-    return 'gone';
+    const done = await remove(call, pathOf(call, id));
+    if (done === 'gone') await proveFullView(call);
+    return done;
   },
 };

@@ -3,9 +3,9 @@ import type { ExternalRecord } from '../../domain/external.ts';
 import type { Entry, Settings } from './schema.ts';
 
 /** A timer that still runs counts below zero. */
-export const isRunning = ({ duration, end }: Entry): boolean => duration < 0 || end == null;
+const isRunning = ({ duration, end }: Entry): boolean => duration < 0 || end == null;
 
-export const taskOf = ({ task }: Entry): string | null => {
+const taskOf = ({ task }: Entry): string | null => {
   const id = typeof task === 'object' ? task?.id : task;
   return id === undefined || id === '0' || id === '' ? null : id;
 };

@@ -33,6 +33,8 @@ export function budget(response: HttpResponse): Omit<BudgetReading, 'at'> | unde
 /** The Workspace was not allowed to this token. https://developer.clickup.com/docs/common_errors */
 const notAllowed = /^OAUTH_0(23|26|27|29|3\d|4[0-5])$/;
 
+export const notInWorkspace = 'This token is not let into the Workspace: sign in again.';
+
 /** A refusal says `err` and `ECODE`; the status alone misleads. */
 export function classify(response: HttpResponse): Fault | undefined {
   const { status } = response;
@@ -44,26 +46,16 @@ export function classify(response: HttpResponse): Fault | undefined {
   if (said?.ECODE === undefined) return usual;
   // Values of the wrong type are answered like a failure of theirs.
   if (said.ECODE === 'ITEMV2_003') return { kind: 'rejected', message: usual.message, httpStatus: status };
-  if (said.ECODE === 'OAUTH_017') return { ...usual, kind: 'unauthorized' };
   if (!notAllowed.test(said.ECODE)) return usual;
   const { pathname } = new URL(response.url);
-  const hidden = 'ClickUp does not let this account see the';
-  if (/\/task\//.test(pathname))
-    return { kind: 'rejected', message: `${hidden} task: share it with the account.`, httpStatus: status };
-  if (/\/list\//.test(pathname))
-    return { kind: 'forbidden', message: `${hidden} List: share it with the account.`, httpStatus: status };
-  return { ...usual, message: 'ClickUp does not let this token into the Workspace: sign in again.' };
+  const [, where] = /\/(task|list)\//.exec(pathname) ?? [];
+  if (where === undefined) return { ...usual, message: notInWorkspace };
+  const message = `This account does not see the ${where}: share it in ClickUp.`;
+  return { kind: where === 'task' ? 'rejected' : 'forbidden', message, httpStatus: status };
 }
 
-/** "Not found" in ClickUp's own words: a 404 without a code may come from anybody on the way. */
+/** "Not found" in ClickUp's own words. */
 export const saysMissing = (response: HttpResponse): boolean =>
   response.status === 404 && refusalIn(response)?.ECODE !== undefined;
 
-/** What was not found. Whatever else a 404 may be, it is no proof. */
-export function refuseUnlessMissing(response: HttpResponse): void {
-  if (response.status >= 400 && !saysMissing(response))
-    throw new FaultError(classify(response) ?? { kind: 'bug', message: 'A refusal that is none.' });
-}
-
-export const rejected = (message: string, pointer?: string): FaultError =>
-  new FaultError({ kind: 'rejected', message, ...(pointer === undefined ? {} : { pointer }) });
+export const rejected = (message: string): FaultError => new FaultError({ kind: 'rejected', message });

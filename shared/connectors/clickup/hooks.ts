@@ -1,7 +1,7 @@
 import type { Call } from '../../connector-kit/connector.ts';
-import { parseResponse } from '../../connector-kit/parse.ts';
 import type { RegisteredWebhook, WebhookTarget } from '../../domain/external.ts';
 import type { HookState } from '../../domain/look-ups.ts';
+import { ask, get } from './ask.ts';
 import { hooks as hooksShape, madeHook, type Settings } from './schema.ts';
 import { allLists } from './task-streams.ts';
 
@@ -25,8 +25,8 @@ export async function registerWebhooks(
   try {
     for (const list of allLists(call.settings)) {
       const body = { endpoint: target.url(list), events, list_id: Number(list) };
-      const response = await call.send({ method: 'POST', path: hooksOf(call), body });
-      const { id, webhook } = parseResponse(response, madeHook, 'The created webhook');
+      const request = { method: 'POST', path: hooksOf(call), body } as const;
+      const { id, webhook } = await ask(call, request, madeHook);
       hooks.push({ key: list, externalId: id, secret: webhook.secret });
     }
     return hooks;
@@ -39,8 +39,7 @@ export async function registerWebhooks(
 
 /** A failing hook is still sent to; a suspended one is not, and nobody is told. */
 export async function checkWebhook(call: Call<Settings>, { externalId }: Known): Promise<HookState> {
-  const response = await call.send({ method: 'GET', path: hooksOf(call) });
-  const { webhooks } = parseResponse(response, hooksShape, 'The webhooks');
+  const { webhooks } = await get(call, hooksOf(call), hooksShape);
   const found = webhooks.find(({ id }) => id === externalId);
   if (found === undefined) return 'gone';
   return found.health.status === 'suspended' ? 'inactive' : 'active';

@@ -1,20 +1,24 @@
-import type { Manifest } from '../../connector-kit/manifest.ts';
+import type { Budget, Manifest, SettingField, StreamManifest } from '../../connector-kit/manifest.ts';
 import type { FieldMapping, Transform } from '../../domain/field-mapping.ts';
 import type { ResourceType } from '../../domain/resources.ts';
 
 const map = (
   externalField: string,
   internalField: string,
-  transform: Transform,
-  direction: 'in' | 'both',
+  transform: Transform = 'string',
   more: Partial<FieldMapping> = {},
-): FieldMapping => ({ externalField, internalField, transform, direction, ...more });
+): FieldMapping => ({ externalField, internalField, transform, direction: 'both', ...more });
 const [required, emptyOverwrites] = [{ required: true }, { emptyOverwrites: true }];
+const inward = { direction: 'in' } as const;
+const minutes = { type: 'named', name: 'millisecondsToMinutes' } as const;
 const lookup = (resourceType: ResourceType) => ({ type: 'lookup', resourceType }) as const;
-const everything = { create: true, update: true, delete: true } as const;
+const everything = { create: true, update: true, delete: true };
+const nothing = { create: false, update: false, delete: false };
+const told = { ...everything, incremental: true, deletions: 'webhook' } as const;
+const ofWorkspace = { many: true, after: ['workspaceId'] } as const;
 const compared = { incremental: false, deletions: 'full-comparison' } as const;
-const title = map('name', 'title', 'string', 'both', required);
-const notes = map('markdown_description', 'description', 'string', 'both', emptyOverwrites);
+const title = map('name', 'title', 'string', required);
+const notes = map('markdown_description', 'description', 'string', emptyOverwrites);
 const moment = { type: 'zoned', zoneField: 'time_zone', as: 'instant' } as const;
 const status: Transform = {
   type: 'enum',
@@ -35,7 +39,25 @@ const priority: Transform = {
   mapping: { urgent: 'URGENT', high: 'HIGH', normal: 'MEDIUM', low: 'LOW' },
 };
 
-const limits = 'https://developer.clickup.com/docs/rate-limits';
+const setting = (
+  name: string,
+  label: string,
+  help: string,
+  more: Partial<SettingField> = {},
+): SettingField => ({
+  ...{ name, label, help, choices: true, ...more },
+});
+const stream = (
+  name: string,
+  resourceType: ResourceType,
+  label: string,
+  can: StreamManifest['can'],
+  fieldMappings: readonly FieldMapping[],
+): StreamManifest => ({ name, resourceType, label, can, fieldMappings });
+const budget = (requests: number, note: string): Budget => ({
+  ...{ scope: 'credential', requests, seconds: 60, note },
+  source: 'https://developer.clickup.com/docs/rate-limits',
+});
 
 /**
  * Facts: https://developer.clickup.com/docs (authentication, rate-limits, customfields, taskfilters, webhooks, webhookhealth,
@@ -53,7 +75,7 @@ export const manifest = {
         {
           name: 'token',
           label: 'Personal API token',
-          help: 'In ClickUp: your picture → Settings → ClickUp API → Generate. It begins with pk_. Use an account kept for the sync.',
+          help: 'Your picture → Settings → ClickUp API → Generate. It begins with pk_. Take an account kept for the sync; only an owner’s or admin’s sees the hours of others.',
           secret: true,
         },
       ],
@@ -71,13 +93,13 @@ export const manifest = {
             {
               name: 'clientId',
               label: 'Client ID',
-              help: 'An owner or admin makes an app under Settings → ClickUp API → Create new app, with our redirect address.',
+              help: 'An owner or admin makes an app with our redirect address: Settings → ClickUp API → Create new app.',
               secret: false,
             },
             {
               name: 'clientSecret',
               label: 'Client secret',
-              help: 'Shown beside the client ID of the app.',
+              help: 'Beside the client ID.',
               secret: true,
             },
           ],
@@ -86,165 +108,96 @@ export const manifest = {
     },
   ],
   settings: [
-    {
-      name: 'workspaceId',
-      label: 'Workspace',
-      help: 'The Workspace whose people, user groups and hours are synced.',
-      choices: true,
-    },
-    {
-      name: 'listIds',
-      label: 'Lists',
-      help: 'Their tasks and subtasks are synced; new ones are made on the first.',
-      ...{ choices: true, many: true, after: ['workspaceId'] },
-    },
-    {
-      name: 'eventListIds',
-      label: 'Lists of events',
-      help: 'Their tasks with a start date are events.',
-      ...{ choices: true, many: true, after: ['workspaceId'], optional: true },
-    },
-    {
-      name: 'timeZone',
-      label: 'Time zone',
-      help: 'Decides on which day a date or an hour falls, since ClickUp keeps moments only. Choose that of the sync’s account.',
-      choices: true,
-    },
-    {
-      name: 'startDate',
-      label: 'First day of hours',
-      help: 'Time entries from this day on are synced, like 2026-01-01. Each month since then costs two requests per full look.',
+    setting('workspaceId', 'Workspace', 'Its people, user groups and hours are synced.'),
+    setting(
+      'listIds',
+      'Lists',
+      'Their tasks and subtasks are synced; new ones are made on the first.',
+      ofWorkspace,
+    ),
+    setting('eventListIds', 'Lists of events', 'Their tasks with a start date are events.', {
+      ...{ ...ofWorkspace, optional: true },
+    }),
+    setting('timeZone', 'Time zone', 'Says on which day a moment falls. Choose that of the sync’s account.'),
+    setting('startDate', 'First day of hours', 'Hours from this day on are synced, like 2026-01-01.', {
       choices: false,
-    },
-    {
-      name: 'keyFieldId',
-      label: 'Field for our key',
-      help: 'A text field of the first List. With it a task that was made here is never made twice, even if an answer is lost.',
-      ...{ choices: true, after: ['listIds'], optional: true },
-    },
-    {
-      name: 'plan',
-      label: 'Plan',
-      help: 'Says how many requests are allowed; those of the smallest plan are kept unless you choose another.',
-      choices: false,
-      optional: true,
-    },
+    }),
+    setting(
+      'keyFieldId',
+      'Field for our key',
+      'A text field of the first List. With it, a lost answer makes no task twice.',
+      { after: ['listIds'], optional: true },
+    ),
+    setting('plan', 'Plan', 'Larger plans allow more requests; the smallest is assumed.', {
+      ...{ choices: false, optional: true },
+    }),
   ],
   streams: [
     {
-      name: 'users',
-      resourceType: 'MEMBER',
-      label: 'People of the Workspace',
-      can: { create: false, update: false, delete: false, ...compared },
-      fieldMappings: [
-        map('username', 'name', 'string', 'in', required),
-        map('email', 'email', 'string', 'in'),
-      ],
+      ...stream('users', 'MEMBER', 'People of the Workspace', { ...nothing, ...compared }, [
+        map('username', 'name', 'string', { ...inward, ...required }),
+        map('email', 'email', 'string', inward),
+      ]),
       personal: ['initials', 'profilePicture'],
     },
-    {
-      name: 'groups',
-      resourceType: 'COMMITTEE',
-      label: 'User groups',
-      can: { ...everything, ...compared },
-      fieldMappings: [map('name', 'name', 'string', 'both', required)],
-    },
-    {
-      name: 'group_members',
-      resourceType: 'COMMITTEE_MEMBER',
-      label: 'Members of user groups',
-      can: { create: true, update: false, delete: true, ...compared },
-      fieldMappings: [
-        map('group_id', 'committeeId', lookup('COMMITTEE'), 'both', required),
-        map('user_id', 'memberId', lookup('MEMBER'), 'both', required),
+    stream('groups', 'COMMITTEE', 'User groups', { ...everything, ...compared }, [
+      map('name', 'name', 'string', required),
+    ]),
+    stream(
+      'group_members',
+      'COMMITTEE_MEMBER',
+      'Members of user groups',
+      { ...everything, update: false, ...compared },
+      [
+        map('group_id', 'committeeId', lookup('COMMITTEE'), required),
+        map('user_id', 'memberId', lookup('MEMBER'), required),
       ],
-    },
-    {
-      name: 'tasks',
-      resourceType: 'TASK',
-      label: 'Tasks of the Lists',
-      can: { ...everything, incremental: true, deletions: 'webhook' },
-      fieldMappings: [
-        title,
-        notes,
-        map('status_type', 'status', status, 'both'),
-        map('priority', 'priority', priority, 'both', emptyOverwrites),
-        map('due_day', 'dueDate', 'date', 'both', emptyOverwrites),
-        map('start_day', 'startDate', 'date', 'both', emptyOverwrites),
-        map('assignee', 'assignedToId', lookup('MEMBER'), 'both', emptyOverwrites),
-        map('tags', 'tags', { type: 'set' }, 'both', emptyOverwrites),
-        map('time_estimate', 'estimatedMinutes', { type: 'named', name: 'millisecondsToMinutes' }, 'both'),
-      ],
-    },
-    {
-      name: 'events',
-      resourceType: 'EVENT',
-      label: 'Events on Lists',
-      can: { ...everything, incremental: true, deletions: 'webhook' },
-      fieldMappings: [
-        title,
-        notes,
-        map('start_at', 'startsAt', moment, 'both', required),
-        map('due_at', 'endsAt', moment, 'both', emptyOverwrites),
-      ],
-    },
-    {
-      name: 'time_entries',
-      resourceType: 'PARTICIPATION_LOG',
-      label: 'Time entries',
-      can: { ...everything, incremental: true, deletions: 'full-comparison' },
-      fieldMappings: [
-        map('user_id', 'memberId', lookup('MEMBER'), 'both', required),
-        map('day', 'date', 'date', 'both', required),
-        map('start', 'startedAt', 'instant', 'both'),
-        map('end', 'endedAt', 'instant', 'both'),
-        map('duration', 'minutes', { type: 'named', name: 'millisecondsToMinutes' }, 'both'),
-        map('description', 'description', 'string', 'both', emptyOverwrites),
-        map('task_id', 'taskId', lookup('TASK'), 'both', emptyOverwrites),
-        map('billable', 'billable', 'boolean', 'both'),
-        map('running', 'running', 'boolean', 'in'),
-      ],
-    },
+    ),
+    stream('tasks', 'TASK', 'Tasks of the Lists', told, [
+      title,
+      notes,
+      map('status_type', 'status', status),
+      map('priority', 'priority', priority, emptyOverwrites),
+      map('due_day', 'dueDate', 'date', emptyOverwrites),
+      map('start_day', 'startDate', 'date', emptyOverwrites),
+      map('assignee', 'assignedToId', lookup('MEMBER'), emptyOverwrites),
+      map('tags', 'tags', { type: 'set' }, emptyOverwrites),
+      map('time_estimate', 'estimatedMinutes', minutes),
+    ]),
+    stream('events', 'EVENT', 'Events on Lists', told, [
+      title,
+      notes,
+      map('start_at', 'startsAt', moment, required),
+      map('due_at', 'endsAt', moment, emptyOverwrites),
+    ]),
+    stream('time_entries', 'PARTICIPATION_LOG', 'Time entries', { ...told, deletions: 'full-comparison' }, [
+      map('user_id', 'memberId', lookup('MEMBER'), required),
+      map('day', 'date', 'date', required),
+      map('start', 'startedAt', 'instant'),
+      map('end', 'endedAt', 'instant'),
+      map('duration', 'minutes', minutes),
+      map('description', 'description', 'string', emptyOverwrites),
+      map('task_id', 'taskId', lookup('TASK'), emptyOverwrites),
+      map('billable', 'billable', 'boolean'),
+      map('running', 'running', 'boolean', inward),
+    ]),
   ],
   webhooks: { supported: true },
   limits: {
-    budgets: [
-      {
-        scope: 'credential',
-        requests: 100,
-        seconds: 60,
-        note: 'Free Forever, Unlimited and Business; Business Plus has 1,000, Enterprise 10,000.',
-        source: limits,
-      },
-    ],
+    budgets: [budget(100, 'Up to the Business plan.')],
     pageSize: 100,
     plans: [
-      {
-        id: 'business-plus',
-        label: 'Business Plus',
-        budgets: [
-          { scope: 'credential', requests: 1000, seconds: 60, note: 'Of each token.', source: limits },
-        ],
-      },
-      {
-        id: 'enterprise',
-        label: 'Enterprise',
-        budgets: [
-          { scope: 'credential', requests: 10_000, seconds: 60, note: 'Of each token.', source: limits },
-        ],
-      },
+      { id: 'business-plus', label: 'Business Plus', budgets: [budget(1000, 'Business Plus.')] },
+      { id: 'enterprise', label: 'Enterprise', budgets: [budget(10_000, 'Enterprise.')] },
     ],
   },
   cannot: [
-    'ClickUp lists no deletions: those of tasks and of hours on tasks are told by its webhooks, all others are found weekly.',
-    'Only an owner’s or admin’s token sees the hours of others, and only paid plans let it log hours for them without limit.',
-    'Hours of tasks outside the chosen Lists are told by no webhook; edits of those older than two months are found weekly.',
-    'An hour’s entry cannot be moved to another person or be taken off its task.',
-    'People are invited in ClickUp itself. A guest who is added to a user group may cost a paid seat there.',
-    'Free Forever Workspaces count every value written to a custom field, sixty in all.',
-    'ClickUp does not say whether a date has a time: a day without one reads as four o’clock in the morning.',
-    'A webhook that failed a hundred times is suspended without a word; BritePool looks every hour and registers it again.',
-    'Archived tasks stay as they are here. Checklists, comments and attachments are not synced.',
+    'ClickUp lists no deletions. Its webhooks tell those of tasks and of hours on them; others are found weekly.',
+    'Edits of hours older than two months and without a task are found weekly.',
+    'A time entry cannot be moved to another person or taken off its task.',
+    'People are invited in ClickUp; a guest in a user group may cost a seat.',
+    'Free Forever allows sixty writes to custom fields in all.',
+    'Archived tasks stay as they are here; checklists, comments and attachments are not synced.',
   ],
   healingPollMinutes: 15,
 } as const satisfies Manifest;

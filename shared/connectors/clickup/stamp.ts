@@ -1,7 +1,7 @@
 import type { Call } from '../../connector-kit/connector.ts';
-import { parseResponse } from '../../connector-kit/parse.ts';
 import type { ExternalRecord } from '../../domain/external.ts';
-import { wholeTasks } from './read-task.ts';
+import { get } from './ask.ts';
+import { tasksAt, wholeTasks } from './read-task.ts';
 import { type Settings, tasks } from './schema.ts';
 import { toRecord } from './task-record.ts';
 
@@ -18,7 +18,6 @@ export async function findByStamp(
   if (keyFieldId === undefined || listId === undefined) return 'unsupported';
   const filter = [{ field_id: keyFieldId, operator: '==', value: key }];
   const query = { ...wholeTasks, page: 0, custom_fields: JSON.stringify(filter) };
-  const response = await call.send({ method: 'GET', path: `/list/${listId}/task`, query });
-  const found = parseResponse(response, tasks, 'The tasks of the List').tasks;
-  return found.map((item) => toRecord(call, item)).find(({ ownKey }) => ownKey === key) ?? 'none';
+  const found = await get(call, tasksAt(listId), tasks, query);
+  return found.tasks.map((item) => toRecord(call, item)).find(({ ownKey }) => ownKey === key) ?? 'none';
 }

@@ -32,7 +32,6 @@ export async function statusIn(
   const found = fitting.flatMap((type) => statuses.filter((status) => status.type === type))[0];
   if (found !== undefined) return { status: found.status };
   throw rejected(
-    `The List "${list}" has no status of the kind "${wanted}": add one in ClickUp, or change the field mapping.`,
-    '/status_type',
+    `The List "${list}" has no status of the kind "${wanted}": add one, or change the field mapping.`,
   );
 }

@@ -1,7 +1,6 @@
 import type { ExternalData } from '../../domain/external.ts';
 import type { FieldValue } from '../../domain/values.ts';
 import { msOf, noonOf } from './days.ts';
-import { rejected } from './faults.ts';
 import type { Settings } from './schema.ts';
 
 export const isObject = (value: FieldValue | undefined): value is ExternalData =>
@@ -13,19 +12,14 @@ const priorities = ['urgent', 'high', 'normal', 'low'];
 export const tagsIn = (tags: FieldValue): readonly string[] =>
   Array.isArray(tags) ? [...new Set(tags.map((tag: FieldValue) => String(tag).toLowerCase()))] : [];
 
-function priorityOf(value: FieldValue): number | null {
-  const at = value === null ? -1 : priorities.indexOf(String(value));
-  if (value !== null && at < 0) throw rejected(`ClickUp has no priority ${JSON.stringify(value)}.`);
-  return value === null ? null : at + 1;
-}
-
 type Write = (value: FieldValue, settings: Settings) => { readonly [name: string]: FieldValue };
 
 const writes: { readonly [name: string]: Write } = {
   name: (name) => ({ name }),
   // Nothing at all would leave the old text. https://developer.clickup.com/reference/updatetask
   markdown_description: (value) => ({ markdown_content: value ?? ' ' }),
-  priority: (value) => ({ priority: priorityOf(value) }),
+  // What ClickUp does not know becomes a number that it refuses.
+  priority: (value) => ({ priority: value === null ? null : priorities.indexOf(String(value)) + 1 }),
   time_estimate: (time_estimate) => ({ time_estimate }),
   due_day: (day, { timeZone }) => ({ due_date: noonOf(day, timeZone), due_date_time: false }),
   start_day: (day, { timeZone }) => ({ start_date: noonOf(day, timeZone), start_date_time: false }),

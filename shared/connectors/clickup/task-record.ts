@@ -22,8 +22,8 @@ export function toRecord({ settings }: Pick<Call<Settings>, 'settings'>, task: T
       ...{ due_day: dayAt(task.due_date, zone), start_day: dayAt(task.start_date, zone) },
       ...{ due_at: instantOf(task.due_date), start_at: instantOf(task.start_date), time_zone: zone },
       ...{ assignees, assignee: assignees[0] ?? null, tags: task.tags.map(({ name }) => name).sort() },
-      ...{ time_estimate: task.time_estimate ?? null, time_spent: task.time_spent ?? null },
-      ...{ parent: task.parent ?? null, archived: task.archived === true, url: task.url ?? null },
+      time_estimate: task.time_estimate ?? null,
+      archived: task.archived === true,
       ...{ list: { id: task.list.id, name: task.list.name ?? null }, custom },
     },
   };

@@ -1,8 +1,9 @@
 import type { Call, StreamOperations } from '../../connector-kit/connector.ts';
-import { parseResponse } from '../../connector-kit/parse.ts';
 import type { ExternalPage, ReadWindow } from '../../domain/external.ts';
-import { refuseUnlessMissing, rejected } from './faults.ts';
-import { pathOf, readTask, wholeTasks } from './read-task.ts';
+import { get } from './ask.ts';
+import { rejected } from './faults.ts';
+import { remove } from './gone.ts';
+import { pathOf, readTask, tasksAt, wholeTasks } from './read-task.ts';
 import { type Settings, tasks } from './schema.ts';
 import { findByStamp } from './stamp.ts';
 import { toRecord } from './task-record.ts';
@@ -25,8 +26,7 @@ async function list(
   // "Greater than" would leave out what changed at that very moment.
   const since = window.since === null ? undefined : Date.parse(window.since) - 1;
   const query = { ...wholeTasks, archived: false, order_by: 'created', page, date_updated_gt: since };
-  const response = await call.send({ method: 'GET', path: `/list/${listId}/task`, query });
-  const { tasks: found, last_page } = parseResponse(response, tasks, 'The tasks of the List');
+  const { tasks: found, last_page } = await get(call, tasksAt(listId), tasks, query);
   const isEnd = last_page || found.length === 0;
   return {
     records: found.map((item) => toRecord(call, item)),
@@ -49,9 +49,5 @@ export const tasksOf = (stream: string): StreamOperations<Settings> => ({
     return toRecord(call, await createTask(call, listId, data, key));
   },
   update: async (call, id, data) => toRecord(call, await updateTask(call, id, data)),
-  async delete(call, id) {
-    const response = await call.send({ method: 'DELETE', path: pathOf(id) }, { accept: [404] });
-    refuseUnlessMissing(response);
-    return response.status === 404 ? 'gone' : 'deleted';
-  },
+  delete: (call, id) => remove(call, pathOf(id)),
 });

@@ -20,7 +20,6 @@ const interval = z
   .catch(null);
 const item = z.object({
   id: z.string(),
-  date: z.string().regex(/^\d+$/).nullish(),
   data: interval,
 });
 /** Which time entry it is about stands beside the history or in it. */
@@ -31,60 +30,45 @@ const delivery = z.object({
   history_items: z.array(item).nullish(),
   data: interval,
 });
-type Item = z.output<typeof item>;
 type Context = WebhookContext<Settings>;
+type About = Pick<WebhookChange, 'stream' | 'resourceType'>;
 
 /** Ids and what happened; every record that is named is read. */
 export const readWebhook: WebhookProtocol<Settings> = (request, context) => {
   if (!verify(scheme, context.secrets, request.body, request.headers['x-signature']))
-    return refused(401, 'signature-wrong', 'The X-Signature does not fit the secret of this webhook.');
+    return refused(401, 'signature-wrong', 'The X-Signature does not fit.');
   const body = readJsonBody(request.body);
   if ('kind' in body) return body;
   const parsed = delivery.safeParse(body.json);
-  if (!parsed.success) return refusedShape(parsed.error);
-  const { event, webhook_id, task_id, history_items, data } = parsed.data;
-  const items = history_items ?? [];
-  // A deletion has no items: the task itself is what happens once.
-  const once =
-    items.length === 0
-      ? `${event} ${task_id}`
-      : items
-          .map(({ id }) => id)
-          .sort()
-          .join(' ');
-  const eventKey = context.hash(`${webhook_id} ${once}`);
-  if (event === 'taskTimeTrackedUpdated') {
-    const intervals = [data, ...items.map((found) => found.data)];
-    return { kind: 'delivery', changes: entriesIn(intervals, { eventKey, ...timeOf(items) }) };
-  }
-  if (task_id === undefined || !event.startsWith('task')) return { kind: 'delivery', changes: [] };
-  const kind = event === 'taskDeleted' ? ('deleted' as const) : ('upserted' as const);
-  const about = { externalId: task_id, kind, eventKey, ...timeOf(items) };
-  return {
-    kind: 'delivery',
-    changes: streamsOf(request.query.hook, context).map((to) => ({ ...to, ...about })),
-  };
+  return parsed.success
+    ? { kind: 'delivery', changes: changesIn(parsed.data, request.query.hook, context) }
+    : refusedShape(parsed.error);
 };
+
+function changesIn(
+  { event, webhook_id, task_id, history_items, data }: z.output<typeof delivery>,
+  list: string | undefined,
+  context: Context,
+): readonly WebhookChange[] {
+  const history = history_items ?? [];
+  // A deletion has none: the task itself is what happens once.
+  const ids = history.length === 0 ? [event, task_id] : history.map(({ id }) => id).sort();
+  const eventKey = context.hash([webhook_id, ...ids].join(' '));
+  const change = (about: About, externalId: string, words: string): WebhookChange => ({
+    ...{ ...about, externalId, eventKey, kind: /deleted/i.test(words) ? 'deleted' : 'upserted' },
+  });
+  if (event === 'taskTimeTrackedUpdated') {
+    const entry = [data, ...history.map((each) => each.data)].find((told) => told != null);
+    return entry == null ? [] : [change(aboutEntry, entry.interval_id, entry.description ?? '')];
+  }
+  if (task_id === undefined || !event.startsWith('task')) return [];
+  return streamsOf(list, context).map((about) => change(about, task_id, event));
+}
+
+const aboutEntry = { stream: 'time_entries', resourceType: 'PARTICIPATION_LOG' } as const;
 
 /** Which List it is about is said by the address; the body names the task only. */
 const streamsOf = (list: string | undefined, { settings }: Context) =>
   taskStreams
     .filter(([setting]) => list !== undefined && settings[setting].includes(list))
     .map(([, stream, resourceType]) => ({ stream, resourceType }));
-
-const timeOf = (items: readonly Item[]): { readonly at?: string } => {
-  const dates = items.flatMap(({ date }) => (date == null ? [] : [Number(date)]));
-  return dates.length === 0 ? {} : { at: new Date(Math.max(...dates)).toISOString() };
-};
-
-const entriesIn = (
-  intervals: readonly z.output<typeof interval>[],
-  more: Pick<WebhookChange, 'eventKey' | 'at'>,
-): readonly WebhookChange[] => {
-  const found = new Map(intervals.flatMap((each) => (each == null ? [] : [[each.interval_id, each]])));
-  return [...found.values()].map(({ interval_id, description }) => ({
-    ...{ stream: 'time_entries', resourceType: 'PARTICIPATION_LOG', externalId: interval_id },
-    kind: /delete|remove/i.test(description ?? '') ? 'deleted' : 'upserted',
-    ...more,
-  }));
-};

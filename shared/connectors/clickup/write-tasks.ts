@@ -1,20 +1,16 @@
 import type { Call } from '../../connector-kit/connector.ts';
-import { parseResponse } from '../../connector-kit/parse.ts';
 import type { ExternalData } from '../../domain/external.ts';
-import { FaultError } from '../../domain/fault.ts';
+import { ask } from './ask.ts';
 import { fieldsOf } from './custom-fields.ts';
 import { settingOf } from './custom-values.ts';
-import { pathOf, readTask } from './read-task.ts';
+import { present } from './gone.ts';
+import { pathOf, readTask, tasksAt } from './read-task.ts';
 import { made, type Settings, type Task } from './schema.ts';
 import { statusIn } from './statuses.ts';
 import { bodyOf, isObject, tagsIn } from './task-body.ts';
 
 /** The whole task, as any reader gets it: the answer to a change holds no Markdown, and not what came after it. */
-async function readBack(call: Call<Settings>, id: string): Promise<Task> {
-  const found = await readTask(call, id);
-  if (found !== 'gone') return found;
-  throw new FaultError({ kind: 'not-found', message: 'ClickUp has no such task.', httpStatus: 404 });
-}
+const readBack = async (call: Call<Settings>, id: string): Promise<Task> => present(await readTask(call, id));
 
 export async function createTask(
   call: Call<Settings>,
@@ -25,21 +21,18 @@ export async function createTask(
   const { keyFieldId } = call.settings;
   const stamp = keyFieldId === undefined ? [] : [{ id: keyFieldId, value: key }];
   const set = (await customIn(call, listId, data)).flatMap(({ id, to }) =>
-    to === 'clear' ? [] : [{ id, ...to }],
+    to === 'clear' ? [] : { id, ...to },
   );
   const { assignee, tags } = data;
-  const response = await call.send({
-    method: 'POST',
-    path: `/list/${listId}/task`,
-    body: {
-      ...bodyOf(call.settings, data, 'create'),
-      ...(await statusIn(call, listId, data)),
-      ...(assignee == null ? {} : { assignees: [Number(assignee)] }),
-      ...(tags == null ? {} : { tags: tagsIn(tags) }),
-      custom_fields: [...set, ...stamp],
-    },
-  });
-  return readBack(call, parseResponse(response, made, 'The created task').id);
+  const body = {
+    ...bodyOf(call.settings, data, 'create'),
+    ...(await statusIn(call, listId, data)),
+    ...(assignee == null ? {} : { assignees: [Number(assignee)] }),
+    ...(tags == null ? {} : { tags: tagsIn(tags) }),
+    custom_fields: [...set, ...stamp],
+  };
+  const { id } = await ask(call, { method: 'POST', path: tasksAt(listId), body }, made);
+  return readBack(call, id);
 }
 
 /** Values whose change depends on what stands there now. */
@@ -74,11 +67,10 @@ function assigneesIn({ assignee }: ExternalData, before: Task): object {
 /** A change of a task takes no tags: each is put on and taken off by a request of its own. */
 async function retag(call: Call<Settings>, before: Task, wanted: readonly string[]): Promise<void> {
   const there = before.tags.map(({ name }) => name);
-  const pathTo = (tag: string): string => `${pathOf(before.id)}/tag/${encodeURIComponent(tag)}`;
-  for (const tag of wanted)
-    if (!there.includes(tag)) await call.send({ method: 'POST', path: pathTo(tag), body: {} });
-  for (const tag of there)
-    if (!wanted.includes(tag)) await call.send({ method: 'DELETE', path: pathTo(tag) });
+  const send = (method: 'POST' | 'DELETE', tag: string) =>
+    call.send({ method, path: `${pathOf(before.id)}/tag/${encodeURIComponent(tag)}` });
+  for (const tag of wanted) if (!there.includes(tag)) await send('POST', tag);
+  for (const tag of there) if (!wanted.includes(tag)) await send('DELETE', tag);
 }
 
 async function customIn(call: Call<Settings>, listId: string, { custom }: ExternalData) {

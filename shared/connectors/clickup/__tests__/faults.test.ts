@@ -12,7 +12,6 @@ const refusal = (status: number, ECODE: string, path?: string) =>
 describe('a refusal of ClickUp', () => {
   test.each([
     [401, 'OAUTH_019', '/team', 'unauthorized'],
-    [400, 'OAUTH_017', '/team', 'unauthorized'],
     [401, 'OAUTH_027', '/team/9001000001/time_entries', 'unauthorized'],
     [401, 'OAUTH_027', '/list/901200000001/task', 'forbidden'],
     [401, 'OAUTH_023', '/task/86c8xq2ab', 'rejected'],

@@ -149,6 +149,13 @@ describe('a change of a task', () => {
     expect((await system.update('tasks', made.id, empty)).data).toMatchObject(empty);
   });
 
+  test('to a priority that ClickUp does not know is refused and never another one', async () => {
+    const { system } = await workspace();
+    await expect(system.create('tasks', { name: 'Fence', priority: 'soon' }, 'k')).rejects.toMatchObject({
+      fault: { kind: 'rejected' },
+    });
+  });
+
   test('moves an event to the minute', async () => {
     const { system } = await workspace();
     const times = { start_at: '2026-06-05T15:10:00.000Z', due_at: '2026-06-05T17:40:00.000Z' };
