@@ -129,7 +129,7 @@ describe('the event that a function receives', () => {
 });
 
 describe('a route behind the sign-in', () => {
-  it.each([
+  it.each<Record<string, string>>([
     {},
     { authorization: 'Bearer bad' },
     { authorization: 'Basic good' },
