@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import * as z from 'zod';
-import { bundledFile, bundleFunctions, watchFunctions } from './lambda/bundle.ts';
+import { bundledFile, bundleFunctions, removeBundles, watchFunctions } from './lambda/bundle.ts';
 import { LocalFunction } from './lambda/local-function.ts';
 import type { Resource } from './template/inventory.ts';
 import { functionProperties } from './template/naming.ts';
@@ -43,6 +43,7 @@ export async function deployFunctions(options: DeployOptions) {
     async close(): Promise<void> {
       await stopWatching?.();
       await Promise.all(made.map((fn) => fn.close()));
+      removeBundles(options.outdir);
     },
   };
 }

@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { type BuildOptions, build, context } from 'esbuild';
 
 export interface BundleOptions {
@@ -52,6 +52,19 @@ export async function watchFunctions(
   });
   await watcher.watch();
   return () => watcher.dispose();
+}
+
+const dayMs = 86_400_000;
+
+/** Takes the bundles away, and those of instances that died without doing so. */
+export function removeBundles(outdir: string): void {
+  rmSync(outdir, { recursive: true, force: true });
+  const all = dirname(outdir);
+  for (const name of readdirSync(all)) {
+    const folder = join(all, name);
+    const { mtimeMs } = statSync(folder, { throwIfNoEntry: false }) ?? { mtimeMs: Number.POSITIVE_INFINITY };
+    if (Date.now() - mtimeMs > dayMs) rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 export const bundledFile = (outdir: string, name: string): string => join(outdir, `${name}.mjs`);
