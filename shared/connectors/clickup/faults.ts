@@ -47,8 +47,7 @@ export function classify(response: HttpResponse): Fault | undefined {
   // Values of the wrong type are answered like a failure of theirs.
   if (said.ECODE === 'ITEMV2_003') return { kind: 'rejected', message: usual.message, httpStatus: status };
   if (!notAllowed.test(said.ECODE)) return usual;
-  const { pathname } = new URL(response.url);
-  const [, where] = /\/(task|list)\//.exec(pathname) ?? [];
+  const [, where] = /\/(task|list)\//.exec(response.url) ?? [];
   if (where === undefined) return { ...usual, message: notInWorkspace };
   const message = `This account does not see the ${where}: share it in ClickUp.`;
   return { kind: where === 'task' ? 'rejected' : 'forbidden', message, httpStatus: status };

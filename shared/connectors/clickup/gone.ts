@@ -19,9 +19,9 @@ export async function read<Shape>(
   call: Call<unknown>,
   path: string,
   shape: z.ZodType<Shape>,
-  query?: RequestDescription['query'],
+  query: NonNullable<RequestDescription['query']> = {},
 ): Promise<Shape | 'gone'> {
-  const found = await unlessGone(call, { method: 'GET', path, ...(query === undefined ? {} : { query }) });
+  const found = await unlessGone(call, { method: 'GET', path, query });
   return found === 'gone' ? found : parseResponse(found, shape, answerAt(path));
 }
 

@@ -54,7 +54,7 @@ const stream = (
   can: StreamManifest['can'],
   fieldMappings: readonly FieldMapping[],
 ): StreamManifest => ({ name, resourceType, label, can, fieldMappings });
-const budget = (requests: number, note: string): Budget => ({
+const budget = (requests: number, note = 'Of each token.'): Budget => ({
   ...{ scope: 'credential', requests, seconds: 60, note },
   source: 'https://developer.clickup.com/docs/rate-limits',
 });
@@ -109,12 +109,7 @@ export const manifest = {
   ],
   settings: [
     setting('workspaceId', 'Workspace', 'Its people, user groups and hours are synced.'),
-    setting(
-      'listIds',
-      'Lists',
-      'Their tasks and subtasks are synced; new ones are made on the first.',
-      ofWorkspace,
-    ),
+    setting('listIds', 'Lists', 'Their tasks are synced; new ones are made on the first.', ofWorkspace),
     setting('eventListIds', 'Lists of events', 'Their tasks with a start date are events.', {
       ...{ ...ofWorkspace, optional: true },
     }),
@@ -187,17 +182,16 @@ export const manifest = {
     budgets: [budget(100, 'Up to the Business plan.')],
     pageSize: 100,
     plans: [
-      { id: 'business-plus', label: 'Business Plus', budgets: [budget(1000, 'Business Plus.')] },
-      { id: 'enterprise', label: 'Enterprise', budgets: [budget(10_000, 'Enterprise.')] },
+      { id: 'business-plus', label: 'Business Plus', budgets: [budget(1000)] },
+      { id: 'enterprise', label: 'Enterprise', budgets: [budget(10_000)] },
     ],
   },
   cannot: [
-    'ClickUp lists no deletions. Its webhooks tell those of tasks and of hours on them; others are found weekly.',
+    'Deletions of tasks and of hours on them are told by webhooks; all others are found weekly.',
     'Edits of hours older than two months and without a task are found weekly.',
-    'A time entry cannot be moved to another person or taken off its task.',
-    'People are invited in ClickUp; a guest in a user group may cost a seat.',
+    'People only come in; a guest in a user group may cost a seat.',
     'Free Forever allows sixty writes to custom fields in all.',
-    'Archived tasks stay as they are here; checklists, comments and attachments are not synced.',
+    'Archived tasks stay here; checklists, comments and attachments are not synced.',
   ],
   healingPollMinutes: 15,
 } as const satisfies Manifest;

@@ -53,7 +53,7 @@ export const task = z.object({
   start_date: z.nullish(moment),
   assignees: z.array(z.object({ id: z.number() })),
   tags: z.array(z.object({ name: z.string() })),
-  time_estimate: z.nullish(z.number()),
+  time_estimate: z.nullish(moment),
   archived: z.nullish(z.boolean()),
   list: z.object({ id: z.string(), name: z.nullish(z.string()) }),
   custom_fields: z.nullish(z.array(field)),
@@ -86,7 +86,7 @@ export type Entry = z.output<typeof entry>;
 export const entries = z.object({ data: z.array(entry) });
 /** One entry comes as itself or as a list of one; there may be nothing in it. */
 export const oneEntry = z.object({ data: z.union([entry, z.array(entry), z.null()]).optional() });
-export const madeEntry = z.object({ data: made });
+export const madeEntry = z.object({ data: z.nullish(made) });
 
 export const person = z.object({
   id: z.number(),

@@ -29,7 +29,7 @@ async function lacking(call: Call<Settings>): Promise<readonly ConnectionStep[]>
         {
           step: 'may-write',
           ok: false,
-          message: 'The field for our key is no text field of every List on which tasks are made.',
+          message: 'The field for our key is no text field of the List.',
           cure: 'Add it to the first List and the first List of events, or choose none.',
         },
       ];

@@ -6,15 +6,16 @@ import { toRecord } from './entry-record.ts';
 import { rejected } from './faults.ts';
 import { type Entry, madeEntry, type Settings } from './schema.ts';
 
-/** Makes the entry and answers its id, the only thing in the answer that is believed. */
-export async function createEntry(call: Call<Settings>, path: string, data: ExternalData): Promise<string> {
+/** Makes the entry; of the answer only its id is believed. Times in milliseconds. */
+export async function createEntry(call: Call<Settings>, path: string, data: ExternalData) {
   const span = spanFrom(call, data);
   // Without an end ClickUp would count on.
-  if (span?.end === undefined) throw rejected('ClickUp needs a duration. Give the minutes in BritePool.');
+  if (span?.end === undefined) throw rejected('ClickUp needs a duration: give the minutes.');
   const start = Date.parse(span.start);
   const duration = Date.parse(span.end) - start;
   const body = { start, duration, assignee: Number(data.user_id), ...written(data) };
-  return (await ask(call, { method: 'POST', path, body }, madeEntry)).data.id;
+  const made = await ask(call, { method: 'POST', path, body }, madeEntry);
+  return { id: made.data?.id, start, duration };
 }
 
 /** Start and end go together; the tags have to be sent along, or a change is refused. */

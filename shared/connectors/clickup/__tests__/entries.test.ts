@@ -107,6 +107,20 @@ describe('writing time entries', () => {
     expect(JSON.parse(sent[0]?.body ?? '')).toEqual({ start, duration: 5_400_000, assignee: 2 });
   });
 
+  test('finds a new entry by its times where the answer names no number', async () => {
+    const start = Date.parse(shift.start);
+    const times = { start: String(start), end: String(start + 5_400_000), duration: '5400000' };
+    const found = [
+      { ...entry, ...times, id: '4130000000000000001', at: '1' },
+      { ...entry, ...times, id: '4130000000000000002', at: '2' },
+      { ...entry, ...times, id: '4130000000000000003', at: '3', user: { id: 1 } },
+      { ...entry, ...times, id: '4130000000000000004', at: '4', duration: '5400001' },
+    ];
+    const { system } = asked([{ body: { start } }, team, { body: { data: found } }]);
+    const record = await system.create('time_entries', { user_id: '2', ...shift }, 'k');
+    expect(record.id).toBe('4130000000000000002');
+  });
+
   test('refuses what ClickUp cannot do, in words and before anything is sent', async () => {
     const { system, state, sent } = await workspace();
     const [known] = state.entries.values();

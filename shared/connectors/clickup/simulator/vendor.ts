@@ -77,12 +77,24 @@ function inWorkspace(
   }
 }
 
+const space = { id: spaceId, name: 'Community', access: true };
+/** A List without a Folder stands in one that nobody sees. */
+const folderView = (id: string | null) =>
+  id === null
+    ? { id: '90200000009', name: 'hidden', hidden: true, access: true }
+    : { id, name: 'Neighbourhood', hidden: false, access: true };
+
 function inSpace(part: string | undefined): SimulatedResponse {
-  const named = lists.map(({ id, name, folder }) => ({ id, name, folder, archived: false }));
-  const own = named.filter(({ folder }) => folder === folderId);
+  const named = lists.map(({ id, name, folder }) => ({
+    id,
+    name,
+    folder: folderView(folder),
+    archived: false,
+  }));
+  const own = named.filter(({ folder }) => !folder.hidden);
   if (part === 'folder')
     return ok({ folders: [{ id: folderId, name: 'Neighbourhood', hidden: false, lists: own }] });
-  return part === 'list' ? ok({ lists: named.filter(({ folder }) => folder === null) }) : noRoute;
+  return part === 'list' ? ok({ lists: named.filter(({ folder }) => folder.hidden) }) : noRoute;
 }
 
 function inList(
@@ -95,7 +107,8 @@ function inList(
   if (list === undefined) return noSuchList;
   if (state.hidden.has(list.id)) return notAllowed;
   const { method } = request;
-  if (part === undefined) return method === 'GET' ? ok({ ...list, space: { id: spaceId } }) : noRoute;
+  if (part === undefined)
+    return method === 'GET' ? ok({ ...list, folder: folderView(list.folder), space }) : noRoute;
   if (part === 'field')
     return ok({ fields: customFields.map((field) => ({ ...field, hide_from_guests: false })) });
   if (part !== 'task') return noRoute;
