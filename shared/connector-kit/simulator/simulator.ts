@@ -92,7 +92,8 @@ async function answer(serve: Serve, request: IncomingMessage, response: ServerRe
     text,
   });
   const raw = typeof result.body === 'string';
-  response.writeHead(result.status, { 'content-type': 'application/json', ...result.headers });
+  const type = result.body === undefined ? {} : { 'content-type': 'application/json' };
+  response.writeHead(result.status, { ...type, ...result.headers });
   response.end(result.body === undefined ? '' : raw ? result.body : JSON.stringify(result.body));
 }
 

@@ -11,14 +11,8 @@ const types: { readonly [subtype: string]: DiscoveredField['type'] } = {
   date: 'date',
   people: 'person',
 };
-const asked = [
-  'gid',
-  'name',
-  'resource_subtype',
-  'is_formula_field',
-  'enum_options.name',
-  'enum_options.enabled',
-];
+/** The id comes unasked. */
+const asked = ['name', 'resource_subtype', 'is_formula_field', 'enum_options.name', 'enum_options.enabled'];
 
 /** The custom fields of the chosen projects' tasks; one that several projects share is told once. */
 export async function discoverFields(

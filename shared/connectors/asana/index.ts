@@ -20,7 +20,7 @@ export const asana = defineConnector<Settings>({
     const response = await call.send({
       method: 'GET',
       path: '/users/me',
-      query: { opt_fields: 'name,workspaces.gid' },
+      query: { opt_fields: 'name,workspaces' },
     });
     const { data } = parseResponse(response, me, 'The account');
     const member = data.workspaces.some(({ gid }) => gid === call.settings.workspaceGid);

@@ -46,7 +46,7 @@ export async function registerWebhooks(
   try {
     for (const board of call.settings.boardIds) {
       const body = { callbackURL: target.url(board), idModel: board, description: 'BritePool' };
-      const response = await call.send({ method: 'POST', path: '/webhooks', body });
+      const response = await call.send({ method: 'POST', path: '/webhooks/', body });
       const { id } = parseResponse(response, hookShape, 'The created webhook');
       hooks.push({ key: board, externalId: id, secret });
     }
