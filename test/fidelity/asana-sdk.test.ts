@@ -126,6 +126,17 @@ describe('the client of Asana works on the simulator as on Asana', () => {
     expect(found.data.map(({ custom_field }) => custom_field.name)).toEqual(['Effort', 'Age in days']);
   });
 
+  it('sets a custom field of a task by id and reads it back among all of them', async () => {
+    const [effort, option] = ['1500000000000001', '1600000000000002'];
+    const data = { name: 'Mow', projects: [project], custom_fields: { [effort]: option } };
+    const made = one.parse(await call(() => tasks.createTask({ data }))).data;
+    const opt_fields = 'custom_fields.name,custom_fields.enum_value';
+    const read = one.parse(await call(() => tasks.getTask(made.gid, { opt_fields }))).data;
+    expect(read.custom_fields).toMatchObject([{ gid: effort, enum_value: { gid: option } }, {}]);
+    const unknown = { data: { custom_fields: { [effort]: '1' } } };
+    expect(statusOf(await refused(() => tasks.updateTask(unknown, made.gid)))).toBe(400);
+  });
+
   it('creates a webhook over the handshake, sees it active and deletes it', async () => {
     const hooks = new WebhooksApi(client);
     const data = { resource: project, target: `${target.url}/asana` };

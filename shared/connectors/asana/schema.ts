@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { record } from '../../connector-kit/parse.ts';
 import { planSetting } from '../../connector-kit/plans.ts';
+import { customValue } from './custom-values.ts';
 import { manifest } from './manifest.ts';
 
 export const settings = z.strictObject({
@@ -12,16 +13,22 @@ export const settings = z.strictObject({
 });
 export type Settings = z.output<typeof settings>;
 
-/** An entity is kept whole; only what every stream relies on is demanded. */
-export const entity = z.intersection(
-  record,
-  z.object({ gid: z.string(), modified_at: z.iso.datetime().optional() }),
+/** An entity is kept whole; only what is relied on is demanded. */
+const entity = z.intersection(record, z.object({ gid: z.string() }));
+export const task = z.intersection(
+  entity,
+  z.object({ modified_at: z.iso.datetime().optional(), custom_fields: z.array(customValue).optional() }),
 );
-export const one = z.object({ data: entity });
-export const page = z.object({
-  data: z.array(entity),
-  next_page: z.nullable(z.object({ offset: z.string() })).optional(),
-});
+const pageOf = <Item>(item: z.ZodType<Item>) =>
+  z.object({
+    data: z.array(item),
+    next_page: z.nullable(z.object({ offset: z.string() })).optional(),
+  });
+export const oneTask = z.object({ data: task });
+export const tasks = pageOf(task);
+/** A person may have custom fields of another shape, which nobody maps. */
+export const onePerson = z.object({ data: entity });
+export const people = pageOf(entity);
 export const me = z.object({
   data: z.object({ gid: z.string(), name: z.string(), workspaces: z.array(z.object({ gid: z.string() })) }),
 });

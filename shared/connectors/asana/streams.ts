@@ -1,20 +1,26 @@
+import type * as z from 'zod';
 import type { Call, StreamOperations } from '../../connector-kit/connector.ts';
 import { parseResponse } from '../../connector-kit/parse.ts';
 import type { ExternalData, ExternalPage, ExternalRecord, ReadWindow } from '../../domain/external.ts';
-import { one, page, type Settings } from './schema.ts';
+import { dateFields } from './custom-fields.ts';
+import { customValueFields, valuesOf, writtenValues } from './custom-values.ts';
+import { onePerson, oneTask, people, type Settings, type task, tasks } from './schema.ts';
 
-type Entity = ExternalData & { readonly gid: string; readonly modified_at?: string | undefined };
-
-const taskFields =
-  'name,notes,completed,due_on,due_at,start_on,assignee,assignee.name,tags,tags.name,modified_at,resource_subtype,external';
+const taskFields = [
+  ...['name', 'notes', 'completed', 'due_on', 'due_at', 'start_on', 'assignee', 'assignee.name'],
+  ...['tags', 'tags.name', 'modified_at', 'resource_subtype', 'external'],
+  ...customValueFields,
+].join(',');
 const userFields = 'name,email';
 const pageSize = 100;
 
-const toRecord = (data: Entity): ExternalRecord => ({
+const toRecord = ({ custom_fields, ...data }: z.output<typeof task>): ExternalRecord => ({
   id: data.gid,
-  data,
+  data: { ...data, ...(custom_fields === undefined ? {} : { custom_fields: valuesOf(custom_fields) }) },
   ...(data.modified_at === undefined ? {} : { updatedAt: new Date(data.modified_at).toISOString() }),
 });
+
+const toPerson = (data: z.output<typeof onePerson>['data']): ExternalRecord => ({ id: data.gid, data });
 
 /** Projects are read one after the other; the cursor is the project's position and Asana's offset inside it. */
 async function listTasks(call: Call<Settings>, window: ReadWindow): Promise<ExternalPage> {
@@ -33,7 +39,7 @@ async function listTasks(call: Call<Settings>, window: ReadWindow): Promise<Exte
       offset: offset === '' ? undefined : offset,
     },
   });
-  const { data, next_page } = parseResponse(response, page, 'The list of tasks');
+  const { data, next_page } = parseResponse(response, tasks, 'The list of tasks');
   const more = next_page?.offset;
   const last = at + 1 >= call.settings.projectGids.length;
   const next = more === undefined ? (last ? null : `${at + 1}:`) : `${at}:${more}`;
@@ -45,10 +51,11 @@ async function getTask(call: Call<Settings>, id: string): Promise<ExternalRecord
     { method: 'GET', path: `/tasks/${encodeURIComponent(id)}`, query: { opt_fields: taskFields } },
     { accept: [404] },
   );
-  return response.status === 404 ? 'gone' : toRecord(parseResponse(response, one, 'The task').data);
+  return response.status === 404 ? 'gone' : toRecord(parseResponse(response, oneTask, 'The task').data);
 }
 
-async function createTask(call: Call<Settings>, data: ExternalData): Promise<ExternalRecord> {
+async function createTask(call: Call<Settings>, given: ExternalData): Promise<ExternalRecord> {
+  const data = await writtenValues(given, () => dateFields(call));
   const response = await call.send({
     method: 'POST',
     path: '/tasks',
@@ -57,17 +64,18 @@ async function createTask(call: Call<Settings>, data: ExternalData): Promise<Ext
       data: { ...data, projects: [call.settings.projectGids[0]], workspace: call.settings.workspaceGid },
     },
   });
-  return toRecord(parseResponse(response, one, 'The created task').data);
+  return toRecord(parseResponse(response, oneTask, 'The created task').data);
 }
 
-async function updateTask(call: Call<Settings>, id: string, data: ExternalData): Promise<ExternalRecord> {
+async function updateTask(call: Call<Settings>, id: string, given: ExternalData): Promise<ExternalRecord> {
+  const data = await writtenValues(given, () => dateFields(call));
   const response = await call.send({
     method: 'PUT',
     path: `/tasks/${encodeURIComponent(id)}`,
     query: { opt_fields: taskFields },
     body: { data },
   });
-  return toRecord(parseResponse(response, one, 'The changed task').data);
+  return toRecord(parseResponse(response, oneTask, 'The changed task').data);
 }
 
 async function deleteTask(call: Call<Settings>, id: string): Promise<'deleted' | 'gone'> {
@@ -89,8 +97,8 @@ async function listUsers(call: Call<Settings>, window: ReadWindow): Promise<Exte
       offset: window.cursor ?? undefined,
     },
   });
-  const { data, next_page } = parseResponse(response, page, 'The list of people');
-  return { records: data.map(toRecord), deletedIds: [], next: next_page?.offset ?? null };
+  const { data, next_page } = parseResponse(response, people, 'The list of people');
+  return { records: data.map(toPerson), deletedIds: [], next: next_page?.offset ?? null };
 }
 
 async function getUser(call: Call<Settings>, id: string): Promise<ExternalRecord | 'gone'> {
@@ -98,7 +106,7 @@ async function getUser(call: Call<Settings>, id: string): Promise<ExternalRecord
     { method: 'GET', path: `/users/${encodeURIComponent(id)}`, query: { opt_fields: userFields } },
     { accept: [404] },
   );
-  return response.status === 404 ? 'gone' : toRecord(parseResponse(response, one, 'The person').data);
+  return response.status === 404 ? 'gone' : toPerson(parseResponse(response, onePerson, 'The person').data);
 }
 
 export const streams: { readonly [name: string]: StreamOperations<Settings> } = {

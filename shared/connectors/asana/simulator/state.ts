@@ -15,6 +15,8 @@ const task = z.object({
   assignee: z.nullable(z.object({ gid: z.string() })),
   tags: z.array(z.object({ gid: z.string(), name: z.string() })),
   projects: z.array(z.object({ gid: z.string() })),
+  /** Ids of chosen options by the id of their field. */
+  custom: z.record(z.string(), z.nullable(z.string())).default({}),
   modified_at: z.string(),
   created_at: z.string(),
 });
@@ -125,6 +127,7 @@ export class AsanaState {
         assignee: assignee === undefined ? null : { gid: assignee.gid },
         tags: [],
         projects: [{ gid: projectGid }],
+        custom: {},
         modified_at: time,
         created_at: time,
       });

@@ -1,4 +1,5 @@
 import type { SimulatedRequest, SimulatedResponse } from '../../../connector-kit/simulator/simulator.ts';
+import { customFields, given, problemWithCustom, shownTask } from './custom-values.ts';
 import type { AsanaEvents } from './events.ts';
 import { type AsanaState, projectGid, type Task, token, workspaceGid } from './state.ts';
 
@@ -16,33 +17,7 @@ export const tooMany = (retryAfterSeconds: number): SimulatedResponse => ({
 
 const workspace = { gid: workspaceGid, name: 'Neighbourhood' };
 const project = { gid: projectGid, name: 'Community work' };
-/** Two custom fields of the practice project: a choice, and one that a formula fills. */
-const customFields = [
-  {
-    gid: '1400000000000001',
-    custom_field: {
-      gid: '1500000000000001',
-      name: 'Effort',
-      resource_subtype: 'enum',
-      enum_options: [
-        { gid: '1600000000000001', name: 'An hour', enabled: true },
-        { gid: '1600000000000002', name: 'A day', enabled: true },
-        { gid: '1600000000000003', name: 'Forever', enabled: false },
-      ],
-    },
-  },
-  {
-    gid: '1400000000000002',
-    custom_field: {
-      gid: '1500000000000002',
-      name: 'Age in days',
-      resource_subtype: 'number',
-      is_formula_field: true,
-    },
-  },
-];
-
-const writable = ['name', 'notes', 'completed', 'due_on', 'start_on', 'assignee'];
+const writable = ['name', 'notes', 'completed', 'due_on', 'start_on', 'assignee', 'custom_fields'];
 const createOnly = ['projects', 'workspace', 'tags', 'followers'];
 
 /** The part of Asana's REST API that the connector uses, as strict about it as Asana. */
@@ -79,8 +54,10 @@ export function asanaApi(state: AsanaState, events: AsanaEvents) {
           : failure(404, 'project: Unknown object');
       case 'GET tasks':
         return listTasks(state, request, request.query.get('project'));
-      case 'GET tasks/id':
-        return found(request, state.tasks.get(id ?? ''));
+      case 'GET tasks/id': {
+        const task = state.tasks.get(id ?? '');
+        return found(request, task === undefined ? undefined : shownTask(task));
+      }
       case 'POST tasks':
         return createTask(state, events, request, data);
       case 'PUT tasks/id':
@@ -129,7 +106,7 @@ function listTasks(state: AsanaState, request: SimulatedRequest, project: string
   const tasks = [...state.tasks.values()].filter(
     (task) => since === null || Date.parse(task.modified_at) >= Date.parse(since),
   );
-  return pageOf(request, tasks);
+  return pageOf(request, tasks.map(shownTask));
 }
 
 /** Offsets are opaque and only good if handed out before. */
@@ -181,6 +158,8 @@ function problemWith(
   if ('completed' in data && typeof data.completed !== 'boolean') return 'completed: Not a boolean';
   if (data.due_on !== undefined && data.due_on !== null && !day.test(String(data.due_on)))
     return 'due_on: Not a valid date';
+  const custom = problemWithCustom(data.custom_fields);
+  if (custom !== undefined) return custom;
   const { assignee = null } = data;
   if (assignee !== null && !state.users.has(String(assignee)))
     return `assignee: Not a recognized ID: ${String(assignee)}`;
@@ -214,11 +193,12 @@ function createTask(
     assignee: assigned(data),
     tags: [],
     projects: [{ gid: projectGid }],
+    custom: given(data.custom_fields),
     modified_at: now,
     created_at: now,
   };
   events.upserted(task, 'added');
-  return { status: 201, body: { data: pick(request, task) } };
+  return { status: 201, body: { data: pick(request, shownTask(task)) } };
 }
 
 function updateTask(
@@ -232,6 +212,10 @@ function updateTask(
   if (problem !== undefined || data === undefined) return failure(400, problem ?? '');
   const before = state.tasks.get(gid);
   if (before === undefined) return failure(404, 'task: Unknown object');
-  const after = events.edit(before, 'assignee' in data ? { ...data, assignee: assigned(data) } : data);
-  return { status: 200, body: { data: pick(request, after) } };
+  const { custom_fields, ...others } = data;
+  const after = events.edit(before, {
+    ...('assignee' in data ? { ...others, assignee: assigned(data) } : others),
+    custom: { ...before.custom, ...given(custom_fields) },
+  });
+  return { status: 200, body: { data: pick(request, shownTask(after)) } };
 }
