@@ -1,5 +1,8 @@
 import { checkConnection } from '../../shared/application/integrations/check-connection.ts';
-import { createIntegration } from '../../shared/application/integrations/create-integration.ts';
+import {
+  checkNewIntegration,
+  createIntegration,
+} from '../../shared/application/integrations/create-integration.ts';
 import { deleteIntegration } from '../../shared/application/integrations/delete-integration.ts';
 import type { AdminDeps } from '../../shared/application/integrations/deps.ts';
 import {
@@ -52,6 +55,14 @@ export function integrationRoutes(deps: ApiDeps): Routes<typeof integrationOpera
         jobId: created.jobId,
         warnings: [...created.warnings],
       };
+    },
+    async checkNewIntegration({ body, caller }) {
+      const request = { ...body, settings: body.settings ?? {} };
+      const { report } = accepted(
+        await checkNewIntegration(deps, given(request) as typeof request & never, caller.id),
+      );
+      const { ok, steps, account } = report;
+      return { ok, steps: steps.map((step) => ({ ...step })), ...given({ account }) };
     },
     async listIntegrations({ query }) {
       const found = await deps.integrations.list(given(query));

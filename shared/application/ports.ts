@@ -18,6 +18,7 @@ import type { ResourceType } from '../domain/resources.ts';
 import type { SignIn } from '../domain/sign-in.ts';
 import type { SyncLog, SyncOperation, SyncStatus } from '../domain/sync-log.ts';
 import type { FieldValue, Instant } from '../domain/values.ts';
+import type { Credentials } from './credentials/ports.ts';
 import type { AuditEntry, Listing, PageRequest } from './port-values.ts';
 
 export interface Clock {
@@ -230,25 +231,10 @@ export interface JobQueue {
   send(message: JobMessage): Promise<void>;
 }
 
-/** What an admin typed to sign in, by field name of the connector's manifest. Never logged, never returned. */
-export type Credentials = { readonly [field: string]: string };
-
-/** Secrets of the hooks of one integration: newest first per key, older ones still accepted during rotation. */
-export type WebhookSecrets = { readonly [key: string]: readonly string[] };
-
-export interface SecretStore {
-  /** Perhaps some minutes old, unless asked for `fresh`. */
-  credentials(integrationId: string, fresh?: 'fresh'): Promise<Credentials | undefined>;
-  saveCredentials(integrationId: string, credentials: Credentials): Promise<void>;
-  webhookSecrets(integrationId: string): Promise<WebhookSecrets>;
-  saveWebhookSecrets(integrationId: string, secrets: WebhookSecrets): Promise<void>;
-  removeCredentials(integrationId: string): Promise<void>;
-  removeAll(integrationId: string): Promise<void>;
-}
-
 /** Facts about a connector that use cases need without connecting. */
 export interface ConnectorFacts {
   readonly type: Integration['type'];
+  readonly webhooks: { readonly supported: true } | { readonly supported: false; readonly why: string };
   /** Requests that the vendor allows; empty where it publishes nothing. */
   readonly budgets: (settings: ExternalData) => readonly RateLimit[];
   /** The collections that these settings describe. */

@@ -17,6 +17,7 @@ export function factsOf<Settings>(connector: Connector<Settings>) {
   };
   return {
     type: manifest.type,
+    webhooks: manifest.webhooks,
     budgets: (settings: ExternalData) => budgetsOf(manifest, settings),
     streams: (settings: ExternalData) =>
       streamsFor(settings).map(({ name, resourceType }) => ({ name, resourceType })),

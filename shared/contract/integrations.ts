@@ -100,6 +100,8 @@ export type IntegrationView = z.output<typeof integrationView>;
 
 export const connectionStep = z.object({
   step: z.enum(['reachable', 'signed-in', 'may-read', 'may-write', 'webhook']),
+  /** The collection that the step is about, where it is about one. */
+  stream: z.optional(z.string()),
   ok: z.boolean(),
   message: z.string(),
   cure: z.optional(z.string()),
@@ -148,6 +150,15 @@ export const integrationOperations = {
       jobId: z.string(),
       warnings: z.array(z.string()),
     }),
+  }),
+  /** Stands before the routes of one integration, which it looks like. */
+  checkNewIntegration: operation({
+    method: 'POST',
+    path: '/api/admin/integrations/check',
+    summary: 'Try everything that connecting would try, and store nothing',
+    roles: admins,
+    body: newIntegration,
+    response: z.object({ ok: z.boolean(), steps: z.array(connectionStep), account: z.optional(z.string()) }),
   }),
   listIntegrations: operation({
     method: 'GET',

@@ -34,6 +34,8 @@ export interface ReadWindow {
 /** One step of the connection test, in the order tried. */
 export interface ConnectionStep {
   readonly step: 'reachable' | 'signed-in' | 'may-read' | 'may-write' | 'webhook';
+  /** The collection that the step is about, where it is about one. */
+  readonly stream?: string;
   readonly ok: boolean;
   readonly message: string;
   readonly cure?: string;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { MemorySchedules } from '../../shared/adapters/in-memory/schedules.ts';
 import {
+  checkNewIntegration,
   createIntegration,
   type NewIntegration,
 } from '../../shared/application/integrations/create-integration.ts';
@@ -53,6 +54,48 @@ describe('connecting a system', () => {
     expect(
       (await world.deps.fieldMappings.current(integration.id)).map(({ resourceType }) => resourceType),
     ).toEqual(['MEMBER', 'TASK']);
+  });
+
+  test('is refused when one chosen kind of data cannot be read: which, why and what to do, and nothing is stored', async () => {
+    const world = await connectedWorld();
+    world.vendor.fail('list users', { kind: 'forbidden', message: 'Guests see nobody.', httpStatus: 403 });
+    const before = everythingStored(world.memory);
+    const refused = await createIntegration(world.deps, request, 'ada');
+    expect(refused).toMatchObject({
+      refused: 'connection-failed',
+      steps: [
+        {
+          step: 'may-read',
+          stream: 'users',
+          ok: false,
+          cure: expect.stringContaining('leave this kind of data out'),
+        },
+        { step: 'may-read', stream: 'tasks', ok: true },
+        ...[
+          { step: 'may-write', stream: 'users' },
+          { step: 'may-write', stream: 'tasks' },
+          { step: 'webhook' },
+        ],
+      ],
+    });
+    expect(everythingStored(world.memory)).toBe(before);
+    expect(world.vendor.hooks).toEqual([]);
+  });
+
+  test('can be tried without storing anything', async () => {
+    const world = await connectedWorld();
+    const before = everythingStored(world.memory);
+    const checked = await checkNewIntegration(world.deps, request, 'ada');
+    expect(checked).toMatchObject({
+      report: { ok: true, steps: expect.arrayContaining([expect.objectContaining({ step: 'webhook' })]) },
+    });
+    const wrong = { ...request, settings: {} };
+    expect(await checkNewIntegration(world.deps, wrong, 'ada')).toMatchObject({ refused: 'invalid' });
+    expect(
+      await checkNewIntegration(world.deps, { ...request, name: 'Main workspace' }, 'ada'),
+    ).toMatchObject({ refused: 'name-taken' });
+    expect(everythingStored(world.memory)).toBe(before);
+    expect([world.vendor.hooks, world.jobQueue.takeAll()]).toEqual([[], []]);
   });
 
   test('leaves an audit entry, and the credentials nowhere but with the secrets', async () => {

@@ -9,6 +9,7 @@ const everybody = ['WEB_STEWARD', 'BOARD_CHAIR', 'PLATFORM', 'MEMBER'];
 /** Who may do what, as the design says it. */
 const routes: readonly (Call & { readonly method: string; readonly allowed: readonly string[] })[] = [
   { method: 'POST', path: '/api/admin/integrations', allowed: admins, body: '{}' },
+  { method: 'POST', path: '/api/admin/integrations/check', allowed: admins, body: '{}' },
   { method: 'GET', path: '/api/admin/integrations', allowed: admins },
   { method: 'GET', path: '/api/admin/integrations/int_1', allowed: admins },
   { method: 'PUT', path: '/api/admin/integrations/int_1', allowed: admins, body: '{}' },

@@ -34,7 +34,10 @@ const problems: Total = {
     return new ProblemError(400, 'connection-failed', failed?.message ?? 'The connection test failed', {
       errors: steps
         .filter((step) => !step.ok)
-        .map(({ step, message }) => ({ pointer: `/test/${step}`, detail: message })),
+        .map(({ step, stream, message }) => ({
+          pointer: stream === undefined ? `/test/${step}` : `/test/${step}/${stream}`,
+          detail: message,
+        })),
       hint: failed?.cure ?? 'Check the address and the sign-in, then try again.',
     });
   },

@@ -68,3 +68,19 @@ export interface LookUps {
     given: ExternalData,
   ): Promise<readonly Choice[]>;
 }
+
+/** What an admin typed to sign in, by field name of the connector's manifest. Never logged, never returned. */
+export type Credentials = { readonly [field: string]: string };
+
+/** Secrets of the hooks of one integration: newest first per key, older ones still accepted during rotation. */
+export type WebhookSecrets = { readonly [key: string]: readonly string[] };
+
+export interface SecretStore {
+  /** Perhaps some minutes old, unless asked for `fresh`. */
+  credentials(integrationId: string, fresh?: 'fresh'): Promise<Credentials | undefined>;
+  saveCredentials(integrationId: string, credentials: Credentials): Promise<void>;
+  webhookSecrets(integrationId: string): Promise<WebhookSecrets>;
+  saveWebhookSecrets(integrationId: string, secrets: WebhookSecrets): Promise<void>;
+  removeCredentials(integrationId: string): Promise<void>;
+  removeAll(integrationId: string): Promise<void>;
+}

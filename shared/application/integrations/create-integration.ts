@@ -2,13 +2,14 @@ import type { ConnectionReport } from '../../domain/external.ts';
 import { faultOf } from '../../domain/fault.ts';
 import { flowsIn, type Integration } from '../../domain/integration.ts';
 import { endConnection, finishedConnection } from '../credentials/finished-connection.ts';
-import { trySignIn } from '../credentials/try-sign-in.ts';
+import type { Tried } from '../credentials/try-sign-in.ts';
 import { startJob } from '../jobs/start-job.ts';
 import type { Credentials } from '../ports.ts';
 import { isRefused, type Refusal } from '../refusal.ts';
 import { newHandshake, registerWebhooks, unregisterWebhooks, webhookEndpoint } from '../webhooks/register.ts';
 import { recordAct } from './audit.ts';
 import type { AdminDeps } from './deps.ts';
+import { proveConnection } from './prove-connection.ts';
 
 export type NewIntegration = Pick<
   Integration,
@@ -52,18 +53,9 @@ export async function createIntegration(
   actor: string,
 ): Promise<CreatedIntegration | Refusal> {
   const { connectionId } = request;
-  const used =
-    connectionId === undefined
-      ? { values: request.credentials }
-      : await finishedConnection(deps, connectionId, request, actor);
-  if (isRefused(used)) return used;
-  const facts = await deps.connectors.facts(request.type);
-  const errors = [
-    ...facts.checkSettings(request.settings),
-    ...facts.checkCredentials(request.authType, used.values, request.settings),
-  ];
-  if (errors.length > 0) return { refused: 'invalid', errors };
-  const { report, values } = await trySignIn(deps, request, used.values);
+  const proved = await checkNewIntegration(deps, request, actor);
+  if (isRefused(proved)) return proved;
+  const { report, values } = proved;
   if (!report.ok) return { refused: 'connection-failed', steps: report.steps };
   const integration = draftIntegration(deps, request, actor);
   if ((await deps.integrations.create(integration)) === 'name-taken') return nameTaken(request.name);
@@ -75,6 +67,30 @@ export async function createIntegration(
     await undo(deps, integration);
     throw error;
   }
+}
+
+const sameName = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();
+
+/** Tries everything that connecting would try, and stores nothing; the steps say what works and what to do about the rest. */
+export async function checkNewIntegration(
+  deps: AdminDeps,
+  request: NewIntegration,
+  actor: string,
+): Promise<Tried | Refusal> {
+  const { connectionId } = request;
+  const used =
+    connectionId === undefined
+      ? { values: request.credentials }
+      : await finishedConnection(deps, connectionId, request, actor);
+  if (isRefused(used)) return used;
+  const facts = await deps.connectors.facts(request.type);
+  const errors = [
+    ...facts.checkSettings(request.settings),
+    ...facts.checkCredentials(request.authType, used.values, request.settings),
+  ];
+  if (errors.length > 0) return { refused: 'invalid', errors };
+  const isTaken = (await deps.integrations.list({})).some(({ name }) => sameName(name, request.name));
+  return isTaken ? nameTaken(request.name) : proveConnection(deps, request, used.values);
 }
 
 export const nameTaken = (name: string): Refusal => ({

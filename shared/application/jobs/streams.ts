@@ -19,7 +19,7 @@ const order: readonly ResourceType[] = [
 /** The integration's streams of these kinds of data, members first so that later records find who they name. */
 export async function streamsOf(
   connectors: Connectors,
-  integration: Integration,
+  integration: Pick<Integration, 'type' | 'settings'>,
   types: readonly DataType[],
 ): Promise<readonly Stream[]> {
   const wanted = types.flatMap((type) => resourcesOf[type]);

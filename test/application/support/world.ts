@@ -84,6 +84,7 @@ export async function connectedWorld(more: Partial<Integration> = {}, fields = t
   const connectors: Connectors = {
     facts: async (type) => ({
       type,
+      webhooks: { supported: true },
       budgets: ({ plan }) => [{ requests: plan === 'large' ? 600 : 30, seconds: 3600 }],
       streams: () => streams.map(({ name, resourceType }) => ({ name, resourceType })),
       defaultFieldMappings: () =>
