@@ -23,7 +23,7 @@ export async function discoverFields(
   const names = new Set<string>();
   for (const id of lists) {
     for (const { status } of (await listOf(call, id)).statuses) names.add(status);
-    for (const field of await fieldsOf(call, id)) found.set(field.id, described(field));
+    for (const field of await fieldsOf(call, id)) found.set(field.id, described(field, call.settings));
   }
   const options = [...names].map((name) => ({ id: name, label: name }));
   const status = {
@@ -35,11 +35,17 @@ export async function discoverFields(
   return lists.length === 0 ? [] : [{ ...status, options }, ...found.values()];
 }
 
-function described(field: Field): DiscoveredField {
+/** The field that holds our key is ours to write. */
+function described(field: Field, { keyFieldId }: Settings): DiscoveredField {
   const { type, write } = kindOf(field);
   const options = optionsOf(field).map(({ id, name, label }) => ({ id, label: name ?? label ?? id }));
   return {
-    ...{ path: `custom.${field.id}`, label: field.name, type, writable: write !== undefined },
+    ...{
+      path: `custom.${field.id}`,
+      label: field.name,
+      type,
+      writable: write !== undefined && field.id !== keyFieldId,
+    },
     ...(options.length === 0 ? {} : { options }),
   };
 }

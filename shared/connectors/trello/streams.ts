@@ -129,7 +129,13 @@ export const streams: { readonly [name: string]: StreamOperations<Settings> } = 
     list: listCards,
     get: (call, id) => getOne(call, pathOf('cards', id), read, cardIn(call, 'The card')),
     create: (call, data) =>
-      writeCard(call, 'POST', '/cards', { ...data, idList: call.settings.listId }, 'The created card'),
+      writeCard(
+        call,
+        'POST',
+        '/cards',
+        { ...data, idList: data.idList ?? call.settings.listId },
+        'The created card',
+      ),
     update: (call, id, data) => writeCard(call, 'PUT', pathOf('cards', id), data, 'The changed card'),
     async delete(call, id) {
       const response = await call.send(

@@ -39,7 +39,7 @@ describe('the fields of tasks', () => {
     expect(fields.map(({ label, type, writable }) => [label, type, writable])).toEqual([
       ...[
         ['Status by its name', 'choice', true],
-        ['BritePool key', 'text', true],
+        ['BritePool key', 'text', false],
       ],
       ...[
         ['Effort', 'choice', true],
