@@ -14,7 +14,11 @@ export interface Exchange {
 }
 
 const violations = z.array(z.looseObject({ location: z.array(z.string()), message: z.string() }));
-const problem = z.looseObject({ type: z.string(), title: z.string(), detail: z.string() });
+const problem = z.looseObject({
+  type: z.string(),
+  detail: z.string(),
+  validation: z.array(z.looseObject({ message: z.string() })).default([]),
+});
 const prismProblem = 'https://stoplight.io/prism/errors#';
 
 /** A client that remembers what Prism said of each exchange. */
@@ -56,7 +60,9 @@ function violationsIn({ headers, text }: HttpResponse): readonly Violation[] {
   if (headers['content-type']?.startsWith('application/problem+json') !== true) return [];
   const { data } = problem.safeParse(JSON.parse(text));
   if (data?.type.startsWith(prismProblem) !== true) return [];
-  return [{ where: 'request', message: `${data.type.slice(prismProblem.length)}: ${data.detail}` }];
+  const told = data.validation.map(({ message }) => shortened(message));
+  const all = told.length > 0 ? told : [`${data.type.slice(prismProblem.length)}: ${data.detail}`];
+  return all.map((message) => ({ where: 'request', message }));
 }
 
 /** Places in lists left out, so that the same deviation of many rows is one. */
