@@ -7,7 +7,7 @@ import { listParked } from '../../shared/application/parked/list-parked.ts';
 import { retryNow } from '../../shared/application/parked/retry-now.ts';
 import type { ParkedItem } from '../../shared/application/ports.ts';
 import type { parkedOperations } from '../../shared/contract/parked.ts';
-import { paged } from '../runtime/http/paging.ts';
+import { paged, refuseCursor } from '../runtime/http/paging.ts';
 import { accepted, refuse } from '../runtime/http/refusals.ts';
 import type { Routes } from '../runtime/http/serve.ts';
 import { given } from './given.ts';
@@ -42,7 +42,7 @@ export function parkedRoutes(deps: ApiDeps & EditDeps): Routes<typeof parkedOper
       if (ids === undefined && cause === undefined) refuse(missing('/ids', 'Give ids, or a cause.'));
       const search = cause && { causeKey: cause.causeKey, ...given({ integrationId: cause.integrationId }) };
       const request = { act, ...given({ ids, search, reason, cursor }) };
-      const done = await actOnMany(deps, request, caller.id);
+      const done = await actOnMany(deps, request, caller.id).catch(refuseCursor('/cursor'));
       return { success: true, ...done, results: done.results.map((result) => ({ ...result })) };
     },
     async getParked({ params }) {

@@ -19,6 +19,7 @@ export function readCursor(cursor: string | undefined): PreviewState {
   } catch {
     throw new ProblemError(400, 'invalid', 'The cursor is not one that this preview handed out', {
       errors: [{ pointer: '/cursor', detail: 'Start again without a cursor.' }],
+      hint: 'Begin the preview again.',
     });
   }
 }

@@ -26,7 +26,10 @@ const jobs: Readonly<Record<string, Job>> = {
 export async function cron(deps: CronDeps, event: APIGatewayProxyEventV2): Promise<HttpAnswer> {
   await demandSecret(deps, event.headers.authorization ?? '');
   const job = jobs[event.rawPath.replace(/\/$/, '')];
-  if (job === undefined) throw new ProblemError(404, 'no-such-route', 'There is nothing at this address');
+  if (job === undefined)
+    throw new ProblemError(404, 'no-such-route', 'There is nothing at this address', {
+      hint: 'The three addresses for outside schedulers are in the runbook.',
+    });
   const results = await job(deps);
   return jsonAnswer(200, { success: true, timestamp: deps.clock.now(), processed: results.length, results });
 }

@@ -1,3 +1,4 @@
+import { depthOf } from '../domain/json-depth.ts';
 import { refused, type WebhookReading } from './webhook.ts';
 
 const deepest = 64;
@@ -16,17 +17,4 @@ export function readJsonBody(body: Uint8Array): { readonly json: unknown } | Web
       `The body is not valid JSON: ${error instanceof Error ? error.message : 'unreadable'}`,
     );
   }
-}
-
-/** Deepest nesting of brackets outside strings, found without building anything. */
-function depthOf(text: string): number {
-  let [depth, max, inString, escaped] = [0, 0, false, false];
-  for (const letter of text) {
-    if (escaped) escaped = false;
-    else if (letter === '\\') escaped = inString;
-    else if (letter === '"') inString = !inString;
-    else if (!inString && (letter === '{' || letter === '[')) max = Math.max(max, ++depth);
-    else if (!inString && (letter === '}' || letter === ']')) depth--;
-  }
-  return max;
 }

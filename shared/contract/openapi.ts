@@ -11,7 +11,7 @@ import type { Operation } from './operation.ts';
 import { parkedDetail, parkedView } from './parked.ts';
 import { problemSchema } from './problem.ts';
 import { recordView } from './records.ts';
-import { count, instant, json, pagination } from './values.ts';
+import { count, instant, json, pageSize, pagination } from './values.ts';
 
 type Schema = { readonly [key: string]: unknown };
 
@@ -27,7 +27,10 @@ for (const [id, type] of Object.entries({
   named.add(type, { id });
 
 /** What a query string can hold only as text, said as what it means. */
-const meant = new Map<unknown, Schema>([[count, { type: 'integer', minimum: 0, maximum: 999_999 }]]);
+const meant = new Map<unknown, Schema>([
+  [count, { type: 'integer', minimum: 0, maximum: 999_999 }],
+  [pageSize, { type: 'integer', minimum: 1, maximum: 200 }],
+]);
 
 /**
  * The HTTP API as an OpenAPI 3.1 document, made from the contract that the handlers check by: it cannot say anything else.

@@ -55,9 +55,15 @@ export const count = z.pipe(
   z.transform((text: string) => Number(text)),
 );
 
+/** How many items a page holds at most. */
+export const pageSize = z.pipe(
+  count,
+  z.int().check(z.minimum(1, 'At least 1'), z.maximum(200, 'At most 200')),
+);
+
 /** Page of a list: `limit` (1–200, default 50) with either `offset` or the opaque `cursor` of the page before. */
 export const pageQuery = {
-  limit: z.optional(z.pipe(count, z.int().check(z.minimum(1, 'At least 1'), z.maximum(200, 'At most 200')))),
+  limit: z.optional(pageSize),
   offset: z.optional(count),
   cursor: z.optional(z.string().check(z.maxLength(2000))),
 };

@@ -30,6 +30,10 @@ describe('the committed OpenAPI document', () => {
     const parameters = document.paths['/api/admin/logs']?.get?.parameters;
     expect(parameters).toContainEqual({
       ...{ name: 'limit', in: 'query' },
+      schema: { type: 'integer', minimum: 1, maximum: 200 },
+    });
+    expect(parameters).toContainEqual({
+      ...{ name: 'offset', in: 'query' },
       schema: { type: 'integer', minimum: 0, maximum: 999_999 },
     });
   });

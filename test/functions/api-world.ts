@@ -55,17 +55,17 @@ const connectorOf = async (type: string) => {
   return found;
 };
 
-const connectorsOf = (clock: MemoryClock): Connectors => ({
+const connectorsOf = (clock: MemoryClock, http: HttpClient): Connectors => ({
   facts: async (type) => factsOf(await connectorOf(type)),
   connect: async (integration, credentials) =>
     connect(await connectorOf(integration.type), integration, credentials, {
-      http: emptyVendor,
+      http,
       now: () => new Date(clock.now()),
     }),
 });
 
 /** Both API functions with their real pipeline, contract and use cases, on stores in memory. */
-export function apiWorld() {
+export function apiWorld(vendor: HttpClient = emptyVendor) {
   const memory = new Memory();
   const clock = new MemoryClock();
   const lines: string[] = [];
@@ -86,7 +86,7 @@ export function apiWorld() {
     connections: memoryConnectionStore(),
     lookUps: { choices: async () => [{ id: '1', label: 'Garden team' }] },
     leases: memoryTokenLeases(),
-    issuer: tokenIssuer(connectorOf, { http: emptyVendor, now: () => new Date(clock.now()) }),
+    issuer: tokenIssuer(connectorOf, { http: vendor, now: () => new Date(clock.now()) }),
     parked: memoryParkedStore(memory),
     unknownValues: memoryUnknownValueStore(),
     waiting: memoryWaitingStore(),
@@ -104,7 +104,7 @@ export function apiWorld() {
     ids: countingIds(),
     randomness: countingRandomness(),
     publicBaseUrl: 'https://integrations.example.org',
-    connectors: connectorsOf(clock),
+    connectors: connectorsOf(clock, vendor),
     context: (id: string) => loadContext(deps, id),
   };
   const operations = Object.values({ ...adminOperations, ...recordOperations }).map(({ method, path }) => ({

@@ -70,6 +70,17 @@ describe('changes that failed or wait', () => {
     expect(await get(base, { causeKey: 'forbidden:x' })).toMatchObject({ items: [] });
   });
 
+  it.each(['made-up', '%A0', '%'])(
+    'begin at no cursor that nobody handed out: %s is a 400',
+    async (cursor) => {
+      const { world, post } = worldWithItems();
+      const listed = await ask(world.admin, { path: base, query: { cursor }, claims });
+      expect(problemOf(listed)).toMatchObject({ status: 400, errors: [{ pointer: '/query/cursor' }] });
+      const acted = await post('/many', { act: 'retry', cause: { causeKey: 'x' }, cursor });
+      expect(problemOf(acted)).toMatchObject({ status: 400, errors: [{ pointer: '/cursor' }] });
+    },
+  );
+
   it('are counted by cause', async () => {
     const { get } = worldWithItems();
     expect(await get(`${base}/causes`)).toMatchObject({

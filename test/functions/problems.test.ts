@@ -24,6 +24,12 @@ describe('an answer that is not the one hoped for', () => {
   it.each([
     ['broken JSON', put('{"fields":'), 400, 'broken-json'],
     ['bytes that are no UTF-8', put('/w==', { base64: true }), 400, 'broken-json'],
+    [
+      'brackets in brackets without end',
+      put(`{"fields":{"a":${'['.repeat(30_000)}${']'.repeat(30_000)}}}`),
+      400,
+      'too-deep',
+    ],
     ['more than 1 MB', put(`"${'x'.repeat(1_048_576)}"`), 413, 'too-large'],
     ['an unknown address', put('{}', { path: '/api/records' }), 404, 'no-such-route'],
     ['an unknown kind of record', put('{"fields":{}}', { path: '/api/records/cat/1' }), 404, 'unknown-kind'],

@@ -26,7 +26,7 @@ export async function paged<Item, View>(
   const page = await list({
     limit: limit + offset,
     ...(query.cursor === undefined ? {} : { cursor: query.cursor }),
-  }).catch(refuseCursor);
+  }).catch(refuseCursor('/query/cursor'));
   const items = page.items.slice(offset).map(view);
   const hasMore = page.cursor !== undefined;
   const total = page.items.length + (hasMore ? 1 : 0);
@@ -42,13 +42,19 @@ export async function paged<Item, View>(
   };
 }
 
-const wrongCursor = '/query/cursor';
-
-/** Only a cursor that nobody handed out is the caller's mistake. */
-function refuseCursor(error: unknown): never {
-  if (!(error instanceof FaultError) || error.fault.pointer !== wrongCursor) throw error;
-  throw new ProblemError(400, 'invalid', 'A filter is wrong', {
-    errors: [{ pointer: wrongCursor, detail: error.fault.message }],
-    hint: 'Begin again with the first page.',
-  });
-}
+/** Only a cursor that nobody handed out is the caller's mistake; `pointer` is where it stands in the request. */
+export const refuseCursor =
+  (pointer: string) =>
+  (error: unknown): never => {
+    if (!(error instanceof FaultError) || error.fault.pointer !== '/query/cursor') throw error;
+    const inQuery = pointer.startsWith('/query/');
+    throw new ProblemError(
+      400,
+      'invalid',
+      inQuery ? 'A filter is wrong' : 'Some values are missing or wrong',
+      {
+        errors: [{ pointer, detail: error.fault.message }],
+        hint: 'Begin again with the first page.',
+      },
+    );
+  };

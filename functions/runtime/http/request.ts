@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { limits } from '../../../shared/config/limits.ts';
+import { depthOf } from '../../../shared/domain/json-depth.ts';
 import { ProblemError } from './problem.ts';
 
 /** The body's bytes as the client sent them, whatever API Gateway made of them. */
@@ -15,9 +16,20 @@ export function jsonBody(event: APIGatewayProxyEventV2): unknown {
       hint: 'Send less at once.',
     });
   }
+  const text = textOf(bytes);
+  if (depthOf(text) > limits.jsonDepth)
+    throw new ProblemError(400, 'too-deep', `The body nests deeper than ${limits.jsonDepth} levels`, {
+      hint: 'Send it flatter.',
+    });
+  return readable(() => (text === '' ? {} : JSON.parse(text)));
+}
+
+const textOf = (bytes: Uint8Array): string =>
+  readable(() => new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+
+function readable<Read>(read: () => Read): Read {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return text === '' ? {} : JSON.parse(text);
+    return read();
   } catch (error) {
     throw new ProblemError(400, 'broken-json', 'The request body is not valid JSON', {
       detail: error instanceof Error ? error.message : 'It cannot be read.',

@@ -62,9 +62,13 @@ function match(compiled: readonly Compiled[], event: Event) {
   const here = compiled.filter(({ pattern }) => pattern.test(path));
   const found = here.find(({ operation }) => operation.method === event.requestContext.http.method);
   if (found === undefined) {
-    if (here.length === 0) throw new ProblemError(404, 'no-such-route', 'There is nothing at this address');
+    if (here.length === 0)
+      throw new ProblemError(404, 'no-such-route', 'There is nothing at this address', {
+        hint: 'Compare it with the addresses in /api/openapi.json.',
+      });
     const allow = here.map(({ operation }) => operation.method).join(', ');
-    throw new ProblemError(405, 'method-not-allowed', `Use ${allow} here`, {}, { allow });
+    const hint = `Send ${allow} to this address.`;
+    throw new ProblemError(405, 'method-not-allowed', `Use ${allow} here`, { hint }, { allow });
   }
   const values = found.pattern.exec(path) ?? [];
   const params = Object.fromEntries(
@@ -77,7 +81,9 @@ function decode(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw new ProblemError(400, 'broken-address', 'The address holds a broken % sequence');
+    throw new ProblemError(400, 'broken-address', 'The address holds a broken % sequence', {
+      hint: 'Encode what stands between two slashes as percent-encoded UTF-8.',
+    });
   }
 }
 

@@ -83,11 +83,20 @@ const placeShape = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z#\S{1,400}$/;
 
 function readCursor(cursor: string | undefined): string | undefined {
   if (cursor === undefined) return undefined;
-  const place = /%(?![0-9A-Fa-f]{2})/.test(cursor) ? '' : decodeURIComponent(cursor);
+  const place = decoded(cursor);
   if (placeShape.test(place)) return place;
   throw new FaultError({
     kind: 'rejected',
     message: 'The cursor is not one that this list handed out.',
     pointer: '/query/cursor',
   });
+}
+
+/** Empty for a text that is no percent-encoded UTF-8. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
 }
