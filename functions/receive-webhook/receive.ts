@@ -5,6 +5,7 @@ import type { WebhookReading, WebhookRequest } from '../../shared/connector-kit/
 import type { Change } from '../../shared/domain/change.ts';
 import type { Integration } from '../../shared/domain/integration.ts';
 import { logIdFor } from '../../shared/domain/log-id.ts';
+import { resourcesOf } from '../../shared/domain/resources.ts';
 import { type HttpAnswer, jsonAnswer, ProblemError } from '../runtime/http/problem.ts';
 import { bodyBytes } from '../runtime/http/request.ts';
 
@@ -131,7 +132,10 @@ async function enqueue(
   reading: Extract<WebhookReading, { kind: 'delivery' }>,
 ): Promise<HttpAnswer> {
   const receivedAt = deps.clock.now();
-  const changes = reading.changes.map((item): Change => {
+  // A vendor's hook tells of all that it has; what an admin left out must not come in by it.
+  const wanted = integration.dataTypes.flatMap((type) => resourcesOf[type]);
+  const chosen = reading.changes.filter(({ resourceType }) => wanted.includes(resourceType));
+  const changes = chosen.map((item): Change => {
     const id = {
       integrationId: integration.id,
       receivedAt,

@@ -219,6 +219,14 @@ describe('an accepted webhook', () => {
     expect(world.queue.takeAll()).toEqual([]);
   });
 
+  it('about a kind of record that this integration does not sync is accepted and ends there', async () => {
+    const world = webhookWorld({ dataTypes: ['MEMBERS', 'COMMITTEES'] });
+    const answer = await ask(world.handler, good);
+    expect(answer.statusCode).toBe(200);
+    expect(JSON.parse(answer.body)).toMatchObject({ success: true, accepted: 0, syncLogId: null });
+    expect(world.queue.takeAll()).toEqual([]);
+  });
+
   it('of a paused integration is held for its resumption', async () => {
     const world = webhookWorld({ status: 'PAUSED', whenPaused: 'hold' });
     expect((await ask(world.handler, good)).statusCode).toBe(200);
