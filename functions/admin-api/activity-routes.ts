@@ -55,20 +55,19 @@ export function activityRoutes(deps: ApiDeps & ResumeDeps): Routes<typeof activi
     async listLogs({ params, query }) {
       await findIntegration(deps, params.id);
       const { limit, offset, cursor, ...filter } = query;
-      const present = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
       const page = await paged(
         { limit, offset, cursor },
-        (request) => deps.logs.list(params.id, present, request),
+        (request) => deps.logs.list(params.id, given(filter), request),
         (log) => log,
       );
       return { logs: await titled(deps.records, page.items), pagination: page.pagination };
     },
     async listAllLogs({ query }) {
       const { limit, offset, cursor, ...filter } = query;
-      const present = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
+      if (filter.integrationId !== undefined) await findIntegration(deps, filter.integrationId);
       const page = await paged(
         { limit, offset, cursor },
-        (request) => listEverywhere(deps, present, request),
+        (request) => listEverywhere(deps, given(filter), request),
         (log) => log,
       );
       return { logs: await titled(deps.records, page.items), pagination: page.pagination };

@@ -3,7 +3,7 @@
  * unexpected is thrown. One contract suite per port runs on every implementation (`test/contract`).
  */
 import type { FailedTry } from '../domain/attempts.ts';
-import type { Change } from '../domain/change.ts';
+import type { Change, Outcome } from '../domain/change.ts';
 import type { PairClaim } from '../domain/claim.ts';
 import type { ApprovalStatus, DeleteApproval, DeleteWindow } from '../domain/delete-brake.ts';
 import type { ExternalData, ExternalSystem } from '../domain/external.ts';
@@ -142,15 +142,25 @@ export interface LogFilter {
   readonly status?: SyncStatus;
   readonly operation?: SyncOperation;
   readonly resourceType?: ResourceType;
+  readonly outcome?: Outcome;
+  /** Id of the record on either side. */
+  readonly recordId?: string;
   readonly from?: Instant;
   readonly to?: Instant;
+  /** Only what stands at this place of the log or behind it: `<instant>#<suffix>`. */
+  readonly upTo?: string;
+}
+/** May hold fewer entries than asked for, even none, and still go on: a page looks at so many entries and no more. */
+export interface LogListing extends Listing<SyncLog> {
+  /** Given with a cursor: everything from the beginning to this place, itself included, was looked at. */
+  readonly lookedTo?: string;
 }
 export interface LogStore {
   /** Same id, same entry: repeated writes replace, so a retried change ends with one line. */
   put(logs: readonly SyncLog[]): Promise<void>;
   get(logId: string): Promise<SyncLog | undefined>;
   /** Newest first. */
-  list(integrationId: string, filter: LogFilter, page: PageRequest): Promise<Listing<SyncLog>>;
+  list(integrationId: string, filter: LogFilter, page: PageRequest): Promise<LogListing>;
   /** How many entries were filed on a day, `YYYY-MM-DD` in UTC. */
   countOfDay(integrationId: string, day: string): Promise<number>;
   /** Everything that happened to one BritePool record, newest first. */

@@ -49,6 +49,10 @@ export const logView = z.object({
 
 export type LogView = z.output<typeof logView>;
 
+/**
+ * What is kept is what is shown: values of the fields that changed, and of the last request that failed what is neither
+ * secret nor personal. The rest of requests and answers is not stored, so that there is nothing to reveal.
+ */
 export const logDetail = z.extend(logView, {
   changes: z.array(
     z.object({
@@ -120,9 +124,13 @@ const logFilter = {
   status: z.optional(syncStatus),
   operation: z.optional(syncOperation),
   resourceType: z.optional(resourceType),
+  outcome: z.optional(outcome),
+  /** Id of the record, ours or the other system's. */
+  recordId: z.optional(z.string().check(z.minLength(1), z.maxLength(600))),
   from: z.optional(instant),
   to: z.optional(instant),
 };
+const allLogsFilter = { integrationId: z.optional(z.string()), ...logFilter };
 
 export const activityOperations = {
   syncIntegration: operation({
@@ -147,7 +155,7 @@ export const activityOperations = {
   listLogs: operation({
     method: 'GET',
     path: '/api/admin/integrations/:id/logs',
-    summary: 'What was synced, newest first',
+    summary: 'What was synced, newest first; a page may hold few entries, or none, and still have a cursor',
     roles: admins,
     query: z.object({ ...logFilter, ...pageQuery }),
     response: z.object({ logs: z.array(logView), pagination }),
@@ -155,9 +163,9 @@ export const activityOperations = {
   listAllLogs: operation({
     method: 'GET',
     path: '/api/admin/logs',
-    summary: 'What was synced by all integrations, newest first',
+    summary: 'What was synced by all integrations or one, newest first; pages as of one integration',
     roles: admins,
-    query: z.object({ ...logFilter, ...pageQuery }),
+    query: z.object({ ...allLogsFilter, ...pageQuery }),
     response: z.object({ logs: z.array(logView), pagination }),
   }),
   getLog: operation({

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type LogReaders, listEverywhere } from '../../shared/application/logs/list-everywhere.ts';
+import type { LogFilter } from '../../shared/application/ports.ts';
+import { parseLogId } from '../../shared/domain/log-id.ts';
 import { logEntry, type SyncLog } from '../../shared/domain/sync-log.ts';
+import { anIntegration } from '../contract/support/samples.ts';
 import { newestFirst } from '../contract/support/walk.ts';
 
 const second = (at: number) => new Date(Date.UTC(2026, 10, 25, 8, 0, at)).toISOString();
@@ -30,33 +33,49 @@ function entry(integrationId: string, at: number, suffix: string): SyncLog {
   return logEntry(change, { ...details, startedAt: second(at), at: second(at) });
 }
 
-/** Integrations with their entries; the store ends its pages early, as the real one does over rare filters. */
-function readers(all: readonly SyncLog[], storePage: number): LogReaders {
+const placeOf = ({ id }: SyncLog) => {
+  const { at, suffix } = parseLogId(id) ?? {};
+  return `${at}#${suffix}`;
+};
+
+/** Integrations with their entries; a page of the store looks at so many entries and no more, whatever it finds. */
+function readers(all: readonly SyncLog[], looks: number): LogReaders & { asked(): number } {
   const ids = [...new Set(all.map(({ integrationId }) => integrationId))];
-  const key = ({ id, createdAt }: SyncLog) => `${createdAt}#${id.split('~')[3] ?? ''}`;
+  let asked = 0;
   return {
-    integrations: { list: async () => ids.map((id) => ({ id }) as never) },
+    asked: () => asked,
+    integrations: { list: async () => ids.map((id) => anIntegration({ id })) },
     logs: {
-      async list(integrationId, { to }, { limit, cursor }) {
+      async list(integrationId, { upTo, recordId }, { limit, cursor }) {
+        asked++;
         const mine = all
-          .filter((log) => log.integrationId === integrationId && (to === undefined || log.createdAt <= to))
-          .sort((a, b) => (key(a) < key(b) ? 1 : -1));
+          .filter(
+            (log) => log.integrationId === integrationId && (upTo === undefined || placeOf(log) <= upTo),
+          )
+          .sort((a, b) => (placeOf(a) < placeOf(b) ? 1 : -1));
         const from = Number(cursor ?? 0);
-        const next = from + Math.min(limit, storePage);
-        const items =
-          storePage === 0 && cursor === undefined ? [] : mine.slice(from, Math.max(next, from + 1));
-        const end = from + items.length;
-        return end >= mine.length ? { items } : { items, cursor: String(end) };
+        const looked = mine.slice(from, from + looks);
+        const wanted = looked.filter(({ resourceId }) => recordId === undefined || resourceId === recordId);
+        const items = wanted.slice(0, limit);
+        const last = items.length < wanted.length ? items.at(-1) : looked.at(-1);
+        const end = last === undefined ? mine.length : mine.indexOf(last) + 1;
+        return last === undefined || end >= mine.length
+          ? { items }
+          : { items, cursor: String(end), lookedTo: placeOf(last) };
       },
     },
   };
 }
 
-async function readAll(source: LogReaders, limit: number): Promise<readonly string[]> {
+async function readAll(
+  source: LogReaders,
+  limit: number,
+  filter: LogFilter = {},
+): Promise<readonly string[]> {
   const ids: string[] = [];
   let cursor: string | undefined;
   do {
-    const page = await listEverywhere(source, {}, { limit, ...(cursor === undefined ? {} : { cursor }) });
+    const page = await listEverywhere(source, filter, { limit, ...(cursor === undefined ? {} : { cursor }) });
     ids.push(...page.items.map(({ id }) => id));
     cursor = page.cursor;
   } while (cursor !== undefined);
@@ -72,8 +91,19 @@ describe('The log of all integrations', () => {
   });
 
   test('refuses a cursor that it did not hand out', async () => {
-    const broken = listEverywhere(readers([], 10), {}, { limit: 10, cursor: 'page two' });
-    await expect(broken).rejects.toThrow('not one that this list handed out');
+    for (const cursor of ['page two', '2026-11-45T08:00:00.000Z!a!asana', '2026-11-25T08:00:00.000Z~3']) {
+      const broken = listEverywhere(readers([], 10), {}, { limit: 10, cursor });
+      await expect(broken).rejects.toThrow('not one that this list handed out');
+    }
+  });
+
+  test('ends a page of a rare filter after one look at each integration, empty and with a cursor', async () => {
+    const many = Array.from({ length: 50 }, (_, at) => entry('asana', at, `a${at}`));
+    const source = readers([...many, entry('portal', 0, 'rare')], 10);
+    const page = await listEverywhere(source, { recordId: 'rare' }, { limit: 10 });
+    expect(page).toEqual({ items: [], cursor: expect.any(String) });
+    expect(source.asked()).toBe(2);
+    expect(await readAll(source, 10, { recordId: 'rare' })).toHaveLength(1);
   });
 
   test('always gives every entry exactly once, whatever the page size and however many share one moment', async () => {
@@ -87,17 +117,21 @@ describe('The log of all integrations', () => {
           maxLength: 5,
         }),
       }),
-      { selector: ({ suffix }) => suffix, maxLength: 40 },
+      { selector: ({ suffix, integration }) => `${suffix} ${integration}`, maxLength: 40 },
     );
     const sizes = fc.record({
       limit: fc.integer({ min: 1, max: 9 }),
-      storePage: fc.integer({ min: 0, max: 9 }),
+      looks: fc.integer({ min: 2, max: 9 }),
+      rare: fc.boolean(),
     });
-    const property = fc.asyncProperty(entries, sizes, async (made, { limit, storePage }) => {
+    const property = fc.asyncProperty(entries, sizes, async (made, { limit, looks, rare }) => {
       const logs = made.map(({ integration, at, suffix }) => entry(integration, at, suffix));
-      const ids = await readAll(readers(logs, storePage), limit);
-      expect(ids).toHaveLength(logs.length);
-      expect(new Set(ids)).toEqual(new Set(logs.map(({ id }) => id)));
+      const recordId = rare ? logs[0]?.resourceId : undefined;
+      const wanted = logs.filter((log) => recordId === undefined || log.resourceId === recordId);
+      const filter = typeof recordId === 'string' ? { recordId } : {};
+      const ids = await readAll(readers(logs, looks), limit, filter);
+      expect(ids).toHaveLength(wanted.length);
+      expect(new Set(ids)).toEqual(new Set(wanted.map(({ id }) => id)));
       const moments = ids.map((id) => id.split('~')[2] ?? '');
       expect(moments).toEqual(newestFirst(moments));
     });

@@ -11,12 +11,20 @@ const filedAt = ({ id }: SyncLog): string => {
   return address.at;
 };
 
-const fits = (log: SyncLog, { status, operation, resourceType, from, to }: LogFilter): boolean =>
-  (status === undefined || log.status === status) &&
-  (operation === undefined || log.operation === operation) &&
-  (resourceType === undefined || log.resourceType === resourceType) &&
-  (from === undefined || filedAt(log) >= from) &&
-  (to === undefined || filedAt(log) <= to);
+const placeOf = ({ id }: SyncLog): string => {
+  const { at = '', suffix = '' } = parseLogId(id) ?? {};
+  return `${at}#${suffix}`;
+};
+
+const fits = (log: SyncLog, filter: LogFilter): boolean =>
+  (filter.status === undefined || log.status === filter.status) &&
+  (filter.operation === undefined || log.operation === filter.operation) &&
+  (filter.resourceType === undefined || log.resourceType === filter.resourceType) &&
+  (filter.outcome === undefined || log.outcome === filter.outcome) &&
+  (filter.recordId === undefined || [log.resourceId, log.externalId].includes(filter.recordId)) &&
+  (filter.from === undefined || filedAt(log) >= filter.from) &&
+  (filter.to === undefined || filedAt(log) <= filter.to) &&
+  (filter.upTo === undefined || placeOf(log) <= filter.upTo);
 
 export const memoryLogStore = (memory: Memory): LogStore => ({
   async put(logs) {
@@ -30,7 +38,11 @@ export const memoryLogStore = (memory: Memory): LogStore => ({
     const all = [...memory.logs.values()].filter(
       (log) => log.integrationId === integrationId && fits(log, filter),
     );
-    return pageOf(all, page, (log) => `${filedAt(log)}#${log.id}`);
+    const listed = pageOf(all, page, placeOf);
+    const last = listed.items.at(-1);
+    return listed.cursor === undefined || last === undefined
+      ? listed
+      : { ...listed, lookedTo: placeOf(last) };
   },
   async countOfDay(integrationId, day) {
     const all = [...memory.logs.values()].filter((log) => log.integrationId === integrationId);

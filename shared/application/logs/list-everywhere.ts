@@ -1,84 +1,86 @@
 import { FaultError } from '../../domain/fault.ts';
 import { parseLogId } from '../../domain/log-id.ts';
 import type { SyncLog } from '../../domain/sync-log.ts';
-import type { Instant } from '../../domain/values.ts';
-import type { IntegrationStore, Listing, LogFilter, LogStore, PageRequest } from '../ports.ts';
+import type { IntegrationStore, Listing, LogFilter, LogListing, LogStore, PageRequest } from '../ports.ts';
 
 export interface LogReaders {
   readonly integrations: Pick<IntegrationStore, 'list'>;
   readonly logs: Pick<LogStore, 'list'>;
 }
 
-/** Entries of all integrations in one list, newest first. The cursor says up to when and how many of that moment. */
+/** Behind the entries of this place; of those that share it, behind that of this integration. */
+interface Start {
+  readonly place: string;
+  readonly integrationId: string;
+}
+
+/**
+ * Entries of all integrations, or of one, in one list, newest first. Each integration is asked for one page of its log: where a
+ * rare filter finds little in it, the list's page ends there too and may be empty, with a cursor to go on from.
+ */
 export async function listEverywhere(
   readers: LogReaders,
-  filter: LogFilter,
+  search: LogFilter & { readonly integrationId?: string },
   page: PageRequest,
 ): Promise<Listing<SyncLog>> {
+  const { integrationId: wanted, ...filter } = search;
   const start = readCursor(page.cursor);
-  const bounded = start === undefined ? filter : { ...filter, to: start.at };
-  const given = start?.given ?? 0;
-  const integrations = await readers.integrations.list({});
+  const bounded = start === undefined ? filter : { ...filter, upTo: start.place };
+  const all = await readers.integrations.list({});
+  const integrations = all.filter(({ id }) => wanted === undefined || id === wanted);
+  // One more than asked for: the entry at which the page before ended may come once again.
   const lists = await Promise.all(
-    integrations.map(({ id }) => firstEntries(readers.logs, id, bounded, { limit: page.limit, given })),
+    integrations.map(({ id }) => readers.logs.list(id, bounded, { limit: page.limit + 1 })),
   );
-  const merged = lists.flatMap(({ items }) => items).sort(newestFirst);
-  const known = merged.slice(0, firstUnknown(merged, lists));
-  const items = known.slice(given, given + page.limit);
+  const horizon = horizonOf(lists);
+  const known = lists
+    .flatMap(({ items }) => items)
+    .filter((log) => (start === undefined || isBehind(log, start)) && placeOf(log) >= horizon)
+    .sort((a, b) => (isBehind(b, startAt(a)) ? -1 : 1));
+  const items = known.slice(0, page.limit);
   const last = items.at(-1);
-  const more = known.length > given + items.length || lists.some(({ cursor }) => cursor !== undefined);
-  return last === undefined || !more
+  if (last !== undefined && known.length > items.length) return { items, cursor: cursorAt(startAt(last)) };
+  return horizon === ''
     ? { items }
-    : { items, cursor: cursorAfter(known, given + items.length) };
+    : { items, cursor: cursorAt({ place: horizon, integrationId: lastOfAll }) };
 }
 
-/** More entries than were given out already, or all: a rare filter may need several pages of the store. */
-async function firstEntries(
-  logs: LogReaders['logs'],
-  id: string,
-  filter: LogFilter,
-  wanted: { readonly limit: number; readonly given: number },
-): Promise<Listing<SyncLog>> {
-  const limit = wanted.limit + wanted.given;
-  let page = await logs.list(id, filter, { limit });
-  while (page.items.length <= wanted.given && page.cursor !== undefined) {
-    const next = await logs.list(id, filter, { limit, cursor: page.cursor });
-    page = { ...next, items: [...page.items, ...next.items] };
-  }
-  return page;
+/** How far back every integration was looked at. */
+const horizonOf = (lists: readonly LogListing[]): string =>
+  lists.reduce((far, { lookedTo = '' }) => (lookedTo > far ? lookedTo : far), '');
+
+function placeOf({ id, createdAt }: SyncLog): string {
+  const { at = createdAt, suffix = '' } = parseLogId(id) ?? {};
+  return `${at}#${suffix}`;
+}
+const startAt = (log: SyncLog): Start => ({ place: placeOf(log), integrationId: log.integrationId });
+
+function isBehind(log: SyncLog, start: Start): boolean {
+  const place = placeOf(log);
+  return place < start.place || (place === start.place && log.integrationId > start.integrationId);
 }
 
-/** Position behind which an integration that has more to tell might still put an entry. */
-function firstUnknown(merged: readonly SyncLog[], lists: readonly Listing<SyncLog>[]): number {
-  const ends = lists.flatMap(({ items, cursor }) => (cursor === undefined ? [] : items.slice(-1)));
-  const positions = ends.map((end) => merged.indexOf(end) + 1);
-  return Math.min(merged.length, ...positions);
-}
+/** Stands after the id of every integration. */
+const lastOfAll = '~';
 
-const filedAt = ({ id, createdAt }: SyncLog): Instant => parseLogId(id)?.at ?? createdAt;
-const place = (log: SyncLog): string => `${filedAt(log)}#${parseLogId(log.id)?.suffix ?? ''}`;
-const newestFirst = (a: SyncLog, b: SyncLog): number =>
-  place(a) < place(b) ? 1 : place(a) > place(b) ? -1 : 0;
+const cursorAt = ({ place, integrationId }: Start): string => `${place.replace('#', '!')}!${integrationId}`;
 
-function cursorAfter(known: readonly SyncLog[], count: number): string {
-  const given = known.slice(0, count).map(filedAt);
-  const at = given.at(-1) ?? '';
-  return `${at}~${given.filter((moment) => moment === at).length}`;
-}
+const cursorShape = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)(~|![\w-]{1,32})!([\w-]{1,80}|~)$/;
 
-const cursorShape = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)~(\d{1,6})$/;
-
-function readCursor(
-  cursor: string | undefined,
-): { readonly at: Instant; readonly given: number } | undefined {
+function readCursor(cursor: string | undefined): Start | undefined {
   if (cursor === undefined) return undefined;
-  const [, at, given] = cursorShape.exec(cursor) ?? [];
-  if (at === undefined || given === undefined) {
+  const [, at, suffix, integrationId] = cursorShape.exec(cursor) ?? [];
+  if (
+    at === undefined ||
+    suffix === undefined ||
+    integrationId === undefined ||
+    Number.isNaN(Date.parse(at))
+  ) {
     throw new FaultError({
       kind: 'rejected',
       message: 'The cursor is not one that this list handed out.',
       pointer: '/query/cursor',
     });
   }
-  return { at, given: Number(given) };
+  return { place: `${at}${suffix.replace('!', '#')}`, integrationId };
 }

@@ -1,11 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { LogFilter, LogStore } from '../../../shared/application/ports.ts';
-import { syncOperations, syncStatuses } from '../../../shared/domain/sync-log.ts';
+import { parseLogId } from '../../../shared/domain/log-id.ts';
+import { type SyncLog, syncOperations, syncStatuses } from '../../../shared/domain/sync-log.ts';
 import { aLog, at, fresh } from '../support/samples.ts';
 import { newestFirst, walk } from '../support/walk.ts';
 
 const minutesAfter = (minutes: number): string => new Date(Date.parse(at) + minutes * 60_000).toISOString();
+
+const placeOf = ({ id }: SyncLog): string => {
+  const address = parseLogId(id);
+  return `${address?.at}#${address?.suffix}`;
+};
 
 /** The store's own clock stands shortly after `at`. */
 export function logStoreContract(name: string, make: () => LogStore): void {
@@ -99,6 +105,71 @@ export function logStoreContract(name: string, make: () => LogStore): void {
       await expectSame(
         { from: minutesAfter(-30 * 95), to: minutesAfter(-10 * 95) },
         (index) => index >= 10 && index <= 30,
+      );
+    });
+
+    test('filters by what became of the change, and by the id of the record on either side', async () => {
+      const store = make();
+      const integrationId = fresh('int');
+      const [ours, theirs, other] = [
+        aLog(integrationId, { resourceId: 'oak', externalId: '77', outcome: 'dead', status: 'FAILED' }),
+        aLog(integrationId, { resourceId: null, externalId: 'oak', outcome: 'rejected', status: 'FAILED' }),
+        aLog(integrationId, { resourceId: 'oak-2', externalId: null, outcome: 'dead', status: 'FAILED' }),
+      ];
+      await store.put([ours, theirs, other]);
+      const ids = async (filter: LogFilter) =>
+        new Set((await list(store, integrationId, filter)).map(({ id }) => id));
+      expect(await ids({ recordId: 'oak' })).toEqual(new Set([ours.id, theirs.id]));
+      expect(await ids({ recordId: 'oak', outcome: 'dead' })).toEqual(new Set([ours.id]));
+      expect(await ids({ outcome: 'dead' })).toEqual(new Set([ours.id, other.id]));
+      expect(await ids({ recordId: 'elm' })).toEqual(new Set());
+    });
+
+    test('a window may reach far into the future and the past', async () => {
+      const store = make();
+      const integrationId = fresh('int');
+      const log = aLog(integrationId);
+      await store.put([log]);
+      const window = { from: '1999-01-01T00:00:00.000Z', to: '2999-12-31T00:00:00.000Z' };
+      expect(await list(store, integrationId, window)).toEqual([log]);
+      expect(await list(store, integrationId, { upTo: '1999-01-01T00:00:00.000Z~' })).toEqual([]);
+      expect(await list(store, integrationId, { ...window, upTo: '1998-01-01T00:00:00.000Z~' })).toEqual([]);
+    });
+
+    test('says how far a page has looked: what it did not show up to there does not exist', async () => {
+      const store = make();
+      const row = fc.record({
+        minute: fc.integer({ min: 0, max: 60 * 24 * 3 }),
+        recordId: fc.constantFrom('oak', 'elm'),
+      });
+      const property = async (rows: { minute: number; recordId: string }[], limit: number, rare: boolean) => {
+        const integrationId = fresh('int');
+        const logs = rows.map(({ minute, recordId }) =>
+          aLog(integrationId, { filedAt: minutesAfter(-minute), resourceId: recordId }),
+        );
+        await store.put(logs);
+        const filter = rare ? { recordId: 'oak' } : {};
+        const wanted = logs.filter(({ resourceId }) => !rare || resourceId === 'oak');
+        const shown = new Set<string>();
+        let upTo: string | undefined;
+        do {
+          const behind = upTo === undefined ? filter : { ...filter, upTo };
+          const page = await store.list(integrationId, behind, { limit });
+          for (const { id } of page.items) shown.add(id);
+          expect(page.lookedTo === undefined).toBe(page.cursor === undefined);
+          upTo = page.lookedTo;
+          const looked = wanted.filter((log) => upTo === undefined || placeOf(log) >= upTo);
+          expect(shown).toEqual(new Set(looked.map(({ id }) => id)));
+        } while (upTo !== undefined);
+      };
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(row, { maxLength: 20 }),
+          fc.integer({ min: 2, max: 9 }),
+          fc.boolean(),
+          property,
+        ),
+        { seed: 26, numRuns: 20 },
       );
     });
 
