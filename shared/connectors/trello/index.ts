@@ -13,8 +13,13 @@ const windowSeconds = 10;
 export const trello = defineConnector<Settings>({
   manifest,
   settings,
-  authorize: (_authType, { apiKey = '', token = '' }) => ({
-    headers: { authorization: `OAuth oauth_consumer_key="${apiKey}", oauth_token="${token}"` },
+  authorize: (authType, { apiKey = '', token = '', accessToken = '' }) => ({
+    headers: {
+      authorization:
+        authType === 'OAUTH2'
+          ? `Bearer ${accessToken}`
+          : `OAuth oauth_consumer_key="${apiKey}", oauth_token="${token}"`,
+    },
   }),
   choices,
   discoverFields,

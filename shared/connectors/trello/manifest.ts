@@ -31,6 +31,43 @@ export const manifest = {
         },
       ],
     },
+    {
+      authType: 'OAUTH2',
+      grants: [
+        {
+          grant: 'authorization-code',
+          // https://developer.atlassian.com/cloud/trello/guides/rest-api/oauth-2-getting-started/, read 2026-11: as Atlassian's
+          // own OAuth 2.0 (3LO), with PKCE and without sites.
+          authorizeUrl: 'https://auth.atlassian.com/authorize',
+          tokenUrl: 'https://auth.atlassian.com/oauth/token',
+          scopes: ['read:board:trello', 'write:board:trello', 'read:member:trello', 'offline_access'],
+          pkce: 'S256',
+          clientAuthentication: 'body',
+          refresh: 'rotating',
+          fields: [
+            {
+              name: 'clientId',
+              label: 'Client ID',
+              help: 'At trello.com/power-ups/admin: your app → OAuth 2.0, a confidential client. Enter our redirect address there.',
+              secret: false,
+            },
+            {
+              name: 'clientSecret',
+              label: 'Client secret',
+              help: 'On the same page, below the client ID.',
+              secret: true,
+            },
+            {
+              name: 'secret',
+              label: 'Secret of the API key',
+              help: 'At trello.com/power-ups/admin: your app → API key, below the key. Trello signs its webhooks with it; without it changes arrive every 15 minutes.',
+              secret: true,
+              optional: true,
+            },
+          ],
+        },
+      ],
+    },
   ],
   settings: [
     {

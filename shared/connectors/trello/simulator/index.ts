@@ -4,7 +4,7 @@ import {
   startSimulator,
 } from '../../../connector-kit/simulator/simulator.ts';
 import { TrelloEvents } from './events.ts';
-import { apiKey, boardId, lists, secret, TrelloState, token } from './state.ts';
+import { apiKey, boardId, client, lists, secret, TrelloState, token } from './state.ts';
 import { tooMany, trelloApi } from './vendor.ts';
 
 export interface TrelloSimulatorOptions {
@@ -35,6 +35,8 @@ export async function startTrelloSimulator(options: TrelloSimulatorOptions = {})
   return {
     ...simulator,
     credentials: { apiKey, token, secret },
+    client: { ...client, secret },
+    oauth: state.oauth,
     settings: { boardIds: [boardId], listId: lists[0]?.id ?? '', timeZone: 'UTC' },
     idle: () => events.sender.idle(),
   };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { people, work } from '../../../connector-kit/simulator/community.ts';
+import { OAuthSimulator } from '../../../connector-kit/simulator/oauth.ts';
 import { Snapshot } from '../../../connector-kit/simulator/snapshot.ts';
 
 const card = z.object({
@@ -35,11 +36,13 @@ const stored = z.object({
   webhooks: z.array(webhook),
   actions: z.array(action),
   next: z.number(),
+  oauth: z.unknown(),
 });
 
 export const apiKey = 'trello-practice-key';
 export const token = 'trello-practice-token';
 export const secret = 'trello-practice-secret';
+export const client = { clientId: 'trello-practice-client', clientSecret: 'trello-practice-client-secret' };
 export const boardId = '5f0000000000000000000001';
 export const lists = [
   { id: '5f00000000000000000000a1', name: 'To do' },
@@ -62,6 +65,8 @@ export class TrelloState {
   readonly webhooks = new Map<string, Webhook>();
   readonly actions: z.output<typeof action>[] = [];
   readonly now: () => Date;
+  /** Each refresh ends the refresh token before. */
+  readonly oauth: OAuthSimulator;
   readonly #snapshot: Snapshot<z.output<typeof stored>>;
   #next = 1;
 
@@ -76,7 +81,20 @@ export class TrelloState {
       webhooks: [...this.webhooks.values()],
       actions: this.actions,
       next: this.#next,
+      oauth: this.oauth.grants.state,
     }));
+    this.oauth = new OAuthSimulator({
+      ...client,
+      paths: { authorize: '/authorize', token: '/oauth/token' },
+      scopes: ['read:board:trello', 'write:board:trello', 'read:member:trello', 'offline_access'],
+      pkce: 'required',
+      clientAuthentication: 'body',
+      refresh: 'rotating',
+      accessSeconds: 3600,
+      now: options.now,
+      before: before.success ? before.data.oauth : undefined,
+      changed: () => this.changed(),
+    });
   }
 
   /** Eight digits of the second, then a counter: later ids are larger. */

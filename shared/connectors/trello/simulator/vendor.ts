@@ -16,9 +16,10 @@ const writable = ['name', 'desc', 'dueComplete', 'due', 'start', 'idList', 'idMe
 /** The part of Trello's REST API that the connector uses, as strict about it as Trello. */
 export function trelloApi(state: TrelloState, events: TrelloEvents) {
   return (request: SimulatedRequest): Promise<SimulatedResponse> | SimulatedResponse => {
-    const signedWith = signIn(request);
-    if (signedWith.key !== apiKey) return plain(401, 'invalid key');
-    if (signedWith.token !== token) return plain(401, 'invalid token');
+    const signingIn = state.oauth.serve(request);
+    if (signingIn !== undefined) return signingIn;
+    const refused = refusal(state, request);
+    if (refused !== undefined) return refused;
     const [, collection = '', id, part, filter] = request.path.replace(/\/$/, '').split('/');
     if (id !== undefined && id !== 'me' && !/^[0-9a-f]{24}$/.test(id)) return invalidId;
     const route = [request.method, collection, id === undefined ? '' : 'id', part ?? '']
@@ -48,6 +49,14 @@ export function trelloApi(state: TrelloState, events: TrelloEvents) {
         return collection === 'boards' && id === boardId ? board(state, request, part, filter) : notFound;
     }
   };
+}
+
+/** With a token of OAuth 2.0, or with the key of an application and a token of its own. */
+function refusal(state: TrelloState, request: SimulatedRequest): SimulatedResponse | undefined {
+  if (state.oauth.accepts(request.headers.authorization)) return undefined;
+  const signedWith = signIn(request);
+  if (signedWith.key !== apiKey) return plain(401, 'invalid key');
+  return signedWith.token === token ? undefined : plain(401, 'invalid token');
 }
 
 /** In the header or, as Trello's own clients do, in the address. */
