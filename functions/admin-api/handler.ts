@@ -1,13 +1,16 @@
 import { dynamoAuditStore } from '../../shared/adapters/dynamodb/audit-store.ts';
+import { dynamoIdempotencyStore } from '../../shared/adapters/dynamodb/idempotency-store.ts';
 import { jsonataExpressions } from '../../shared/adapters/platform/expressions.ts';
 import { secureRandomness, systemClock } from '../../shared/adapters/platform/system.ts';
 import { sqsChangeQueue } from '../../shared/adapters/sqs/change-queue.ts';
 import { sqsClient } from '../../shared/adapters/sqs/client.ts';
 import { sqsJobQueue } from '../../shared/adapters/sqs/job-queue.ts';
 import { loadContext } from '../../shared/application/sync/context.ts';
+import { limits } from '../../shared/config/limits.ts';
 import { manifests } from '../../shared/connectors/manifests.ts';
 import { adminOperations } from '../../shared/contract/api.ts';
 import { readEnv } from '../runtime/env.ts';
+import { callerLimit } from '../runtime/http/caller-limit.ts';
 import { httpFunction } from '../runtime/http/pipeline.ts';
 import { serve } from '../runtime/http/serve.ts';
 import { logger } from '../runtime/logger.ts';
@@ -17,6 +20,7 @@ import { wireSecrets } from '../runtime/wire-secrets.ts';
 import { wireStores } from '../runtime/wire-stores.ts';
 import { openapiAnswer, openapiPath } from './openapi-answer.ts';
 import { type AdminRouteDeps, adminRoutes } from './routes.ts';
+import { secretAnswers } from './secret-answers.ts';
 
 const env = readEnv(['changesQueueUrl', 'jobsQueueUrl', 'publicBaseUrl'] as const);
 const stores = wireStores();
@@ -36,7 +40,13 @@ const deps: AdminRouteDeps = {
   publicBaseUrl: env.publicBaseUrl.replace(/\/$/, ''),
 };
 
-const routes = serve(adminOperations, adminRoutes(deps, manifests));
+const routes = serve(adminOperations, adminRoutes(deps, manifests), {
+  idempotency: {
+    ...{ store: dynamoIdempotencyStore(stores.tables), clock: systemClock },
+    secrets: secretAnswers(deps.secrets),
+  },
+  limit: callerLimit(limits.apiCaller, Date.now),
+});
 
 export const handler = httpFunction(log, (event) =>
   event.rawPath === openapiPath ? openapiAnswer() : routes(event),

@@ -13,4 +13,6 @@ export const limits = {
   changesVisibilitySeconds: 180,
   jobsVisibilitySeconds: 720,
   pageSize: 100,
+  /** Of one admin at one instance of the admin API. */
+  apiCaller: { perSecond: 20, burst: 100 },
 } as const;

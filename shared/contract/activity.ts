@@ -135,6 +135,7 @@ const allLogsFilter = { integrationId: z.optional(z.string()), ...logFilter };
 export const activityOperations = {
   syncIntegration: operation({
     method: 'POST',
+    idempotent: true,
     path: '/api/admin/integrations/:id/sync',
     summary: 'Start a run now',
     roles: admins,
@@ -211,6 +212,7 @@ export const activityOperations = {
   }),
   resumeMapping: operation({
     method: 'POST',
+    idempotent: true,
     path: '/api/admin/integrations/:id/mappings/resume',
     summary: 'Let a pair that rests go on now; both sides are looked at anew',
     roles: admins,

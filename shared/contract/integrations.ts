@@ -131,6 +131,7 @@ export const newIntegration = z.strictObject({
 export const integrationOperations = {
   createIntegration: operation({
     method: 'POST',
+    idempotent: true,
     path: '/api/admin/integrations',
     summary: 'Connect an external system: tests the sign-in, registers webhooks, starts the first import',
     roles: admins,

@@ -86,9 +86,16 @@ const tags = [
 const tagOf = (path: string): string =>
   tags.find((tag) => path === tag.path || path.startsWith(`${tag.path}/`))?.name ?? 'administration';
 
+const idempotencyKey = {
+  ...{ name: 'Idempotency-Key', in: 'header' },
+  description:
+    'Of your own making, such as a UUID: the same request with it is done once and answered again for 24 hours',
+  schema: { type: 'string', minLength: 1, maxLength: 255 },
+};
+
 function describe(
   operationId: string,
-  { method, path, summary, roles, query, body, response, status = 200 }: Operation,
+  { method, path, summary, roles, query, body, response, status = 200, idempotent }: Operation,
   schemaOf: (type: z.ZodMiniType, io: 'input' | 'output') => Schema,
 ): Schema {
   const parameters = [
@@ -97,6 +104,7 @@ function describe(
       schema: { type: 'string', minLength: 1 },
     })),
     ...(query === undefined ? [] : queryParameters(schemaOf(query, 'input'))),
+    ...(idempotent === true ? [idempotencyKey] : []),
   ];
   return {
     ...{ operationId, summary, tags: [tagOf(path)], 'x-roles': [...roles] },

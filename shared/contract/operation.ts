@@ -15,6 +15,8 @@ export interface Operation {
   readonly response: z.ZodMiniType;
   /** Status of the success answer; 200 unless said. */
   readonly status?: 200 | 201 | 202;
+  /** It creates or starts something: with an `Idempotency-Key` it is done once, however often it is sent. */
+  readonly idempotent?: true;
 }
 
 export const operation = <const O extends Operation>(definition: O): O => definition;

@@ -98,6 +98,7 @@ export const parkedOperations = {
   }),
   actOnParked: operation({
     method: 'POST',
+    idempotent: true,
     path: '/api/admin/parked/many',
     summary:
       'Retry or drop many changes, by id or by cause; call again with the cursor until nothing remains',
@@ -135,6 +136,7 @@ export const parkedOperations = {
   }),
   retryParked: operation({
     method: 'POST',
+    idempotent: true,
     path: '/api/admin/parked/:itemId/retry',
     summary: 'Try it now',
     roles: admins,

@@ -6,6 +6,7 @@ import type { Tables } from '../../shared/adapters/dynamodb/client.ts';
 import { dynamoConflictStore } from '../../shared/adapters/dynamodb/conflict-store.ts';
 import { dynamoConnectionStore } from '../../shared/adapters/dynamodb/connection-store.ts';
 import { dynamoDeleteApprovals } from '../../shared/adapters/dynamodb/delete-approvals.ts';
+import { dynamoIdempotencyStore } from '../../shared/adapters/dynamodb/idempotency-store.ts';
 import { dynamoIntegrationStore } from '../../shared/adapters/dynamodb/integration-store.ts';
 import { dynamoJobStore } from '../../shared/adapters/dynamodb/job-store.ts';
 import { dynamoLogStore } from '../../shared/adapters/dynamodb/log-store.ts';
@@ -28,6 +29,7 @@ import { auditStoreContract } from './suites/audit-store.ts';
 import { conflictStoreContract } from './suites/conflict-store.ts';
 import { connectionStoreContract } from './suites/connection-store.ts';
 import { deleteApprovalsContract } from './suites/delete-approvals.ts';
+import { idempotencyStoreContract } from './suites/idempotency-store.ts';
 import { integrationStoreContract } from './suites/integration-store.ts';
 import { jobStoreContract } from './suites/job-store.ts';
 import { logStoreContract } from './suites/log-store.ts';
@@ -82,6 +84,7 @@ reviewStoreContract(name, () => ({
   store: dynamoReviewStore(tables()),
   audit: dynamoAuditStore(tables(), now),
 }));
+idempotencyStoreContract(name, () => dynamoIdempotencyStore(tables()));
 integrationStoreContract(name, () => dynamoIntegrationStore(tables()));
 fieldMappingStoreContract(name, () => dynamoFieldMappingStore(tables()));
 checkpointStoreContract(name, () => dynamoCheckpointStore(tables()));

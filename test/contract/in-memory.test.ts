@@ -4,6 +4,7 @@ import { MemoryChangeQueue } from '../../shared/adapters/in-memory/change-queue.
 import { memoryConflictStore } from '../../shared/adapters/in-memory/conflict-store.ts';
 import { memoryConnectionStore } from '../../shared/adapters/in-memory/connection-store.ts';
 import { memoryDeleteApprovals } from '../../shared/adapters/in-memory/delete-approvals.ts';
+import { memoryIdempotencyStore } from '../../shared/adapters/in-memory/idempotency-store.ts';
 import { memoryIntegrationStore } from '../../shared/adapters/in-memory/integration-store.ts';
 import { MemoryJobQueue } from '../../shared/adapters/in-memory/job-queue.ts';
 import { memoryJobStore } from '../../shared/adapters/in-memory/job-store.ts';
@@ -32,6 +33,7 @@ import { changeQueueContract } from './suites/change-queue.ts';
 import { conflictStoreContract } from './suites/conflict-store.ts';
 import { connectionStoreContract } from './suites/connection-store.ts';
 import { deleteApprovalsContract } from './suites/delete-approvals.ts';
+import { idempotencyStoreContract } from './suites/idempotency-store.ts';
 import { integrationStoreContract } from './suites/integration-store.ts';
 import { jobQueueContract } from './suites/job-queue.ts';
 import { jobStoreContract } from './suites/job-store.ts';
@@ -74,6 +76,7 @@ reviewStoreContract(name, () => {
   const memory = new Memory();
   return { store: memoryReviewStore(memory), audit: memoryAuditStore(memory) };
 });
+idempotencyStoreContract(name, () => memoryIdempotencyStore());
 integrationStoreContract(name, () => memoryIntegrationStore(new Memory()));
 fieldMappingStoreContract(name, () => memoryFieldMappingStore(new Memory()));
 checkpointStoreContract(name, () => memoryCheckpointStore(new Memory()));

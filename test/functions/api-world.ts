@@ -1,4 +1,5 @@
 import { adminRoutes } from '../../functions/admin-api/routes.ts';
+import { secretAnswers } from '../../functions/admin-api/secret-answers.ts';
 import { recordRoutes } from '../../functions/records-api/routes.ts';
 import { httpFunction } from '../../functions/runtime/http/pipeline.ts';
 import { serve } from '../../functions/runtime/http/serve.ts';
@@ -8,6 +9,7 @@ import { MemoryChangeQueue } from '../../shared/adapters/in-memory/change-queue.
 import { memoryConflictStore } from '../../shared/adapters/in-memory/conflict-store.ts';
 import { memoryConnectionStore } from '../../shared/adapters/in-memory/connection-store.ts';
 import { memoryDeleteApprovals } from '../../shared/adapters/in-memory/delete-approvals.ts';
+import { memoryIdempotencyStore } from '../../shared/adapters/in-memory/idempotency-store.ts';
 import { memoryIntegrationStore } from '../../shared/adapters/in-memory/integration-store.ts';
 import { MemoryJobQueue } from '../../shared/adapters/in-memory/job-queue.ts';
 import { memoryJobStore } from '../../shared/adapters/in-memory/job-store.ts';
@@ -71,6 +73,7 @@ export function apiWorld(vendor: HttpClient = emptyVendor) {
   const lines: string[] = [];
   const write = (message: string, fields?: object) => void lines.push(`${message} ${JSON.stringify(fields)}`);
   const logger: Logger = { debug: write, info: write, warn: write, error: write };
+  const answered: NonNullable<Parameters<typeof memoryIdempotencyStore>[0]> = new Map();
   const jobQueue = new MemoryJobQueue();
   const changes = new MemoryChangeQueue(clock);
   const schedules = new MemorySchedules();
@@ -113,10 +116,15 @@ export function apiWorld(vendor: HttpClient = emptyVendor) {
     pattern: new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`),
   }));
   return {
-    ...{ memory, clock, lines, secrets, operations, jobQueue, changes },
+    ...{ memory, clock, lines, secrets, operations, jobQueue, changes, answered },
     deps,
     pairs: deps.pairs,
-    admin: httpFunction(logger, serve(adminOperations, adminRoutes(deps, manifests))),
+    admin: httpFunction(
+      logger,
+      serve(adminOperations, adminRoutes(deps, manifests), {
+        idempotency: { store: memoryIdempotencyStore(answered), clock, secrets: secretAnswers(secrets) },
+      }),
+    ),
     records: httpFunction(logger, serve(recordOperations, recordRoutes({ records, clock }))),
   };
 }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import * as z from 'zod';
 
-/** A stranger with curl: plain requests, JSON in and out, an error that shows the answer. */
+/** A stranger with curl: plain requests, JSON in and out, slower when told so, an error that shows the answer. */
 export class ApiUser {
   readonly #base: string;
   readonly #token: string;
@@ -21,6 +21,10 @@ export class ApiUser {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
+    if (response.status === 429) {
+      await pause(Number(response.headers.get('retry-after') ?? 1) * 1000);
+      return this.send(method, path, body);
+    }
     return { status: response.status, json: text === '' ? undefined : JSON.parse(text) };
   }
 

@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import * as z from 'zod/mini';
 import type { Operation, PathParameters } from '../../../shared/contract/operation.ts';
 import { unlessKnown } from './etag.ts';
+import { type Idempotency, once } from './idempotency.ts';
 import { type Caller, callerOf, requireRole } from './identity.ts';
 import { type HttpAnswer, jsonAnswer, ProblemError } from './problem.ts';
 import { jsonBody } from './request.ts';
@@ -24,7 +25,15 @@ export type Routes<Operations extends { readonly [name: string]: Operation }> = 
   ) => Promise<RouteOutput<Operations[name]>>;
 };
 
+/** What a function adds to its contract: requests that are done once, and how often a caller may ask. */
+export interface Serving {
+  readonly idempotency?: Idempotency;
+  /** Throws when it is too often. */
+  readonly limit?: (caller: string) => void;
+}
+
 interface Compiled {
+  readonly name: string;
   readonly operation: Operation;
   readonly pattern: RegExp;
   readonly names: readonly string[];
@@ -35,24 +44,30 @@ interface Compiled {
 export function serve<const Operations extends { readonly [name: string]: Operation }>(
   operations: Operations,
   routes: Routes<Operations>,
+  { idempotency, limit }: Serving = {},
 ): (event: Event) => Promise<HttpAnswer> {
   const compiled = Object.entries(operations).map(([name, operation]): Compiled => {
     const names = [...operation.path.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '');
     const pattern = new RegExp(`^${operation.path.replace(/:\w+/g, '([^/]+)')}/?$`);
     const run = routes[name];
     if (run === undefined) throw new Error(`The contract's "${name}" has no route.`);
-    return { operation, pattern, names, run };
+    return { name, operation, pattern, names, run };
   });
   return async (event) => {
-    const { operation, run, params } = match(compiled, event);
+    const { name, operation, run, params } = match(compiled, event);
     const caller = callerOf(event);
     requireRole(caller, operation.roles);
+    limit?.(caller.id);
     const query = check(operation.query, event.queryStringParameters ?? {}, 'query');
     const body = check(operation.body, operation.body === undefined ? undefined : jsonBody(event), 'body');
     const cookies: string[] = [];
     const setCookie = (cookie: string) => void cookies.push(cookie);
-    const output = await run({ params, caller, query, body, setCookie } as never);
-    const answer = jsonAnswer(operation.status ?? 200, z.parse(operation.response, output), cookies);
+    const output = async () =>
+      z.parse(operation.response, await run({ params, caller, query, body, setCookie } as never));
+    const status = operation.status ?? 200;
+    if (operation.idempotent === true && idempotency !== undefined)
+      return once(idempotency, event, { operation: name, caller: caller.id, status }, output);
+    const answer = jsonAnswer(status, await output(), cookies);
     return operation.method === 'GET' ? unlessKnown(answer, event.headers['if-none-match']) : answer;
   };
 }

@@ -73,6 +73,7 @@ export const runningJobKey = (integrationId: string): Key => ({
   sk: 'RUNNING-JOB',
 });
 export const tokenLeaseKey = (id: string): Key => ({ pk: `TOKEN-LEASE#${foreign(id)}`, sk: 'TOKEN-LEASE' });
+export const idempotencyKey = (id: string): Key => ({ pk: `IDEMPOTENCY#${id}`, sk: 'IDEMPOTENCY' });
 export const connectionKey = (id: string): Key => ({ pk: `CONNECTION#${foreign(id)}`, sk: 'CONNECTION' });
 /** Sign-ins under way are few: one partition lists them by the end of their time. */
 export const connectionPartition = 'CONNECTIONS';
