@@ -12,6 +12,7 @@ import {
 import type { RecordStore } from '../../shared/application/ports.ts';
 import { planQuota } from '../../shared/application/quotas/plan-quota.ts';
 import { webhookEndpoint } from '../../shared/application/webhooks/register.ts';
+import { rotateWebhookSecret } from '../../shared/application/webhooks/rotate-secret.ts';
 import type { integrationOperations } from '../../shared/contract/integrations.ts';
 import type { Integration } from '../../shared/domain/integration.ts';
 import { nextRun } from '../../shared/domain/schedule.ts';
@@ -79,6 +80,10 @@ export function integrationRoutes(deps: ApiDeps): Routes<typeof integrationOpera
       const integration = await findIntegration(deps, params.id);
       const { sentences, ...plan } = await planQuota(deps, integration, query.frequency);
       return { ...plan, sentences: [...sentences] };
+    },
+    async rotateWebhookSecret({ params, body, caller }) {
+      const rotated = accepted(await rotateWebhookSecret(deps, params.id, body.overlapHours, caller.id));
+      return { success: true, ...rotated };
     },
     async deleteIntegration({ params, caller }) {
       const { mappings, conflicts, warnings } = accepted(await deleteIntegration(deps, params.id, caller.id));

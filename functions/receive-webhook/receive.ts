@@ -94,7 +94,11 @@ async function readWith(
   secrets: WebhookSecrets,
 ): Promise<WebhookReading> {
   const hook = request.query.hook ?? 'default';
-  const known = Object.hasOwn(secrets, hook) ? (secrets[hook] ?? []) : [];
+  const all = Object.hasOwn(secrets, hook) ? (secrets[hook] ?? []) : [];
+  const { oldSecretUntil } = integration;
+  // Of the secret that an admin enters, the one before is good for a time only.
+  const isOver = hook === 'default' && oldSecretUntil !== undefined && oldSecretUntil < deps.clock.now();
+  const known = isOver ? all.slice(0, 1) : all;
   const pending = integration.pendingHandshake;
   const reading = await deps.read(integration, request, {
     secrets: known,

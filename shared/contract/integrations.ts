@@ -218,6 +218,16 @@ export const integrationOperations = {
       sentences: z.array(z.string()),
     }),
   }),
+  rotateWebhookSecret: operation({
+    method: 'POST',
+    path: '/api/admin/integrations/:id/webhook-secret/rotate',
+    summary: 'A new secret for webhooks, shown once; the old one is accepted for some hours more',
+    roles: admins,
+    body: z.strictObject({
+      overlapHours: z._default(z.int().check(z.minimum(0), z.maximum(168)), 24),
+    }),
+    response: z.object({ success: z.literal(true), webhookSecret: z.string(), oldAcceptedUntil: instant }),
+  }),
   deleteIntegration: operation({
     method: 'DELETE',
     path: '/api/admin/integrations/:id',

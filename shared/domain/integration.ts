@@ -87,6 +87,8 @@ export interface Integration {
   readonly pendingHandshake?: { readonly nonce: string; readonly until: Instant };
   /** Why webhooks do not come, as far as we know; the guardian tries to register them again. */
   readonly webhookProblem?: string;
+  /** Until when the webhook secret before the present one is accepted. */
+  readonly oldSecretUntil?: Instant;
   readonly credentialsSetAt: Instant;
   readonly lastSyncAt?: Instant;
   readonly lastSuccessAt?: Instant;

@@ -209,6 +209,16 @@ describe('an accepted webhook', () => {
     expect((await ask(world.handler, good)).statusCode).toBe(200);
   });
 
+  it('is refused when it is signed with that secret after the time in which both were good', async () => {
+    const world = webhookWorld({ oldSecretUntil: '2026-03-01T11:00:00.000Z' });
+    world.rotate('the-new-secret', secret);
+    expect((await ask(world.handler, good)).statusCode).toBe(200);
+    world.clock.pass(3601);
+    expect(problemOf(await ask(world.handler, good)).status).toBe(401);
+    world.rotate(secret);
+    expect((await ask(world.handler, good)).statusCode).toBe(200);
+  });
+
   it('about something that is not synced is accepted and ends there', async () => {
     const world = webhookWorld();
     const answer = await ask(

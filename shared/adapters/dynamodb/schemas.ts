@@ -123,6 +123,7 @@ export const integrationItem: z.ZodType<Integration> = z.object({
   webhooks: z.array(z.object({ key: text, externalId: z.nullable(text), registeredAt: text })),
   pendingHandshake: optional(z.object({ nonce: text, until: text })),
   webhookProblem: optional(text),
+  oldSecretUntil: optional(text),
   credentialsSetAt: text,
   lastSyncAt: optional(text),
   lastSuccessAt: optional(text),
