@@ -24,11 +24,15 @@ async function listNamed(
   return found;
 }
 
-/** What this account can see: workspaces, then the projects of the chosen one. */
+/** What this account can see: workspaces, then the projects and teams of the chosen one. */
 export const choices = {
   workspaceGid: (call: LookUp) => listNamed(call, '/workspaces', { opt_fields: 'name' }),
   projectGids: async (call: LookUp, given: ExternalData) =>
     typeof given.workspaceGid === 'string'
       ? listNamed(call, '/projects', { workspace: given.workspaceGid, archived: 'false', opt_fields: 'name' })
+      : [],
+  teamGids: async (call: LookUp, given: ExternalData) =>
+    typeof given.workspaceGid === 'string'
+      ? listNamed(call, `/workspaces/${encodeURIComponent(given.workspaceGid)}/teams`, { opt_fields: 'name' })
       : [],
 };

@@ -1,12 +1,13 @@
 import { defineConnector } from '../../connector-kit/connector.ts';
 import { messageOf } from '../../connector-kit/faults.ts';
-import { parseResponse } from '../../connector-kit/parse.ts';
 import { choices } from './choices.ts';
 import { discoverFields } from './custom-fields.ts';
+import { checkWebhook, registerWebhooks, unregisterWebhook } from './hooks.ts';
 import { manifest } from './manifest.ts';
-import { me, type Settings, settings } from './schema.ts';
+import { ownAccount } from './people.ts';
+import { type Settings, settings } from './schema.ts';
 import { streams } from './streams.ts';
-import { checkWebhook, readWebhook, registerWebhooks, unregisterWebhook } from './webhook.ts';
+import { readWebhook } from './webhook.ts';
 
 export const asana = defineConnector<Settings>({
   manifest,
@@ -17,12 +18,7 @@ export const asana = defineConnector<Settings>({
   choices,
   discoverFields,
   async test(call) {
-    const response = await call.send({
-      method: 'GET',
-      path: '/users/me',
-      query: { opt_fields: 'name,workspaces' },
-    });
-    const { data } = parseResponse(response, me, 'The account');
+    const data = await ownAccount(call);
     const member = data.workspaces.some(({ gid }) => gid === call.settings.workspaceGid);
     const steps = [
       { step: 'signed-in' as const, ok: true, message: `Signed in as ${data.name}.` },

@@ -1,6 +1,9 @@
 import type { Manifest } from '../../connector-kit/manifest.ts';
 
-/** Facts: https://developers.asana.com/docs (rate limits, webhooks guide, OAuth), read 2026-11. */
+/**
+ * Facts: https://developers.asana.com/docs (rate limits, webhooks guide, OAuth) and /reference (teams, team memberships, time
+ * tracking entries), read 2026-11.
+ */
 export const manifest = {
   type: 'ASANA',
   name: 'Asana',
@@ -53,7 +56,7 @@ export const manifest = {
     {
       name: 'workspaceGid',
       label: 'Workspace',
-      help: 'The workspace or organisation whose people and tasks are synced.',
+      help: 'The workspace or organisation whose people, teams and time entries are synced.',
       choices: true,
     },
     {
@@ -63,6 +66,15 @@ export const manifest = {
       choices: true,
       many: true,
       after: ['workspaceGid'],
+    },
+    {
+      ...{ name: 'teamGids', label: 'Teams', choices: true, many: true, optional: true },
+      help: 'These teams become committees; all of the workspace unless you choose some.',
+      after: ['workspaceGid'],
+    },
+    {
+      ...{ name: 'startDate', label: 'First day of time entries', choices: false, optional: true },
+      help: 'Time entries from this day on are synced, like 2026-01-01; all of them unless you give one. Every look reads them all, 100 with a request.',
     },
     {
       name: 'plan',
@@ -87,6 +99,50 @@ export const manifest = {
           required: true,
         },
         { externalField: 'email', internalField: 'email', transform: 'string', direction: 'in' },
+      ],
+    },
+    {
+      name: 'teams',
+      resourceType: 'COMMITTEE',
+      label: 'Teams',
+      can: { create: true, update: true, delete: false, incremental: false, deletions: 'full-comparison' },
+      fieldMappings: [
+        {
+          externalField: 'name',
+          internalField: 'name',
+          transform: 'string',
+          direction: 'both',
+          required: true,
+        },
+        {
+          externalField: 'description',
+          internalField: 'description',
+          transform: 'string',
+          direction: 'both',
+          emptyOverwrites: true,
+        },
+      ],
+    },
+    {
+      name: 'team_members',
+      resourceType: 'COMMITTEE_MEMBER',
+      label: 'Members of teams',
+      can: { create: true, update: false, delete: true, incremental: false, deletions: 'webhook' },
+      fieldMappings: [
+        {
+          externalField: 'team.gid',
+          internalField: 'committeeId',
+          transform: { type: 'lookup', resourceType: 'COMMITTEE' },
+          direction: 'both',
+          required: true,
+        },
+        {
+          externalField: 'user.gid',
+          internalField: 'memberId',
+          transform: { type: 'lookup', resourceType: 'MEMBER' },
+          direction: 'both',
+          required: true,
+        },
       ],
     },
     {
@@ -155,6 +211,49 @@ export const manifest = {
         },
       ],
     },
+    {
+      name: 'time_entries',
+      resourceType: 'PARTICIPATION_LOG',
+      label: 'Time entries of the workspace',
+      can: { create: true, update: true, delete: true, incremental: false, deletions: 'full-comparison' },
+      fieldMappings: [
+        {
+          externalField: 'created_by.gid',
+          internalField: 'memberId',
+          transform: { type: 'lookup', resourceType: 'MEMBER' },
+          direction: 'both',
+          required: true,
+        },
+        {
+          externalField: 'entered_on',
+          internalField: 'date',
+          transform: 'date',
+          direction: 'both',
+          required: true,
+        },
+        {
+          externalField: 'duration_minutes',
+          internalField: 'minutes',
+          transform: 'number',
+          direction: 'both',
+        },
+        {
+          externalField: 'description',
+          internalField: 'description',
+          transform: 'string',
+          direction: 'both',
+          emptyOverwrites: true,
+        },
+        {
+          externalField: 'task.gid',
+          internalField: 'taskId',
+          transform: { type: 'lookup', resourceType: 'TASK' },
+          direction: 'both',
+        },
+        { externalField: 'billable', internalField: 'billable', transform: 'boolean', direction: 'both' },
+        { externalField: 'approved', internalField: 'locked', transform: 'boolean', direction: 'in' },
+      ],
+    },
   ],
   webhooks: { supported: true },
   limits: {
@@ -188,7 +287,12 @@ export const manifest = {
     'People cannot be created or changed in Asana; they come into BritePool only.',
     'Asana does not list deleted tasks; deletions are learnt from its webhooks.',
     'Asana’s webhooks are delivered at most once; a poll every 15 minutes finds what they missed.',
-    'Time entries are not synced yet.',
+    'Teams exist in organisations only, and Asana has no request that deletes one: a committee that is deleted here stays there.',
+    'Only members of a team can change who belongs to it: the account of the sync must be one of them.',
+    'Asana does not say what changed in teams and time entries: every look reads them all; deleted ones are found by the weekly comparison.',
+    'Time entries need a plan with time tracking. A new one always belongs to the account of the sync and to a task; those of others come in only.',
+    'Time entries have a day and a duration, no time of day.',
+    'Asana has no events; milestones and tasks with dates stay tasks.',
   ],
   healingPollMinutes: 15,
 } as const satisfies Manifest;

@@ -1,14 +1,17 @@
 import * as z from 'zod';
 import { record } from '../../connector-kit/parse.ts';
 import { planSetting } from '../../connector-kit/plans.ts';
+import { isPlainDate } from '../../domain/dates.ts';
 import { customValue } from './custom-values.ts';
 import { manifest } from './manifest.ts';
 
+const gidOf = (what: string) => z.string().regex(/^\d+$/, `Give the number of the ${what}`);
+
 export const settings = z.strictObject({
-  workspaceGid: z.string().regex(/^\d+$/, 'Give the number of the workspace'),
-  projectGids: z
-    .array(z.string().regex(/^\d+$/, 'Give the number of the project'))
-    .min(1, 'Choose at least one project'),
+  workspaceGid: gidOf('workspace'),
+  projectGids: z.array(gidOf('project')).min(1, 'Choose at least one project'),
+  teamGids: z.array(gidOf('team')).optional(),
+  startDate: z.string().refine(isPlainDate, 'Give a day like 2026-01-01').optional(),
   plan: planSetting(manifest),
 });
 export type Settings = z.output<typeof settings>;
@@ -29,6 +32,34 @@ export const tasks = pageOf(task);
 /** A person may have custom fields of another shape, which nobody maps. */
 export const onePerson = z.object({ data: entity });
 export const people = pageOf(entity);
+
+const reference = z.object({ gid: z.string() });
+/** https://developers.asana.com/reference/teams */
+export const team = z.object({ gid: z.string(), name: z.string(), description: z.string().nullish() });
+export type Team = z.output<typeof team>;
+export const oneTeam = z.object({ data: team });
+export const teams = pageOf(team);
+/** https://developers.asana.com/reference/team-memberships */
+export const seat = z.object({
+  ...{ gid: z.string(), team: reference, user: reference },
+  ...{ is_admin: z.boolean().nullish(), is_guest: z.boolean().nullish() },
+});
+export type Seat = z.output<typeof seat>;
+export const oneSeat = z.object({ data: seat });
+export const seats = pageOf(seat);
+/** https://developers.asana.com/reference/time-tracking-entries */
+export const entry = z.object({
+  ...{ gid: z.string(), duration_minutes: z.int(), entered_on: z.iso.date() },
+  created_by: reference.nullable(),
+  attributable_to: reference.nullish(),
+  task: reference.nullish(),
+  description: z.string().nullish(),
+  billable_status: z.string().nullish(),
+  approval_status: z.string().nullish(),
+});
+export type Entry = z.output<typeof entry>;
+export const oneEntry = z.object({ data: entry });
+export const entries = pageOf(entry);
 export const me = z.object({
   data: z.object({ gid: z.string(), name: z.string(), workspaces: z.array(z.object({ gid: z.string() })) }),
 });

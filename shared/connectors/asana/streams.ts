@@ -1,115 +1,15 @@
-import type * as z from 'zod';
-import type { Call, StreamOperations } from '../../connector-kit/connector.ts';
-import { parseResponse } from '../../connector-kit/parse.ts';
-import type { ExternalData, ExternalPage, ExternalRecord, ReadWindow } from '../../domain/external.ts';
-import { dateFields } from './custom-fields.ts';
-import { customValueFields, valuesOf, writtenValues } from './custom-values.ts';
-import { onePerson, oneTask, people, type Settings, type task, tasks } from './schema.ts';
-
-const taskFields = [
-  ...['name', 'notes', 'completed', 'due_on', 'due_at', 'start_on', 'assignee', 'assignee.name'],
-  ...['tags', 'tags.name', 'modified_at', 'resource_subtype', 'external'],
-  ...customValueFields,
-].join(',');
-const userFields = 'name,email';
-const pageSize = 100;
-
-const toRecord = ({ custom_fields, ...data }: z.output<typeof task>): ExternalRecord => ({
-  id: data.gid,
-  data: { ...data, ...(custom_fields === undefined ? {} : { custom_fields: valuesOf(custom_fields) }) },
-  ...(data.modified_at === undefined ? {} : { updatedAt: new Date(data.modified_at).toISOString() }),
-});
-
-const toPerson = (data: z.output<typeof onePerson>['data']): ExternalRecord => ({ id: data.gid, data });
-
-/** Projects are read one after the other; the cursor is the project's position and Asana's offset inside it. */
-async function listTasks(call: Call<Settings>, window: ReadWindow): Promise<ExternalPage> {
-  const [position = '0', offset = ''] = (window.cursor ?? '0:').split(/:(.*)/s);
-  const at = Number(position);
-  const project = call.settings.projectGids[at];
-  if (project === undefined) return { records: [], deletedIds: [], next: null };
-  const response = await call.send({
-    method: 'GET',
-    path: '/tasks',
-    query: {
-      project,
-      limit: pageSize,
-      opt_fields: taskFields,
-      modified_since: window.since ?? undefined,
-      offset: offset === '' ? undefined : offset,
-    },
-  });
-  const { data, next_page } = parseResponse(response, tasks, 'The list of tasks');
-  const more = next_page?.offset;
-  const last = at + 1 >= call.settings.projectGids.length;
-  const next = more === undefined ? (last ? null : `${at + 1}:`) : `${at}:${more}`;
-  return { records: data.map(toRecord), deletedIds: [], next };
-}
-
-async function getTask(call: Call<Settings>, id: string): Promise<ExternalRecord | 'gone'> {
-  const response = await call.send(
-    { method: 'GET', path: `/tasks/${encodeURIComponent(id)}`, query: { opt_fields: taskFields } },
-    { accept: [404] },
-  );
-  return response.status === 404 ? 'gone' : toRecord(parseResponse(response, oneTask, 'The task').data);
-}
-
-async function createTask(call: Call<Settings>, given: ExternalData): Promise<ExternalRecord> {
-  const data = await writtenValues(given, () => dateFields(call));
-  const response = await call.send({
-    method: 'POST',
-    path: '/tasks',
-    query: { opt_fields: taskFields },
-    body: {
-      data: { ...data, projects: [call.settings.projectGids[0]], workspace: call.settings.workspaceGid },
-    },
-  });
-  return toRecord(parseResponse(response, oneTask, 'The created task').data);
-}
-
-async function updateTask(call: Call<Settings>, id: string, given: ExternalData): Promise<ExternalRecord> {
-  const data = await writtenValues(given, () => dateFields(call));
-  const response = await call.send({
-    method: 'PUT',
-    path: `/tasks/${encodeURIComponent(id)}`,
-    query: { opt_fields: taskFields },
-    body: { data },
-  });
-  return toRecord(parseResponse(response, oneTask, 'The changed task').data);
-}
-
-async function deleteTask(call: Call<Settings>, id: string): Promise<'deleted' | 'gone'> {
-  const response = await call.send(
-    { method: 'DELETE', path: `/tasks/${encodeURIComponent(id)}` },
-    { accept: [404] },
-  );
-  return response.status === 404 ? 'gone' : 'deleted';
-}
-
-async function listUsers(call: Call<Settings>, window: ReadWindow): Promise<ExternalPage> {
-  const response = await call.send({
-    method: 'GET',
-    path: '/users',
-    query: {
-      workspace: call.settings.workspaceGid,
-      limit: pageSize,
-      opt_fields: userFields,
-      offset: window.cursor ?? undefined,
-    },
-  });
-  const { data, next_page } = parseResponse(response, people, 'The list of people');
-  return { records: data.map(toPerson), deletedIds: [], next: next_page?.offset ?? null };
-}
-
-async function getUser(call: Call<Settings>, id: string): Promise<ExternalRecord | 'gone'> {
-  const response = await call.send(
-    { method: 'GET', path: `/users/${encodeURIComponent(id)}`, query: { opt_fields: userFields } },
-    { accept: [404] },
-  );
-  return response.status === 404 ? 'gone' : toPerson(parseResponse(response, onePerson, 'The person').data);
-}
+import type { StreamOperations } from '../../connector-kit/connector.ts';
+import { entries } from './entries.ts';
+import { users } from './people.ts';
+import type { Settings } from './schema.ts';
+import { seats } from './seats.ts';
+import { tasks } from './tasks.ts';
+import { teams } from './teams.ts';
 
 export const streams: { readonly [name: string]: StreamOperations<Settings> } = {
-  tasks: { list: listTasks, get: getTask, create: createTask, update: updateTask, delete: deleteTask },
-  users: { list: listUsers, get: getUser },
+  users,
+  teams,
+  team_members: seats,
+  tasks,
+  time_entries: entries,
 };

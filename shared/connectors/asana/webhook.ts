@@ -1,6 +1,4 @@
-import type { Call } from '../../connector-kit/connector.ts';
 import { readJsonBody } from '../../connector-kit/json-body.ts';
-import { parseResponse } from '../../connector-kit/parse.ts';
 import { verify } from '../../connector-kit/signatures.ts';
 import {
   onePerRecord,
@@ -12,9 +10,7 @@ import {
   type WebhookReading,
   type WebhookRequest,
 } from '../../connector-kit/webhook.ts';
-import type { RegisteredWebhook, WebhookTarget } from '../../domain/external.ts';
-import type { HookState } from '../../domain/look-ups.ts';
-import { createdWebhook, delivery, oneWebhook, type Settings } from './schema.ts';
+import { delivery, type Settings } from './schema.ts';
 
 /** Lower-case hex HMAC-SHA256 of the body. https://developers.asana.com/docs/webhooks-guide#security */
 const scheme = { algorithm: 'sha256', encoding: 'hex' } as const;
@@ -48,84 +44,30 @@ function answerHandshake(
 
 type Event = ReturnType<typeof delivery.parse>['events'][number];
 
+/** What events are about by the type of their resource; a story or an attachment bumps `modified_at` only. */
+const subjects: { readonly [type: string]: Pick<WebhookChange, 'stream' | 'resourceType'> } = {
+  task: { stream: 'tasks', resourceType: 'TASK' },
+  team_membership: { stream: 'team_members', resourceType: 'COMMITTEE_MEMBER' },
+};
+
 function changesIn(events: readonly Event[], context: WebhookContext<Settings>): readonly WebhookChange[] {
   const changes = events.flatMap((event): WebhookChange[] => {
-    const gid = taskOf(event);
-    if (gid === undefined) return [];
+    const { gid, resource_type } = event.resource;
+    const subject = Object.hasOwn(subjects, resource_type) ? subjects[resource_type] : undefined;
+    if (subject === undefined) return [];
     const key = [event.action, event.created_at, gid, event.change?.field ?? ''].join(' ');
+    // A task that leaves a project lives on; a membership that leaves its team is no more.
+    const ended =
+      event.action === 'deleted' || (event.action === 'removed' && resource_type === 'team_membership');
     return [
       {
-        stream: 'tasks',
-        resourceType: 'TASK',
+        ...subject,
         externalId: gid,
-        kind: event.action === 'deleted' ? 'deleted' : 'upserted',
+        kind: ended ? 'deleted' : 'upserted',
         at: event.created_at,
         eventKey: context.hash(key),
       },
     ];
   });
   return onePerRecord(changes).map((change) => ({ ...change, eventKey: context.hash(change.eventKey) }));
-}
-
-/** The task an event is about: itself, or the one whose story or attachment it is (these bump `modified_at` only). */
-const taskOf = ({ resource }: Event): string | undefined =>
-  resource.resource_type === 'task' ? resource.gid : undefined;
-
-/** One hook per project; Asana calls the target back before it answers. */
-export async function registerWebhooks(
-  call: Call<Settings>,
-  target: WebhookTarget,
-): Promise<readonly RegisteredWebhook[]> {
-  const hooks: RegisteredWebhook[] = [];
-  try {
-    for (const project of call.settings.projectGids) hooks.push(await registerOne(call, target, project));
-    return hooks;
-  } catch (error) {
-    // Nobody would know the secrets of the hooks made so far; their deliveries could only be refused.
-    await Promise.allSettled(hooks.map((hook) => unregisterWebhook(call, hook)));
-    throw error;
-  }
-}
-
-async function registerOne(
-  call: Call<Settings>,
-  target: WebhookTarget,
-  project: string,
-): Promise<RegisteredWebhook> {
-  const filters = ['added', 'changed', 'deleted', 'removed', 'undeleted'].map((action) => ({
-    resource_type: 'task',
-    action,
-  }));
-  const response = await call.send({
-    method: 'POST',
-    path: '/webhooks',
-    body: { data: { resource: project, target: target.url(project), filters } },
-  });
-  const created = parseResponse(response, createdWebhook, 'The created webhook');
-  return { key: project, externalId: created.data.gid, secret: created['X-Hook-Secret'] };
-}
-
-/** Asana turns a hook off when its deliveries keep failing, and deletes it a day later. */
-export async function checkWebhook(
-  call: Call<Settings>,
-  hook: { readonly externalId: string | null },
-): Promise<HookState> {
-  if (hook.externalId === null) return 'gone';
-  const response = await call.send(
-    { method: 'GET', path: `/webhooks/${encodeURIComponent(hook.externalId)}` },
-    { accept: [404] },
-  );
-  if (response.status === 404) return 'gone';
-  return parseResponse(response, oneWebhook, 'The webhook').data.active ? 'active' : 'inactive';
-}
-
-export async function unregisterWebhook(
-  call: Call<Settings>,
-  hook: { readonly externalId: string | null },
-): Promise<void> {
-  if (hook.externalId === null) return;
-  await call.send(
-    { method: 'DELETE', path: `/webhooks/${encodeURIComponent(hook.externalId)}` },
-    { accept: [404] },
-  );
 }

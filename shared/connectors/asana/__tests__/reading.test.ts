@@ -129,6 +129,8 @@ describe('the settings', () => {
     [{ workspaceGid: 'main', projectGids: ['1'] }, ['/settings/workspaceGid']],
     [{ workspaceGid: '1', projectGids: [] }, ['/settings/projectGids']],
     [{ workspaceGid: '1', projectGids: ['1', 'x'] }, ['/settings/projectGids/1']],
+    [{ workspaceGid: '1', projectGids: ['1'], teamGids: ['Garden'] }, ['/settings/teamGids/0']],
+    [{ workspaceGid: '1', projectGids: ['1'], startDate: '2026-02-30' }, ['/settings/startDate']],
   ])('%j are refused where they are wrong', async (settings, pointers) => {
     const { factsOf } = await import('../../../connector-kit/connector-facts.ts');
     const errors = factsOf(asana).checkSettings(settings);

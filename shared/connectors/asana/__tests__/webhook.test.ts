@@ -52,6 +52,24 @@ describe('a delivery from Asana', () => {
     ]);
   });
 
+  test('of a workspace tells who joined a team and who left it', () => {
+    const event = (action: string, gid: string, resource_type: string) => ({
+      ...{ action, created_at: '2026-03-01T10:15:30.123Z', parent: null },
+      resource: { gid, resource_type },
+    });
+    const events = [
+      event('added', '1401', 'team_membership'),
+      event('removed', '1402', 'team_membership'),
+      event('removed', '1305', 'task'),
+      event('added', '1403', 'workspace_membership'),
+    ];
+    expect(read(JSON.stringify({ events }))).toMatchObject([
+      { stream: 'team_members', resourceType: 'COMMITTEE_MEMBER', externalId: '1401', kind: 'upserted' },
+      { stream: 'team_members', externalId: '1402', kind: 'deleted' },
+      { stream: 'tasks', externalId: '1305', kind: 'upserted' },
+    ]);
+  });
+
   test('that comes twice is recognised by its keys, and another event has another key', () => {
     const [first, again] = [read(JSON.stringify(delivery)), read(JSON.stringify(delivery, null, 2))];
     expect(again.map(({ eventKey }) => eventKey)).toEqual(first.map(({ eventKey }) => eventKey));
@@ -119,23 +137,53 @@ describe('registering', () => {
   });
   const target = { url: (key: string) => `https://britepool.example/hook?hook=${key}`, secret: 'unused' };
 
-  test('makes one hook per project and keeps the secrets that Asana chose', async () => {
-    const { system, sent } = recorded(asana, connection, { token: 'pat' }, [created('71'), created('72')]);
+  const refusal = { status: 403, body: { errors: [{ message: 'No' }] } };
+  const asked = (sent: readonly { readonly body?: string | undefined }[]) =>
+    sent.map(({ body }) => JSON.parse(body ?? '').data);
+
+  test('makes one hook per project and one for the teams of the workspace, and keeps the secrets that Asana chose', async () => {
+    const answers = [created('71'), created('72'), created('73')];
+    const { system, sent } = recorded(asana, connection, { token: 'pat' }, answers);
     expect(await system.registerWebhooks(target)).toEqual([
       { key: '1200', externalId: '71', secret: 'secret-71' },
       { key: '1201', externalId: '72', secret: 'secret-72' },
+      { key: '1100', externalId: '73', secret: 'secret-73' },
     ]);
-    expect(sent.map(({ body }) => JSON.parse(body ?? '').data.target)).toEqual(
-      ['1200', '1201'].map(target.url),
-    );
+    const bodies = asked(sent);
+    expect(bodies.map((data) => data.target)).toEqual(['1200', '1201', '1100'].map(target.url));
+    expect(bodies.at(-1).filters).toEqual([
+      { resource_type: 'team_membership', action: 'added' },
+      { resource_type: 'team_membership', action: 'removed' },
+    ]);
+  });
+
+  test('listens to the chosen teams only, where some are chosen', async () => {
+    const chosen = { ...connection, settings: { ...settings, teamGids: ['1300', '1301'] } };
+    const answers = ['71', '72', '73', '74'].map(created);
+    const { system, sent } = recorded(asana, chosen, { token: 'pat' }, answers);
+    await system.registerWebhooks(target);
+    expect(asked(sent).map((data) => data.resource)).toEqual(['1200', '1201', '1300', '1301']);
+  });
+
+  test('goes on without the teams where the account may not watch them', async () => {
+    const { system } = recorded(asana, connection, { token: 'pat' }, [created('71'), created('72'), refusal]);
+    expect((await system.registerWebhooks(target)).map(({ key }) => key)).toEqual(['1200', '1201']);
+  });
+
+  test('that an outage cuts off at the teams is no success: the hooks made so far are taken back', async () => {
+    const outage = { status: 503, body: { errors: [{ message: 'Busy' }] } };
+    const gone = { status: 200, body: { data: {} } };
+    const answers = [created('71'), created('72'), outage, gone, gone];
+    const { system, sent } = recorded(asana, connection, { token: 'pat' }, answers);
+    await expect(system.registerWebhooks(target)).rejects.toMatchObject({ fault: { kind: 'unavailable' } });
+    expect(sent.slice(3).map(({ url }) => url.pathname)).toEqual([
+      '/api/1.0/webhooks/71',
+      '/api/1.0/webhooks/72',
+    ]);
   });
 
   test('that fails for one project takes back the hooks it had made', async () => {
-    const answers = [
-      created('71'),
-      { status: 403, body: { errors: [{ message: 'No' }] } },
-      { status: 200, body: { data: {} } },
-    ];
+    const answers = [created('71'), refusal, { status: 200, body: { data: {} } }];
     const { system, sent } = recorded(asana, connection, { token: 'pat' }, answers);
     await expect(system.registerWebhooks(target)).rejects.toMatchObject({ fault: { kind: 'forbidden' } });
     expect(sent.at(-1)).toMatchObject({ method: 'DELETE' });

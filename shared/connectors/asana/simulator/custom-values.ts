@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Task } from './state.ts';
+import type { Task } from './shapes.ts';
 
 const options = [
   { gid: '1600000000000001', name: 'An hour', enabled: true },

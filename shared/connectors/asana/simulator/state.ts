@@ -1,61 +1,30 @@
-import * as z from 'zod';
-import { people, work } from '../../../connector-kit/simulator/community.ts';
 import { OAuthSimulator } from '../../../connector-kit/simulator/oauth.ts';
 import { Snapshot } from '../../../connector-kit/simulator/snapshot.ts';
-
-const task = z.object({
-  gid: z.string(),
-  resource_type: z.literal('task'),
-  resource_subtype: z.string(),
-  name: z.string(),
-  notes: z.string(),
-  completed: z.boolean(),
-  due_on: z.nullable(z.string()),
-  start_on: z.nullable(z.string()),
-  assignee: z.nullable(z.object({ gid: z.string() })),
-  tags: z.array(z.object({ gid: z.string(), name: z.string() })),
-  projects: z.array(z.object({ gid: z.string() })),
-  /** Ids of chosen options by the id of their field. */
-  custom: z.record(z.string(), z.nullable(z.string())).default({}),
-  modified_at: z.string(),
-  created_at: z.string(),
-});
-export type Task = z.output<typeof task>;
-const webhook = z.object({
-  gid: z.string(),
-  resource: z.string(),
-  target: z.string(),
-  secret: z.string(),
-  active: z.boolean(),
-});
-export type Webhook = z.output<typeof webhook>;
-const stored = z.object({
-  tasks: z.array(task),
-  users: z.array(z.object({ gid: z.string(), name: z.string(), email: z.string() })),
-  webhooks: z.array(webhook),
-  next: z.number(),
-  oauth: z.unknown(),
-});
-
-export const workspaceGid = '1200000000000001';
-export const projectGid = '1200000000000100';
-export const token = 'asana-practice-token';
-/** The app that is registered here. */
-export const client = { clientId: '1201234567890', clientSecret: 'asana-practice-client-secret' };
-
-export interface SeedOptions {
-  readonly tasks: number;
-  readonly members: number;
-  readonly dataFile?: string;
-  readonly now: () => Date;
-}
+import { seed } from './seed.ts';
+import {
+  type Entry,
+  type Seat,
+  type SeedOptions,
+  type Stored,
+  stored,
+  type Task,
+  type Team,
+  type User,
+  type Webhook,
+} from './shapes.ts';
+import { client } from './workspace.ts';
 
 /** Everything the simulated Asana remembers. */
 export class AsanaState {
   readonly tasks = new Map<string, Task>();
-  readonly users = new Map<string, { gid: string; name: string; email: string }>();
+  readonly users = new Map<string, User>();
+  readonly teams = new Map<string, Team>();
+  readonly seats = new Map<string, Seat>();
+  readonly entries = new Map<string, Entry>();
   readonly webhooks = new Map<string, Webhook>();
-  readonly #snapshot: Snapshot<z.output<typeof stored>>;
+  /** Whether the plan has time tracking. */
+  readonly keepsTime: boolean;
+  readonly #snapshot: Snapshot<Stored>;
   readonly now: () => Date;
   /** https://developers.asana.com/docs/oauth: the refresh token stays good; an access token lives an hour. */
   readonly oauth: OAuthSimulator;
@@ -63,12 +32,16 @@ export class AsanaState {
 
   constructor(options: SeedOptions) {
     this.now = options.now;
+    this.keepsTime = options.keepsTime ?? true;
     const before = stored.safeParse(Snapshot.read(options.dataFile));
     if (before.success) this.#restore(before.data);
-    else this.#seed(options);
+    else seed(this, options);
     this.#snapshot = new Snapshot(options.dataFile, () => ({
       tasks: [...this.tasks.values()],
       users: [...this.users.values()],
+      teams: [...this.teams.values()],
+      seats: [...this.seats.values()],
+      entries: [...this.entries.values()],
       webhooks: [...this.webhooks.values()],
       next: this.#next,
       oauth: this.oauth.grants.state,
@@ -88,6 +61,17 @@ export class AsanaState {
     });
   }
 
+  /** The person whose token it is: the first of all. */
+  get own(): User {
+    const [first] = this.users.values();
+    return first ?? { gid: '1100000000000001', name: 'Sync account', email: 'sync@example.org' };
+  }
+
+  /** Whether the token's person is in the team. */
+  isIn(team: string): boolean {
+    return [...this.seats.values()].some((seat) => seat.team === team && seat.user === this.own.gid);
+  }
+
   gid(): string {
     return String(this.#next++);
   }
@@ -100,37 +84,13 @@ export class AsanaState {
     this.#snapshot.write();
   }
 
-  #restore({ tasks, users, webhooks, next }: z.output<typeof stored>): void {
+  #restore({ tasks, users, teams, seats, entries, webhooks, next }: Stored): void {
     for (const item of tasks) this.tasks.set(item.gid, item);
     for (const item of users) this.users.set(item.gid, item);
+    for (const item of teams) this.teams.set(item.gid, item);
+    for (const item of seats) this.seats.set(item.gid, item);
+    for (const item of entries) this.entries.set(item.gid, item);
     for (const item of webhooks) this.webhooks.set(item.gid, item);
     this.#next = next;
-  }
-
-  #seed({ tasks, members, now }: SeedOptions): void {
-    const crew = people(members).map((person) => ({ gid: this.gid(), ...person }));
-    for (const person of crew) this.users.set(person.gid, person);
-    const began = now().getTime() - tasks * 60_000;
-    work(tasks).forEach((item, at) => {
-      const time = new Date(began + at * 60_000).toISOString();
-      const assignee = item.assignee === null ? undefined : crew[item.assignee % Math.max(1, crew.length)];
-      const gid = this.gid();
-      this.tasks.set(gid, {
-        gid,
-        resource_type: 'task',
-        resource_subtype: 'default_task',
-        name: item.title,
-        notes: item.notes,
-        completed: item.done,
-        due_on: item.due,
-        start_on: null,
-        assignee: assignee === undefined ? null : { gid: assignee.gid },
-        tags: [],
-        projects: [{ gid: projectGid }],
-        custom: {},
-        modified_at: time,
-        created_at: time,
-      });
-    });
   }
 }
