@@ -6,6 +6,7 @@ import type { Manifest } from '../../shared/connector-kit/manifest.ts';
 import type { adminOperations } from '../../shared/contract/api.ts';
 import type { Routes } from '../runtime/http/serve.ts';
 import { activityRoutes } from './activity-routes.ts';
+import { alertRoutes } from './alert-routes.ts';
 import { approvalRoutes } from './approval-routes.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { catalogueRoutes } from './catalogue-routes.ts';
@@ -46,4 +47,5 @@ export const adminRoutes = (
   ...catalogueRoutes(manifests),
   ...auditRoutes(deps),
   ...storyRoutes(deps),
+  ...alertRoutes(deps),
 });

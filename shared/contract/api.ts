@@ -1,4 +1,5 @@
 import { activityOperations } from './activity.ts';
+import { alertOperations } from './alerts.ts';
 import { approvalOperations } from './approvals.ts';
 import { auditOperations } from './audit.ts';
 import { catalogueOperations } from './catalogue.ts';
@@ -29,6 +30,7 @@ export const adminOperations = {
   ...catalogueOperations,
   ...auditOperations,
   ...storyOperations,
+  ...alertOperations,
 } as const;
 export { recordOperations };
 export const api = { ...adminOperations, ...recordOperations } as const;

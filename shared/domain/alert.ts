@@ -38,6 +38,9 @@ export interface Alert extends AlertCause {
   readonly count: number;
   readonly openedAt: Instant;
   readonly lastRaisedAt: Instant;
+  /** Somebody takes care of it. */
+  readonly acknowledgedAt?: Instant;
+  readonly acknowledgedBy?: string;
   readonly resolvedAt?: Instant;
   /** How it ended, as a sentence. */
   readonly recovery?: string;

@@ -121,6 +121,8 @@ export const routes: readonly Permitted[] = [
   },
   { method: 'GET', path: '/api/admin/connectors', allowed: admins },
   { method: 'GET', path: '/api/admin/audit', allowed: admins },
+  { method: 'GET', path: '/api/admin/alerts', allowed: admins },
+  { method: 'POST', path: '/api/admin/integrations/int_1/alerts/alert_1/acknowledge', allowed: admins },
   { method: 'GET', path: '/api/admin/records/task/task_1/story', allowed: admins },
   { method: 'GET', path: '/api/admin/integrations/int_1/quota', allowed: admins },
   { method: 'GET', path: '/api/records/task', allowed: readers },

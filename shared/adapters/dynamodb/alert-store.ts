@@ -23,6 +23,8 @@ const alertItem: z.ZodType<Alert> = z.object({
   count: z.int(),
   openedAt: text,
   lastRaisedAt: text,
+  acknowledgedAt: optional(text),
+  acknowledgedBy: optional(text),
   resolvedAt: optional(text),
   recovery: optional(text),
   claimedAt: optional(text),

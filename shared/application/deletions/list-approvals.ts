@@ -1,6 +1,6 @@
 import type { ApprovalStatus, DeleteApproval } from '../../domain/delete-brake.ts';
-import { FaultError } from '../../domain/fault.ts';
 import type { Integration } from '../../domain/integration.ts';
+import { listByIntegration } from '../list-by-integration.ts';
 import type { DeleteApprovals, IntegrationStore, Listing, PageRequest, RecordStore } from '../ports.ts';
 import type { Refusal } from '../refusal.ts';
 import { recordTitles, titleKey } from './record-titles.ts';
@@ -30,25 +30,14 @@ export async function listApprovals(
   page: PageRequest,
 ): Promise<Listing<NamedApproval>> {
   const all = await readers.integrations.list({});
-  const wanted = all
-    .filter(({ id }) => integrationId === undefined || id === integrationId)
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  const wanted = all.filter(({ id }) => integrationId === undefined || id === integrationId);
   const filter = status === undefined ? {} : { status };
-  const items: DeleteApproval[] = [];
-  const start = readCursor(page.cursor);
-  for (const { id } of wanted.filter((integration) => start === undefined || integration.id >= start.id)) {
-    let cursor = start?.id === id ? start.cursor : undefined;
-    do {
-      const limit = page.limit - items.length;
-      const from = cursor === undefined ? {} : { cursor };
-      const found = await readers.approvals.list(id, filter, { limit: Math.max(1, limit), ...from });
-      if (limit === 0 && found.items.length > 0)
-        return { items: await withNames(readers, items, wanted), cursor: cursorFor(id, cursor) };
-      items.push(...found.items);
-      cursor = found.cursor;
-    } while (cursor !== undefined);
-  }
-  return { items: await withNames(readers, items, wanted) };
+  const found = await listByIntegration(
+    wanted.map(({ id }) => id),
+    (id, part) => readers.approvals.list(id, filter, part),
+    page,
+  );
+  return { ...found, items: await withNames(readers, found.items, wanted) };
 }
 
 /** One approval, named. */
@@ -81,23 +70,4 @@ async function withNames(
     integrationName: names.get(approval.integrationId) ?? '',
     titles: approval.samples.map((sample) => titles.get(titleKey(sample))),
   }));
-}
-
-/** Which integration comes next, and from where in its own list. */
-interface Position {
-  readonly id: string;
-  readonly cursor: string | undefined;
-}
-
-const cursorFor = (id: string, cursor: string | undefined): string => `${id}~${cursor ?? ''}`;
-
-function readCursor(text: string | undefined): Position | undefined {
-  if (text === undefined) return undefined;
-  const [, id, cursor] = /^([^~]+)~(.*)$/.exec(text) ?? [];
-  if (id !== undefined) return { id, cursor: cursor === '' ? undefined : cursor };
-  throw new FaultError({
-    kind: 'rejected',
-    message: 'The cursor is not one that this list handed out.',
-    pointer: '/query/cursor',
-  });
 }
