@@ -40,6 +40,7 @@ export async function startAsanaSimulator(options: AsanaSimulatorOptions = {}) {
     oauth: state.oauth,
     settings: { workspaceGid, projectGids: [projectGid] },
     taskIds: () => [...state.tasks.keys()],
+    people: () => [...state.users.keys()],
     idle: () => events.sender.idle(),
   };
 }
