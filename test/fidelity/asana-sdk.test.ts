@@ -3,6 +3,9 @@ import {
   CustomFieldSettingsApi,
   ProjectsApi,
   TasksApi,
+  TeamMembershipsApi,
+  TeamsApi,
+  TimeTrackingEntriesApi,
   UsersApi,
   WebhooksApi,
   WorkspacesApi,
@@ -135,6 +138,83 @@ describe('the client of Asana works on the simulator as on Asana', () => {
     expect(read.custom_fields).toMatchObject([{ gid: effort, enum_value: { gid: option } }, {}]);
     const unknown = { data: { custom_fields: { [effort]: '1' } } };
     expect(statusOf(await refused(() => tasks.updateTask(unknown, made.gid)))).toBe(400);
+  });
+
+  it('makes a team, renames it, and reads it among all teams of the workspace', async () => {
+    const teams = new TeamsApi(client);
+    const organization = asana.settings.workspaceGid;
+    const opts = { opt_fields: 'name,description' };
+    const data = { name: 'Kitchen', description: 'Soup', organization };
+    const { gid } = one.parse(await call(() => teams.createTeam({ data }, opts))).data;
+    await call(() => teams.updateTeam({ data: { name: 'Canteen' } }, gid, opts));
+    expect(one.parse(await call(() => teams.getTeam(gid, opts))).data).toEqual({
+      ...{ gid, name: 'Canteen', description: 'Soup' },
+    });
+    const found = await all(() => teams.getTeamsForWorkspace(organization, { limit: 1, opt_fields: 'name' }));
+    expect(found.map(({ name }) => name)).toEqual(['Garden', 'Repairs', 'Canteen']);
+    const homeless = { data: { name: 'Nowhere' } };
+    expect(statusOf(await refused(() => teams.createTeam(homeless)))).toBe(400);
+    expect(statusOf(await refused(() => teams.getTeam('1')))).toBe(404);
+  });
+
+  it('adds a person to a team, finds the membership and takes it away again', async () => {
+    const [teams, seats] = [new TeamsApi(client), new TeamMembershipsApi(client)];
+    const [garden] = await all(() => teams.getTeamsForWorkspace(asana.settings.workspaceGid, { limit: 100 }));
+    const team = garden?.gid ?? '';
+    const people = await all(() => new UsersApi(client).getUsers({ limit: 100 }));
+    const user = people[1]?.gid ?? '';
+    const opts = { opt_fields: 'team,user,is_admin' };
+    const made = one.parse(await call(() => teams.addUserForTeam({ data: { user } }, team, opts))).data;
+    expect(made).toMatchObject({ team: { gid: team }, user: { gid: user }, is_admin: false });
+    const again = one.parse(await call(() => teams.addUserForTeam({ data: { user } }, team, opts))).data;
+    expect(again).toEqual(made);
+    const seat = await call(() => seats.getTeamMembership(made.gid, opts));
+    expect(one.parse(seat).data).toEqual(made);
+    const members = collection.extend({ data: z.array(z.looseObject({ gid: z.string() })) });
+    const found = members.parse(await call(() => seats.getTeamMembershipsForTeam(team, { limit: 100 })));
+    expect(found.data.map(({ gid }) => gid)).toContain(made.gid);
+    await call(() => teams.removeUserForTeam({ data: { user } }, team));
+    expect(statusOf(await refused(() => seats.getTeamMembership(made.gid)))).toBe(404);
+    const stranger = { data: { user: '1' } };
+    expect(statusOf(await refused(() => teams.addUserForTeam(stranger, team)))).toBe(400);
+  });
+
+  it('books, changes, lists and deletes time on a task', async () => {
+    const times = new TimeTrackingEntriesApi(client);
+    const task = asana.taskIds()[0] ?? '';
+    const opts = { opt_fields: 'duration_minutes,entered_on,description,task,created_by' };
+    const data = { duration_minutes: 90, entered_on: '2026-02-27', description: 'Weeding' };
+    const { gid } = one.parse(await call(() => times.createTimeTrackingEntry({ data }, task, opts))).data;
+    await call(() => times.updateTimeTrackingEntry({ data: { duration_minutes: 45 } }, gid, opts));
+    const read = one.parse(await call(() => times.getTimeTrackingEntry(gid, opts))).data;
+    expect(read).toMatchObject({ ...data, duration_minutes: 45, task: { gid: task } });
+    const window = { workspace: asana.settings.workspaceGid, entered_on_start_date: '2026-02-27' };
+    const entries = collection.extend({ data: z.array(z.looseObject({ gid: z.string() })) });
+    const listed = entries.parse(
+      await call(() => times.getTimeTrackingEntries({ ...window, limit: 100, ...opts })),
+    );
+    expect(listed.data).toContainEqual(read);
+    const endless = { workspace: asana.settings.workspaceGid, limit: 100 };
+    expect(statusOf(await refused(() => times.getTimeTrackingEntries(endless)))).toBe(400);
+    const nothing = { data: { duration_minutes: 0 } };
+    expect(statusOf(await refused(() => times.createTimeTrackingEntry(nothing, task)))).toBe(400);
+    expect(await call(() => times.deleteTimeTrackingEntry(gid))).toEqual({ data: {} });
+    expect(statusOf(await refused(() => times.getTimeTrackingEntry(gid)))).toBe(404);
+  });
+
+  it('watches a workspace only with filters that it takes', async () => {
+    const hooks = new WebhooksApi(client);
+    const resource = asana.settings.workspaceGid;
+    const filtered = (...types: readonly string[]) => ({
+      data: {
+        ...{ resource, target: `${target.url}/teams` },
+        filters: types.map((resource_type) => ({ resource_type, action: 'added' })),
+      },
+    });
+    expect(statusOf(await refused(() => hooks.createWebhook(filtered())))).toBe(400);
+    expect(statusOf(await refused(() => hooks.createWebhook(filtered('task'))))).toBe(400);
+    const made = one.parse(await call(() => hooks.createWebhook(filtered('team_membership'))));
+    await call(() => hooks.deleteWebhook(made.data.gid));
   });
 
   it('creates a webhook over the handshake, sees it active and deletes it', async () => {

@@ -5,10 +5,19 @@ const weeding = { description: 'Weeding and tea', billable: true };
 
 /** Values in each vendor's own shape, as field mappings make them. */
 export const samples: { readonly [folder: string]: Samples } = {
-  asana: () => ({
+  asana: (one, other) => ({
+    teams: { created: { name: 'Gardeners', description: 'Beds' }, changed: { name: 'Beekeepers' } },
+    team_members: { created: { team: { gid: one('teams') }, user: { gid: other('users') } } },
     tasks: {
       created: { name: 'Paint the fence', notes: 'Green', due_on: '2026-04-01' },
       changed: { name: 'Paint the gate', completed: true, notes: '' },
+    },
+    time_entries: {
+      created: {
+        ...{ task: { gid: other('tasks') }, created_by: { gid: one('users') } },
+        ...{ entered_on: '2026-02-27', duration_minutes: 90 },
+      },
+      changed: weeding,
     },
   }),
   trello: () => ({
