@@ -13,6 +13,7 @@ import { catalogueRoutes } from './catalogue-routes.ts';
 import { conflictRoutes } from './conflict-routes.ts';
 import { type ConnectRouteDeps, connectRoutes } from './connect-routes.ts';
 import { type CredentialRouteDeps, credentialRoutes } from './credential-routes.ts';
+import { exportRoutes } from './export-routes.ts';
 import { fieldMappingRoutes } from './field-mapping-routes.ts';
 import { firstSyncRoutes } from './first-sync-routes.ts';
 import { type ApiDeps, integrationRoutes } from './integration-routes.ts';
@@ -34,6 +35,7 @@ export const adminRoutes = (
   deps: AdminRouteDeps,
   manifests: readonly Manifest[],
 ): Routes<typeof adminOperations> => ({
+  ...exportRoutes(deps),
   ...conflictRoutes(deps),
   ...approvalRoutes(deps),
   ...firstSyncRoutes(deps),

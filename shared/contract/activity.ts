@@ -130,7 +130,7 @@ const logFilter = {
   from: z.optional(instant),
   to: z.optional(instant),
 };
-const allLogsFilter = { integrationId: z.optional(z.string()), ...logFilter };
+export const allLogsFilter = { integrationId: z.optional(z.string()), ...logFilter };
 
 export const activityOperations = {
   syncIntegration: operation({

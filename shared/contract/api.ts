@@ -5,6 +5,7 @@ import { auditOperations } from './audit.ts';
 import { catalogueOperations } from './catalogue.ts';
 import { conflictOperations } from './conflicts.ts';
 import { credentialOperations } from './credentials.ts';
+import { exportOperations } from './exports.ts';
 import { fieldMappingOperations } from './field-mappings.ts';
 import { firstSyncOperations } from './first-sync.ts';
 import { integrationOperations } from './integrations.ts';
@@ -14,10 +15,11 @@ import { storyOperations } from './story.ts';
 import { systemOperations } from './system.ts';
 
 /**
- * The whole HTTP API: the one source of handlers, client and OpenAPI document. `…/integrations/conflicts` stands
- * before `…/integrations/:id`, which it looks like.
+ * The whole HTTP API: the one source of handlers, client and OpenAPI document. `…/integrations/conflicts` and `….csv`
+ * stand before `…/integrations/:id`, which they look like.
  */
 export const adminOperations = {
+  ...exportOperations,
   ...conflictOperations,
   ...approvalOperations,
   ...firstSyncOperations,

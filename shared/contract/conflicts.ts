@@ -68,7 +68,7 @@ export const conflictDetail = z.extend(conflictView, {
   ),
 });
 
-const filter = {
+export const conflictFilter = {
   integrationId: z.optional(z.string()),
   resourceType: z.optional(resourceType),
 };
@@ -80,7 +80,7 @@ export const conflictOperations = {
     path: '/api/admin/integrations/conflicts',
     summary: 'Conflicts that wait for a person (or in another state), newest first',
     roles: admins,
-    query: z.object({ ...filter, status: z._default(conflictStatus, 'PENDING'), ...pageQuery }),
+    query: z.object({ ...conflictFilter, status: z._default(conflictStatus, 'PENDING'), ...pageQuery }),
     response: z.object({ conflicts: z.array(conflictView), pagination }),
   }),
   resolveConflicts: operation({
@@ -91,7 +91,9 @@ export const conflictOperations = {
     body: z.strictObject({
       ids: z.optional(z.array(z.string()).check(z.maxLength(1000, 'At most 1,000'))),
       /** Used without `ids`. */
-      filter: z.optional(z.strictObject({ ...filter, status: z.optional(z.enum(['PENDING', 'IGNORED'])) })),
+      filter: z.optional(
+        z.strictObject({ ...conflictFilter, status: z.optional(z.enum(['PENDING', 'IGNORED'])) }),
+      ),
       choice: z.enum(['LOCAL_WINS', 'EXTERNAL_WINS', 'IGNORE']),
       pushToExternal: z._default(z.boolean(), true),
       dryRun: z._default(z.boolean(), false),

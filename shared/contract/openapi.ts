@@ -70,6 +70,15 @@ export function openapiDocument() {
   };
 }
 
+const headerSaying = (description: string): Schema => ({ description, schema: { type: 'string' } });
+const besideCsv = {
+  link: headerSaying(
+    '`<…>; rel="next"`: where the next rows are, relative to this address; absent at the end',
+  ),
+  'content-disposition': headerSaying('A file name that names the filters'),
+  'x-export-filters': headerSaying('The filters as a query string; empty when all is exported'),
+};
+
 const tags = [
   {
     name: 'conflicts',
@@ -95,7 +104,7 @@ const idempotencyKey = {
 
 function describe(
   operationId: string,
-  { method, path, summary, roles, query, body, response, status = 200, idempotent }: Operation,
+  { method, path, summary, roles, query, body, response, produces, status = 200, idempotent }: Operation,
   schemaOf: (type: z.ZodMiniType, io: 'input' | 'output') => Schema,
 ): Schema {
   const parameters = [
@@ -120,9 +129,10 @@ function describe(
     responses: {
       [String(status)]: {
         description: 'Done',
-        content: { 'application/json': { schema: schemaOf(response, 'output') } },
+        ...(produces === undefined ? {} : { headers: besideCsv }),
+        content: { [produces ?? 'application/json']: { schema: schemaOf(response, 'output') } },
       },
-      ...(method === 'GET'
+      ...(method === 'GET' && produces === undefined
         ? { '304': { description: 'Nothing changed since the answer with this If-None-Match' } }
         : {}),
       '4XX': { $ref: '#/components/responses/Problem' },

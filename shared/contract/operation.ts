@@ -13,6 +13,8 @@ export interface Operation {
   readonly query?: z.ZodMiniType;
   readonly body?: z.ZodMiniType;
   readonly response: z.ZodMiniType;
+  /** What the success answer is when it is not JSON; `response` is then a text. */
+  readonly produces?: 'text/csv';
   /** Status of the success answer; 200 unless said. */
   readonly status?: 200 | 201 | 202;
   /** It creates or starts something: with an `Idempotency-Key` it is done once, however often it is sent. */

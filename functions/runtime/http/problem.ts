@@ -42,3 +42,13 @@ export const jsonAnswer = (
   body: JSON.stringify(body),
   ...(cookies.length === 0 ? {} : { cookies }),
 });
+
+export const textAnswer = (
+  type: string,
+  body: string,
+  headers: { readonly [name: string]: string },
+): HttpAnswer => ({
+  statusCode: 200,
+  headers: { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store', ...headers },
+  body,
+});

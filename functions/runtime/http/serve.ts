@@ -4,7 +4,7 @@ import type { Operation, PathParameters } from '../../../shared/contract/operati
 import { unlessKnown } from './etag.ts';
 import { type Idempotency, once } from './idempotency.ts';
 import { type Caller, callerOf, requireRole } from './identity.ts';
-import { type HttpAnswer, jsonAnswer, ProblemError } from './problem.ts';
+import { type HttpAnswer, jsonAnswer, ProblemError, textAnswer } from './problem.ts';
 import { jsonBody } from './request.ts';
 
 type Event = APIGatewayProxyEventV2WithJWTAuthorizer;
@@ -15,6 +15,8 @@ export type RouteInput<O extends Operation> = {
   readonly caller: Caller;
   /** Gives the caller's browser a cookie with the answer. */
   readonly setCookie: (cookie: string) => void;
+  /** Says something beside a text that is answered. Names in lower case. */
+  readonly setHeader: (name: string, value: string) => void;
   readonly query: O extends { query: infer Query extends z.ZodMiniType } ? z.output<Query> : undefined;
   readonly body: O extends { body: infer Body extends z.ZodMiniType } ? z.output<Body> : undefined;
 };
@@ -62,8 +64,12 @@ export function serve<const Operations extends { readonly [name: string]: Operat
     const body = check(operation.body, operation.body === undefined ? undefined : jsonBody(event), 'body');
     const cookies: string[] = [];
     const setCookie = (cookie: string) => void cookies.push(cookie);
+    const headers: Record<string, string> = {};
+    const setHeader = (header: string, value: string) => Object.assign(headers, { [header]: value });
     const output = async () =>
-      z.parse(operation.response, await run({ params, caller, query, body, setCookie } as never));
+      z.parse(operation.response, await run({ params, caller, query, body, setCookie, setHeader } as never));
+    if (operation.produces !== undefined)
+      return textAnswer(operation.produces, z.parse(z.string(), await output()), headers);
     const status = operation.status ?? 200;
     if (operation.idempotent === true && idempotency !== undefined)
       return once(idempotency, event, { operation: name, caller: caller.id, status }, output);

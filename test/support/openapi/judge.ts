@@ -40,10 +40,10 @@ export function faultsOf(operation: Described, { statusCode, headers, body }: Gi
   if (place === undefined) return [`the document knows no answer ${statusCode}`];
   const content = read([...place, 'content']);
   if (content === undefined) return body === '' ? [] : ['an answer without content has a body'];
-  const type = headers['content-type'] ?? 'none';
+  const [type = ''] = (headers['content-type'] ?? 'none').split(';');
   const validate = at([...place, 'content', type, 'schema']);
   if (validate === undefined) return [`the document knows no content-type ${type} of ${statusCode}`];
-  const json: unknown = JSON.parse(body);
+  const json: unknown = type.endsWith('json') ? JSON.parse(body) : body;
   const wrong = validate(json) ? [] : [ajv.errorsText(validate.errors)];
   return statusCode < 400 ? wrong : [...wrong, ...problemFaults(json, statusCode)];
 }
