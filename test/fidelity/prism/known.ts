@@ -20,6 +20,11 @@ const [clockify, hubspot, salesforce, clickup] = [
 
 export const known: readonly Known[] = [
   asana(/^mock connection test \|/, anotherAccount),
+  asana(
+    /time_entries: list.* request: .*opt_fields/,
+    'the description names the fields of the short form for this list; programs in use ask it for the task, and an entry that comes without is read by itself',
+  ),
+  asana(/teams: create \| POST \/teams \| request/, 'our description leaves out the creation of teams'),
 
   trello(
     /members\/me\/boards \| request: .*pattern/,
