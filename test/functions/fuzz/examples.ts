@@ -18,6 +18,8 @@ export const examples: Readonly<Record<string, readonly object[]>> = {
   createIntegration: [connection],
   checkNewIntegration: [connection],
   putRecord: [{ fields: { title: 'Oaks', tags: ['garden'] } }, { fields: { description: null }, version: 1 }],
+  resumeMapping: [{ resourceType: 'TASK', internalId: 'record-1' }],
+  decideReview: [{ act: 'skip' }, { act: 'link', internalId: 'record-1' }],
   editParked: [{ values: { title: 'Oaks' }, version: 1 }],
   beginConnection: [
     {

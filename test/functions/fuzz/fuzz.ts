@@ -21,19 +21,26 @@ const roleOf = (
 
 async function answerTo(operation: Described, request: Request) {
   const world = await seededWorld();
-  const { path, query, body, caller } = request;
+  const { path, query, headers, body, caller } = request;
   const claims = roleOf(operation, caller);
-  const answer = await ask(operation.path.startsWith('/api/records') ? world.records : world.admin, {
-    ...{ method: operation.method, path, query, body },
-    ...(claims === undefined ? {} : { claims }),
-  });
-  return { answer, lines: world.lines };
+  const send = () =>
+    ask(operation.path.startsWith('/api/records') ? world.records : world.admin, {
+      ...{ method: operation.method, path, query, headers, body },
+      ...(claims === undefined ? {} : { claims }),
+    });
+  const answer = await send();
+  const repeats = 'idempotency-key' in headers && answer.statusCode < 400;
+  return { answer, again: repeats ? await send() : answer, lines: world.lines };
 }
 
 async function judge(operation: Described, request: Request, tally: Record<number, number>): Promise<void> {
-  const { answer, lines } = await answerTo(operation, request);
+  const { answer, again, lines } = await answerTo(operation, request);
   tally[answer.statusCode] = (tally[answer.statusCode] ?? 0) + 1;
-  const faults = faultsOf(operation, answer);
+  const same = again.statusCode === answer.statusCode && again.body === answer.body;
+  const faults = [
+    ...faultsOf(operation, answer),
+    ...(same ? [] : [`with its key sent again it answered ${again.statusCode} ${again.body}`]),
+  ];
   if (answer.statusCode < 500 && faults.length === 0 && !(request.refused && answer.statusCode < 400)) return;
   const why =
     request.refused && answer.statusCode < 400 ? 'the document forbids the request' : faults.join('; ');

@@ -81,7 +81,7 @@ export async function seededWorld() {
     aParkedItem({ ...mine, id: 'parked-1', change: ours }),
     aParkedItem({ ...mine, id: 'parked-2', held: true, tries: 0, attempts: [] }),
   );
-  put(memory.alerts, anAlert(mine));
+  await world.deps.alerts.put(anAlert({ ...mine, id: 'alert-1' }));
   put(memory.audit, anAuditEntry());
   memory.fieldMappings.set(JSON.stringify([integrationId, 'TASK', 1]), aFieldMappingSet(mine));
   return world;
@@ -94,6 +94,7 @@ const named: Pools = {
   reviewId: ['review-1'],
   jobId: ['job-1', 'job-2', 'job-3'],
   logId: [logId],
+  alertId: ['alert-1'],
   itemId: ['parked-1', 'parked-2'],
   ids: ['conf-1', 'conf-2', 'parked-1', 'parked-2'],
   resourceType: ['task', 'TASK', 'task', 'member', 'event'],
@@ -122,5 +123,6 @@ const named: Pools = {
 /** What of the world can be named in a request to that path, by the name of a parameter or property. */
 export const poolsFor = (path: string): Pools => ({
   ...named,
+  'Idempotency-Key': ['one-1', '"two-2"'],
   id: path.includes('/records') ? ['record-1', 'record-2'] : ['int-1', 'int-1', 'int-2', 'int-3'],
 });

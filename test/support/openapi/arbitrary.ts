@@ -35,7 +35,11 @@ export function valuesOf(schema: JsonSchema, pools: Pools, name = ''): fc.Arbitr
   if (schema.$ref === '#/components/schemas/Json') return fc.jsonValue({ maxDepth: 2 });
   if (schema.$ref !== undefined) return valuesOf(resolved(schema), pools, name);
   if (schema.const !== undefined) return fc.constant(schema.const);
-  if (schema.enum !== undefined) return fc.constantFrom(...schema.enum);
+  if (schema.enum !== undefined) {
+    const liked = schema.enum.filter((each) => pools[name]?.includes(String(each)));
+    const any = fc.constantFrom(...schema.enum);
+    return liked.length === 0 ? any : fc.oneof({ weight: 2, arbitrary: fc.constantFrom(...liked) }, any);
+  }
   const choices = schema.anyOf ?? schema.oneOf;
   if (choices !== undefined) return fc.oneof(...choices.map((each) => valuesOf(each, pools, name)));
   if (typeof schema.type === 'object')

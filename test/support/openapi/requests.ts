@@ -7,6 +7,8 @@ import { spoiledBodies, spoiledQueries } from './spoil.ts';
 export interface Request {
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
+  /** Names in lower case, as API Gateway hands them over. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
   /** `none`: no token; `wrong`: a role that may not. */
   readonly caller: 'right' | 'wrong' | 'none';
@@ -24,6 +26,7 @@ export function allowed(
     .record({
       path: paths(operation, pools),
       query: queries(operation, pools),
+      headers: headers(operation, pools),
       body: bodies(operation, pools, examples),
     })
     .map((each) => ({ ...each, caller: 'right', refused: false }));
@@ -124,6 +127,13 @@ function paths(operation: Described, pools: Pools): fc.Arbitrary<string> {
         operation.path,
       ),
     );
+}
+
+function headers(operation: Described, pools: Pools): fc.Arbitrary<Record<string, string>> {
+  const one = inPlace(operation, 'header').map(({ name, schema }) =>
+    valuesOf(schema, pools, name).map((value) => ({ [name.toLowerCase()]: String(value) })),
+  );
+  return fc.oneof(fc.constant({}), ...one);
 }
 
 /** A made-up cursor spoils a whole request: it comes with one in four only. */
