@@ -115,6 +115,10 @@ const refusal = (reading: Extract<WebhookReading, { kind: 'refused' }>): Problem
     ...(reading.pointer === undefined
       ? {}
       : { errors: [{ pointer: reading.pointer, detail: reading.message }] }),
+    hint:
+      reading.status === 401
+        ? 'Prove the bytes exactly as they are sent, with the secret that this integration has now.'
+        : 'Send it as the page of this system under docs/connecting says.',
   });
 
 function refuseInactive(integration: Integration): void {
@@ -127,7 +131,9 @@ function refuseInactive(integration: Integration): void {
 
 function refuseForeignAddress(integration: Integration, sourceIp: string): void {
   if (integration.allowedIps === undefined || integration.allowedIps.includes(sourceIp)) return;
-  throw new ProblemError(403, 'address-not-allowed', 'Deliveries from this address are not allowed');
+  throw new ProblemError(403, 'address-not-allowed', 'Deliveries from this address are not allowed', {
+    hint: 'An admin says which addresses may deliver.',
+  });
 }
 
 async function enqueue(

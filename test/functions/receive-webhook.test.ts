@@ -125,6 +125,7 @@ describe('a webhook with', () => {
       const answer = await ask(world.handler, row.call);
       expect(problemOf(answer)).toMatchObject({ status: row.status, code: row.code });
       expect(answer.statusCode).toBe(row.status);
+      expect(problemOf(answer).hint, 'what to do about it').toMatch(/\w/);
       expect(world.queue.takeAll()).toEqual([]);
       const told = `${world.lines.join('\n')}${answer.body}`;
       expect(told).not.toContain(secret);
