@@ -84,6 +84,18 @@ describe('an organisation in Asana', () => {
     expect(job?.skipped).toMatchObject([{ stream: 'time_entries', fault: { httpStatus: 402 } }]);
   });
 
+  test('brings hours on tasks that are not synced as well: all but the task', async () => {
+    const { ours, world } = await start({ dataTypes: ['MEMBERS', 'PARTICIPATION_LOGS'] });
+    const hours = [...ours('PARTICIPATION_LOG').values()];
+    expect(hours).toHaveLength(8);
+    for (const entry of hours) {
+      expect(entry?.fields.taskId ?? null).toBeNull();
+      expect(entry?.fields.minutes).toBeGreaterThan(0);
+    }
+    const [job] = [...world.memory.jobs.values()];
+    expect(job).toMatchObject({ status: 'COMPLETED', errorCount: 0 });
+  });
+
   test('gets the committee and its member that are made here', async () => {
     const organisation = await start();
     const memberId = organisation.ours('MEMBER').get(organisation.simulator.people()[1] ?? '')?.id ?? '';
