@@ -49,7 +49,7 @@ describe('docs/api.md', () => {
     const commands = examplesIn(page).map(({ command }) => command);
     const all = commands.join('\n');
     for (const part of [
-      '"$API/api/admin/integrations" -H "$ADMIN" -H "$JSON" -d',
+      'curl -sS "$API/api/admin/integrations" -H "$ADMIN" -H "$JSON" -H "$KEY" -d',
       'curl -sS "$API/api/admin/integrations?',
       'curl -sS "$HOOK"',
       '/sync"',

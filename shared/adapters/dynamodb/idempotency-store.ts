@@ -2,7 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
-import type { Begun, IdempotencyStore, IdempotentRequest } from '../../application/idempotency/ports.ts';
+import type { Begun, IdempotencyStore, IdempotentRequest } from '../../application/ports.ts';
 import type { Tables } from './client.ts';
 import { unlessRefused } from './conditions.ts';
 import { idempotencyKey } from './keys.ts';

@@ -1,4 +1,4 @@
-import type { IdempotencyStore, IdempotentRequest, KeptAnswer } from '../../application/idempotency/ports.ts';
+import type { IdempotencyStore, IdempotentRequest, KeptAnswer } from '../../application/ports.ts';
 
 type Kept = IdempotentRequest & { readonly answer?: KeptAnswer };
 
