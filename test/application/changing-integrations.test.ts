@@ -31,6 +31,39 @@ describe('changing a connection', () => {
     ]);
   });
 
+  test('to more kinds of data maps their fields as a new connection would, and leaves what an admin mapped', async () => {
+    const world = await connectedWorld();
+    const [own] = await world.deps.fieldMappings.versions('int-1', 'TASK');
+    if (own === undefined) throw new Error('There is no mapping of tasks.');
+    await world.deps.fieldMappings.save({ ...own, version: 2, fields: own.fields.slice(0, 1) });
+    const facts = await world.deps.connectors.facts('ASANA');
+    const name = {
+      externalField: 'name',
+      internalField: 'name',
+      transform: 'string',
+      direction: 'both',
+    } as const;
+    const teams = { resourceType: 'COMMITTEE', stream: 'teams', fields: [name] } as const;
+    // The connector has learnt a kind of record since this integration was made.
+    const connectors = {
+      ...world.deps.connectors,
+      facts: async () => ({
+        ...facts,
+        defaultFieldMappings: (settings: Parameters<typeof facts.defaultFieldMappings>[0]) => [
+          ...facts.defaultFieldMappings(settings),
+          teams,
+        ],
+      }),
+    };
+    const changes = { dataTypes: ['TASKS', 'COMMITTEES'] } as const;
+    await updateIntegration({ ...world.deps, connectors }, 'int-1', changes, 'bo');
+    const current = await world.deps.fieldMappings.current('int-1');
+    expect(current.find(({ resourceType }) => resourceType === 'COMMITTEE')).toMatchObject({
+      ...{ stream: 'teams', version: 1, fields: [name] },
+    });
+    expect(current.find(({ resourceType }) => resourceType === 'TASK')).toMatchObject({ version: 2 });
+  });
+
   test('to new credentials tries them first and brings a stopped integration back', async () => {
     const world = await connectedWorld({ status: 'ERROR' });
     world.vendor.fail('test', { kind: 'unauthorized', message: 'Not Authorized', httpStatus: 401 });

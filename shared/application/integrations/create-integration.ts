@@ -8,6 +8,7 @@ import type { Credentials } from '../ports.ts';
 import { isRefused, type Refusal } from '../refusal.ts';
 import { newHandshake, registerWebhooks, unregisterWebhooks, webhookEndpoint } from '../webhooks/register.ts';
 import { recordAct } from './audit.ts';
+import { addDefaultFieldMappings } from './default-field-mappings.ts';
 import type { AdminDeps } from './deps.ts';
 import { proveConnection } from './prove-connection.ts';
 
@@ -127,7 +128,7 @@ async function connect(
   await Promise.all([
     deps.secrets.saveCredentials(draft.id, credentials),
     deps.secrets.saveWebhookSecrets(draft.id, { default: [secret] }),
-    saveFieldMappings(deps, draft),
+    addDefaultFieldMappings(deps, draft),
   ]);
   const { integration, problem } = flowsIn(draft.syncDirection)
     ? await registerWebhooks(deps, draft, await deps.connectors.connect(draft, credentials))
@@ -153,16 +154,6 @@ async function connect(
         ? []
         : [`Webhooks could not be registered (${problem}). Changes arrive with the scheduled runs instead.`],
   };
-}
-
-async function saveFieldMappings(deps: AdminDeps, integration: Integration): Promise<void> {
-  const facts = await deps.connectors.facts(integration.type);
-  const sets = facts.defaultFieldMappings(integration.settings);
-  await Promise.all(
-    sets.map((set) =>
-      deps.fieldMappings.save({ ...set, schemaVersion: 1, integrationId: integration.id, version: 1 }),
-    ),
-  );
 }
 
 async function undo(deps: AdminDeps, draft: Integration): Promise<void> {

@@ -10,6 +10,7 @@ import { isRefused, type Refusal } from '../refusal.ts';
 import { recordAct } from './audit.ts';
 import { checkConnection } from './check-connection.ts';
 import { nameTaken } from './create-integration.ts';
+import { addDefaultFieldMappings } from './default-field-mappings.ts';
 import type { AdminDeps } from './deps.ts';
 
 export type IntegrationChanges = Partial<
@@ -55,6 +56,9 @@ export async function updateIntegration(
   if (isRefused(written)) return written;
   const { before, after } = written;
   if (tried.store !== undefined && (await storeSignIn(deps, id, tried.store)) === 'busy') return busy;
+  // Of kinds of data that came in later, with a setting or with a newer connector, nothing is mapped yet.
+  if (fields.dataTypes !== undefined || fields.settings !== undefined)
+    await addDefaultFieldMappings(deps, after);
   await deps.schedules.put(after);
   if (after.status !== before.status) await followIntegration(deps, id, after.status);
   if (after.webhookProblem === outdated)
