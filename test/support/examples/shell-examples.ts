@@ -34,7 +34,7 @@ export async function run(
     const file = join(folder, 'all.sh');
     const script = examples.map(({ line, command }) => `echo ${line} >&2\n{\n${command}} > ${told(line)}\n`);
     writeFileSync(file, `set -euo pipefail\n${script.join('')}`);
-    const child = spawn('bash', [file], { env: { ...process.env, ...environment }, timeout: 120_000 });
+    const child = spawn('bash', [file], { env: { ...process.env, ...environment }, timeout: 300_000 });
     let errors = '';
     child.stderr.on('data', (chunk: Buffer) => {
       errors += chunk.toString('utf8');
