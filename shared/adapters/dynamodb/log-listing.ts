@@ -70,7 +70,7 @@ const dayBefore = (day: string, oldest: string): Position | undefined => {
 const daysBefore = (instant: string, days: number): string =>
   new Date(Date.parse(instant) - days * 86_400_000).toISOString();
 
-/** Looks at many days side by side, so that a quiet month costs one round trip and not thirty. */
+/** Looks at a week side by side, then at the rest: a quiet month costs two round trips, a quiet day few calls. */
 async function nextDayWithEntries(
   tables: Tables,
   integrationId: string,
@@ -78,25 +78,26 @@ async function nextDayWithEntries(
   oldest: string,
 ): Promise<Position | undefined> {
   const days: Position[] = [];
-  for (let at = from; at !== undefined && days.length < 100; at = dayBefore(at.day, oldest)) days.push(at);
-  const counts = await Promise.all(
-    days.map(async ({ day }) => {
-      const query = {
-        TableName: tables.activity,
-        ...inPartition(undefined, logPartition(integrationId, day)),
-      };
-      const answer = await tables.client.send(new QueryCommand({ ...query, Select: 'COUNT', Limit: 1 }));
-      return answer.Count ?? 0;
-    }),
-  );
-  return days.find((_, index) => (counts[index] ?? 0) > 0);
+  for (let at = from; at !== undefined; at = dayBefore(at.day, oldest)) days.push(at);
+  for (const some of [days.slice(0, 7), days.slice(7)]) {
+    const held = await Promise.all(some.map(({ day }) => hasEntries(tables, integrationId, day)));
+    const found = some.find((_, index) => held[index]);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+async function hasEntries(tables: Tables, integrationId: string, day: string): Promise<boolean> {
+  const inDay = inPartition(undefined, logPartition(integrationId, day));
+  const query = new QueryCommand({ TableName: tables.activity, ...inDay, Select: 'COUNT', Limit: 1 });
+  return ((await tables.client.send(query)).Count ?? 0) > 0;
 }
 
 interface Found {
   readonly logs: readonly SyncLog[];
   /** The last entry looked at, while the day may hold more. */
   readonly after?: string;
-  /** Nothing was there to look at. */
+  /** The whole day held nothing to look at. */
   readonly empty: boolean;
 }
 
@@ -137,7 +138,7 @@ async function queryDay(
   const after = kept.length < found.length ? kept.at(-1)?.sk : answer.LastEvaluatedKey?.sk;
   return {
     logs: kept.map((item) => logItem.parse(item)),
-    empty: (answer.ScannedCount ?? 0) === 0,
+    empty: at.after === undefined && (answer.ScannedCount ?? 0) === 0,
     ...(after === undefined ? {} : { after: String(after) }),
   };
 }
