@@ -22,6 +22,8 @@ export interface Change {
   /** The log entry that will say what became of it. */
   readonly logId: string;
   readonly jobId?: string;
+  /** The settings by which it was told (`Integration.edition`): whoever remembers older ones reads them anew. */
+  readonly edition?: number;
   /** What an admin gave for fields that the external record leaves open; used while this change is looked at. */
   readonly given?: GivenValues;
 }

@@ -8,6 +8,7 @@ import { processChanges } from '../../shared/application/sync/process-changes.ts
 import { retryParked } from '../../shared/application/sync/retry-parked.ts';
 import type { IntegrationStatus } from '../../shared/domain/integration.ts';
 import { drain } from './support/drain.ts';
+import { publish, write } from './support/here.ts';
 import { connectedWorld, hint, message, pairsOf, type World } from './support/world.ts';
 
 const day = 86_400;
@@ -92,6 +93,25 @@ describe('a paused integration', () => {
     world.vendor.edit('tasks-0', { name: 'Plant trees' });
     await processChanges({ ...world.deps, context }, [message(hint('tasks-0', 'd1'))]);
     expect([held(world).length, count(world, 'applied')]).toEqual([0, 1]);
+  });
+
+  test('a worker that remembers settings older than those by which a change was told reads them anew', async () => {
+    const world = await connectedWorld({ syncDirection: 'EXTERNAL_TO_BRITEPOOL' });
+    const before = await world.deps.context('int-1');
+    await updateIntegration(world.deps, 'int-1', { syncDirection: 'BIDIRECTIONAL' }, 'ada');
+    await write(world, 'task-1', { title: 'Plant oaks' });
+    const changes = await publish(world);
+    let reads = 0;
+    const context = async (id: string, fresh?: 'fresh' | 'now') => {
+      if (fresh !== 'now') return before;
+      reads++;
+      return world.deps.context(id);
+    };
+    await processChanges(
+      { ...world.deps, context },
+      changes.map((change) => message(change)),
+    );
+    expect([reads, world.vendor.writes]).toEqual([1, [expect.stringContaining('create')]]);
   });
 
   test('what was held after the release, by a worker that knew no better, comes back within a quarter of an hour', async () => {

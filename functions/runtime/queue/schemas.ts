@@ -19,6 +19,7 @@ export const changeSchema: z.ZodType<Change> = z.object({
   deliveryKey: z.string(),
   logId: z.string(),
   jobId: z.exactOptional(z.string()),
+  edition: z.exactOptional(z.int()),
   given: z.exactOptional(z.object({ by: z.string(), values: z.record(z.string(), z.json()) })),
 });
 

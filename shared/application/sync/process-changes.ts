@@ -1,5 +1,5 @@
 import { afterFault, type Fault, faultOf } from '../../domain/fault.ts';
-import type { Integration } from '../../domain/integration.ts';
+import { editionOf, type Integration } from '../../domain/integration.ts';
 import { lanes } from '../../domain/rate-limit.ts';
 import type { Instant } from '../../domain/values.ts';
 import { mapConcurrently, together } from '../concurrency.ts';
@@ -52,7 +52,7 @@ async function processIntegration(
   bundles: readonly Bundle[],
 ): Promise<readonly FailedMessage[]> {
   try {
-    const context = await contextNow(deps, integrationId);
+    const context = await contextNow(deps, integrationId, bundles);
     if (context === undefined) return [];
     const why = whyWaits(context);
     if (why !== undefined) return await holdAll(deps, bundles, why);
@@ -80,11 +80,20 @@ async function processIntegration(
   }
 }
 
-/** A remembered context may not know yet that the integration goes on; nothing is held on its word. */
-async function contextNow(deps: ProcessDeps, integrationId: string): Promise<SyncContext | undefined> {
+/**
+ * A remembered context may not know yet that the integration goes on, or what an admin changed before these changes were
+ * told; nothing is held or let go on its word.
+ */
+async function contextNow(
+  deps: ProcessDeps,
+  integrationId: string,
+  bundles: readonly Bundle[],
+): Promise<SyncContext | undefined> {
   const context = await deps.context(integrationId);
-  if (context === undefined || whyWaits(context) === undefined) return context;
-  return deps.context(integrationId, 'now');
+  if (context === undefined) return undefined;
+  const known = editionOf(context.integration);
+  const isOutdated = bundles.some(({ newest }) => (newest.change.edition ?? 1) > known);
+  return isOutdated || whyWaits(context) !== undefined ? deps.context(integrationId, 'now') : context;
 }
 
 /** What somebody waits for goes first, and draws first on what the vendor allows. */
