@@ -22,7 +22,7 @@ describe('the HTTP API', () => {
     for (const { AuthorizerId } of closed) expect(AuthorizerId).toMatch(/SignedIn/);
   });
 
-  it('takes webhooks, outside schedulers and returns from sign-ins from anybody: bytes are signed, a secret or a state is known', () => {
+  it('takes webhooks, outside schedulers and returns from sign-ins from anybody: bytes are signed, a secret or a state is known; and says what it is', () => {
     const open = routes.filter(({ AuthorizationType }) => AuthorizationType !== 'JWT');
     expect(open).toEqual([
       expect.objectContaining({
@@ -31,6 +31,7 @@ describe('the HTTP API', () => {
       }),
       expect.objectContaining({ RouteKey: 'GET /api/oauth/callback', AuthorizationType: 'NONE' }),
       expect.objectContaining({ RouteKey: 'POST /api/cron/{proxy+}', AuthorizationType: 'NONE' }),
+      expect.objectContaining({ RouteKey: 'GET /api/openapi.json', AuthorizationType: 'NONE' }),
     ]);
   });
 

@@ -59,9 +59,9 @@ describe('a function may do what it does and nothing else:', () => {
   const having = (pattern: RegExp) =>
     functionNames.filter((name) => of(name).some((each) => pattern.test(each)));
 
-  it('admin-api writes schedules, watch-health mends them; only admin-api writes the secrets of hooks', () => {
+  it('admin-api writes schedules, watch-health mends them; only admin-api and the guardian of the hooks write their secrets', () => {
     expect(having(/^(scheduler:|iam:)/)).toEqual(['admin-api', 'watch-health']);
-    expect(having(/^secretsmanager:(?!Get).*webhook/)).toEqual(['admin-api']);
+    expect(having(/^secretsmanager:(?!Get).*webhook/)).toEqual(['run-jobs', 'admin-api']);
   });
 
   it('sign-ins are stored by whoever renews or finishes them, and made and removed by whoever connects', () => {
@@ -130,11 +130,11 @@ describe('a function may do what it does and nothing else:', () => {
     expect(allowances(resources, '').filter((each) => each.startsWith('ses:'))).toEqual([]);
   });
 
-  it('the workers read credentials; none of them reads hook secrets', () => {
+  it('the workers read credentials; of them only the guardian of the hooks reads hook secrets', () => {
     const readers = (secret: string) =>
       functionNames.filter((name) => of(name).includes(`secretsmanager:GetSecretValue ${secret}`));
     expect(readers(credentials)).toEqual(['sync-records', 'run-jobs', 'admin-api', 'finish-connection']);
-    expect(readers(webhookSecrets)).toEqual(['receive-webhook', 'admin-api']);
+    expect(readers(webhookSecrets)).toEqual(['receive-webhook', 'run-jobs', 'admin-api']);
   });
 
   it('changes.fifo is fed by whoever learns of a change, and by an admin who decides one', () => {
