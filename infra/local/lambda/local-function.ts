@@ -120,6 +120,17 @@ export class LocalFunction {
     for (const worker of this.#idle.splice(0)) void worker.terminate();
   }
 
+  /** Heap in use, in bytes, of all execution environments together; one that just starts or ends has none. */
+  async heapBytes(): Promise<number> {
+    const heaps = [...this.#all].map((worker) =>
+      worker.getHeapStatistics().then(
+        ({ used_heap_size }) => used_heap_size,
+        () => 0,
+      ),
+    );
+    return (await Promise.all(heaps)).reduce((sum, heap) => sum + heap, 0);
+  }
+
   /** Every execution environment ends at once, in the middle of what it does. Answers how many there were. */
   async crash(): Promise<number> {
     const workers = [...this.#all];
