@@ -116,7 +116,8 @@ export class ServiceFunctions extends Construct {
       [...stores, ...calling, ...telling, 'changesQueueUrl', 'jobsQueueUrl'],
       1024,
     )
-      .may(everything, ...indexes(records, sync, activity))
+      .may([...read, ...write], ...indexes(records, sync, activity))
+      .may(remove, records.tableArn, sync.tableArn)
       .may(...sendChanges)
       .may(['sqs:SendMessage'], jobs.queue.queueArn)
       .may(renewing.secrets, this.secrets('credentials'), this.secrets('webhook'))

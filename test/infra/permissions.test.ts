@@ -48,6 +48,13 @@ describe('a function may do what it does and nothing else:', () => {
     expect(of('clean-up').filter((each) => /Put|Delete|Write|Update/.test(each))).toEqual([]);
   });
 
+  it('nobody changes or deletes an entry of the log or of the audit trail: they are put, and go by their time', () => {
+    const acts = functionNames.flatMap((name) => of(name).filter((each) => each.includes('table/activity')));
+    const kinds = new Set(acts.map((each) => each.split(' ')[0]));
+    expect(kinds).toContain('dynamodb:PutItem');
+    expect([...kinds].filter((each) => /Update|Delete|PartiQL|:\*/.test(each ?? ''))).toEqual([]);
+  });
+
   it('admin-api reads records by key and writes what a person decided; it lists and deletes none', () => {
     expect(of('admin-api').filter((each) => each.includes('table/records'))).toEqual([
       'dynamodb:BatchGetItem table/records',
