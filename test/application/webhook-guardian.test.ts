@@ -101,6 +101,20 @@ describe('the guardian of the webhooks', () => {
     expect(await guardOrLater(world.deps, 'int-1')).toBe('well');
   });
 
+  test('does not take a mistake of ours for a system that is down', async () => {
+    const world = await guarded();
+    const errors: string[] = [];
+    const logger = { ...world.deps.logger, error: (message: string) => void errors.push(message) };
+    const logs = {
+      ...world.deps.logs,
+      list: () => Promise.reject(new TypeError('undefined is no function')),
+    };
+    expect(await guardOrLater({ ...world.deps, logger, logs }, 'int-1')).toBe('not-now');
+    world.vendor.fail('checkWebhook', { kind: 'unavailable', message: 'Down.' });
+    await guardOrLater({ ...world.deps, logger }, 'int-1');
+    expect(errors).toEqual(['the webhooks could not be looked at']);
+  });
+
   test('tells of silence that is longer than usual, and of its end', async () => {
     const world = await guarded({ webhooks: [{ ...hook, registeredAt: '2026-02-01T08:00:00.000Z' }] });
     const entry = (hour: number) => ({

@@ -91,7 +91,11 @@ export async function guardOrLater(deps: GuardDeps, integrationId: string): Prom
   try {
     return await guardWebhooks(deps, integrationId);
   } catch (error) {
-    deps.logger.info('the webhooks are looked at later', { integrationId, error: faultOf(error).message });
+    const { kind, message } = faultOf(error);
+    const about = { integrationId, error: message };
+    // Another look in an hour mends no mistake of ours: somebody has to read of it.
+    if (kind === 'bug') deps.logger.error('the webhooks could not be looked at', about);
+    else deps.logger.info('the webhooks are looked at later', about);
     return 'not-now';
   }
 }
