@@ -1,5 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
+import { Toasts } from '../components/toasts.tsx';
 import { lacksRole, mayPass } from '../lib/problems.ts';
 import { type Session, SessionContext } from '../lib/session.ts';
 import { makeRouter } from './router.tsx';
@@ -22,7 +23,9 @@ const client = new QueryClient({
 export const Dashboard = ({ session }: { readonly session: Session }) => (
   <SessionContext value={session}>
     <QueryClientProvider client={client}>
-      <RouterProvider router={router} />
+      <Toasts>
+        <RouterProvider router={router} />
+      </Toasts>
     </QueryClientProvider>
   </SessionContext>
 );

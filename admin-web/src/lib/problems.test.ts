@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  fieldErrors,
   isMissing,
   lacksRole,
   mayPass,
@@ -53,4 +54,11 @@ describe('Whatever goes wrong', () => {
     expect(lacksRole(new Refused(403, undefined))).toBe(true);
     expect(isMissing(new Refused(404, undefined))).toBe(true);
   });
+});
+
+test('What the service found wrong lands at its field', () => {
+  const errors = [{ pointer: '/schedule/rhythm', detail: 'Choose one of the rhythms.' }];
+  const refused = new Refused(400, { ...problem(400), errors });
+  expect(fieldErrors(refused)).toEqual({ 'schedule.rhythm': 'Choose one of the rhythms.' });
+  expect(fieldErrors(new Unreachable('no answer'))).toEqual({});
 });

@@ -72,6 +72,14 @@ function refusal({ status, problem }: Refused): Trouble {
   };
 }
 
+/** What the service found wrong with single fields, by the field's name: `/schedule/rhythm` becomes `schedule.rhythm`. */
+export function fieldErrors(error: unknown): Readonly<Record<string, string>> {
+  const found = error instanceof Refused ? (error.problem?.errors ?? []) : [];
+  return Object.fromEntries(
+    found.map(({ pointer, detail }) => [pointer.slice(1).replaceAll('/', '.'), detail]),
+  );
+}
+
 /** Signed in, but the role does not open these pages. */
 export const lacksRole = (error: unknown): error is Refused =>
   error instanceof Refused && error.status === 403;
