@@ -13,6 +13,26 @@ import { Shell } from './shell.tsx';
 
 const root = createRootRoute({ component: Shell });
 
+const integration = createRoute({
+  getParentRoute: () => root,
+  path: '/integrations/$id',
+  component: lazyRouteComponent(() => import('./pages/integration/frame.tsx'), 'IntegrationPage'),
+});
+
+const integrationTabs = [
+  createRoute({
+    getParentRoute: () => integration,
+    path: '/',
+    component: lazyRouteComponent(() => import('./pages/integration/overview-tab.tsx'), 'OverviewTab'),
+  }),
+  createRoute({
+    getParentRoute: () => integration,
+    path: '/log',
+    validateSearch: logFilterSchema,
+    component: lazyRouteComponent(() => import('./pages/integration/log-tab.tsx'), 'LogTab'),
+  }),
+] as const;
+
 const routes = [
   createRoute({
     getParentRoute: () => root,
@@ -22,12 +42,7 @@ const routes = [
     },
   }),
   createRoute({ getParentRoute: () => root, path: '/integrations', component: IntegrationsPage }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/integrations/$id',
-    validateSearch: logFilterSchema,
-    component: lazyRouteComponent(() => import('./pages/integration-page.tsx'), 'IntegrationPage'),
-  }),
+  integration.addChildren(integrationTabs),
   createRoute({
     getParentRoute: () => root,
     path: '/log',

@@ -19,7 +19,7 @@ export function Shell() {
             BritePool
           </Link>
           <nav aria-label="Main">
-            <Link to="/integrations">Integrations</Link>
+            <Link to="/integrations">Overview</Link>
             <Link to="/log">Log</Link>
           </nav>
           <div className="person">

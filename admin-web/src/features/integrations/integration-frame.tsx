@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ArrowLeft } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { createContext, type ReactNode, useContext } from 'react';
 import type { IntegrationView } from '../../../../shared/contract/integrations.ts';
 import { Loading } from '../../components/loading.tsx';
 import { Moment } from '../../components/moment.tsx';
@@ -12,21 +12,21 @@ import { standingWord, systemName } from '../../lib/glossary.ts';
 import { isMissing } from '../../lib/problems.ts';
 import { useApi } from '../../lib/session.ts';
 import { Attention } from './attention.tsx';
-import { Facts } from './facts.tsx';
-import { LastRun } from './last-run.tsx';
 import { standingOf } from './need.ts';
 import { getIntegration } from './requests/get-integration.ts';
-import { RunProgress } from './run-progress.tsx';
 import { SyncNow } from './sync-now.tsx';
 
-/** One integration; `children` shows what happened in it. */
-export function IntegrationDetail({
-  id,
-  children,
-}: {
-  readonly id: string;
-  readonly children: (integration: IntegrationView) => ReactNode;
-}) {
+const Shown = createContext<IntegrationView | undefined>(undefined);
+
+/** The integration whose page this is. */
+export function useIntegration(): IntegrationView {
+  const integration = useContext(Shown);
+  if (integration === undefined) throw new Error('This part stands on no page of an integration.');
+  return integration;
+}
+
+/** What stands around every part of an integration's page. */
+export function IntegrationFrame({ id, children }: { readonly id: string; readonly children: ReactNode }) {
   const { data, error, isFetching, refetch, dataUpdatedAt } = useQuery(getIntegration(useApi(), id));
   return (
     <>
@@ -48,21 +48,11 @@ export function IntegrationDetail({
       )}
       {data === undefined && error === null && <Loading what="the integration" />}
       {data !== undefined && !isMissing(error) && (
-        <>
+        <Shown value={data}>
           <Head integration={data} />
           <Attention integration={data} linked={false} />
-          <div className="card overview">
-            <section aria-labelledby="run">
-              <h2 id="run">{data.currentJob === undefined ? 'Last run' : 'Running now'}</h2>
-              {data.currentJob === undefined ? <LastRun id={id} /> : <RunProgress job={data.currentJob} />}
-            </section>
-            <section aria-labelledby="facts">
-              <h2 id="facts">What it does</h2>
-              <Facts integration={data} />
-            </section>
-          </div>
-          {children(data)}
-        </>
+          {children}
+        </Shown>
       )}
     </>
   );

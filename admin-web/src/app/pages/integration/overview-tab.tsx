@@ -1,0 +1,3 @@
+import { IntegrationOverview } from '../../../features/integrations/integration-overview.tsx';
+
+export const OverviewTab = () => <IntegrationOverview />;
