@@ -66,8 +66,8 @@ export const conflictTable: CsvTable<NamedConflict> = {
 
 export const auditTable: CsvTable<AuditEntry> = {
   name: 'audit',
-  columns: ['at', 'actor', 'action', 'subject', 'before', 'after', 'id'],
-  cells: ({ at, actor, action, subject, before, after, id }) => [
-    ...[at, actor, action, subject, json(before), json(after), id],
+  columns: ['at', 'actor', 'origin', 'action', 'subject', 'before', 'after', 'id'],
+  cells: ({ at, actor, origin = '', action, subject, before, after, id }) => [
+    ...[at, actor, origin, action, subject, json(before), json(after), id],
   ],
 };

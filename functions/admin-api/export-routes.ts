@@ -21,6 +21,9 @@ export function exportRoutes(deps: ApiDeps & ConflictDeps): Routes<typeof export
       await known(filter.integrationId);
       return csvAnswer(deps, request, conflictTable, (page) => listConflicts(deps, given(filter), page));
     },
-    exportAudit: (request) => csvAnswer(deps, request, auditTable, (page) => deps.audit.list(page)),
+    async exportAudit(request) {
+      const { cursor: _from, bom: _mark, ...filter } = request.query;
+      return csvAnswer(deps, request, auditTable, (page) => deps.audit.list(page, given(filter)));
+    },
   };
 }

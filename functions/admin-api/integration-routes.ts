@@ -83,7 +83,7 @@ export function integrationRoutes(deps: ApiDeps): Routes<typeof integrationOpera
     },
     async rotateWebhookSecret({ params, body, caller }) {
       const rotated = accepted(await rotateWebhookSecret(deps, params.id, body.overlapHours, caller.id));
-      return { success: true, ...rotated };
+      return { success: true, integrationId: params.id, ...rotated };
     },
     async deleteIntegration({ params, caller }) {
       const { mappings, conflicts, warnings } = accepted(await deleteIntegration(deps, params.id, caller.id));

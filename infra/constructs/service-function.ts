@@ -77,4 +77,25 @@ export class ServiceFunction extends Construct {
     this.lambda.addToRolePolicy(new PolicyStatement({ actions: [...actions], resources }));
     return this;
   }
+
+  /**
+   * Grants writing entries of these kinds. A batch could also delete, so batches reach the log alone; nothing but the
+   * put of a new entry reaches the audit trail.
+   * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
+   */
+  mayAppend(kinds: readonly ('LOGS' | 'AUDIT')[], table: string): this {
+    const grant = (action: string, reached: readonly string[]) =>
+      this.lambda.addToRolePolicy(
+        new PolicyStatement({
+          actions: [action],
+          resources: [table],
+          conditions: {
+            'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': reached.map((kind) => `${kind}#*`) },
+          },
+        }),
+      );
+    grant('dynamodb:PutItem', kinds);
+    if (kinds.includes('LOGS')) grant('dynamodb:BatchWriteItem', ['LOGS']);
+    return this;
+  }
 }

@@ -97,7 +97,9 @@ export class ServiceFunctions extends Construct {
       [...stores, ...calling, ...telling, 'changesQueueUrl', 'jobsQueueUrl'],
       1024,
     )
-      .may([...read, ...write], ...indexes(records, sync, activity))
+      .may([...read, ...write], ...indexes(records, sync))
+      .may(read, ...indexes(activity))
+      .mayAppend(['LOGS'], activity.tableArn)
       .may(remove, records.tableArn, sync.tableArn)
       .may(['sqs:ChangeMessageVisibility', 'sqs:SendMessage'], changes.queue.queueArn)
       .may(['sqs:SendMessage'], jobs.queue.queueArn)
@@ -116,7 +118,9 @@ export class ServiceFunctions extends Construct {
       [...stores, ...calling, ...telling, 'changesQueueUrl', 'jobsQueueUrl'],
       1024,
     )
-      .may([...read, ...write], ...indexes(records, sync, activity))
+      .may([...read, ...write], ...indexes(records, sync))
+      .may(read, ...indexes(activity))
+      .mayAppend(['LOGS', 'AUDIT'], activity.tableArn)
       .may(remove, records.tableArn, sync.tableArn)
       .may(...sendChanges)
       .may(['sqs:SendMessage'], jobs.queue.queueArn)
@@ -124,7 +128,8 @@ export class ServiceFunctions extends Construct {
       .may(renewing.lease, sync.tableArn);
     this.adminApi = this.make('admin-api', Duration.seconds(29), adminSettings, 1024)
       .may(everything, ...indexes(sync))
-      .may([...read, 'dynamodb:PutItem', 'dynamodb:BatchWriteItem'], ...indexes(activity))
+      .may(read, ...indexes(activity))
+      .mayAppend(['LOGS', 'AUDIT'], activity.tableArn)
       .may(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:PutItem'], records.tableArn)
       .may(...sendChanges)
       .may(['sqs:SendMessage'], jobs.queue.queueArn);
@@ -139,18 +144,17 @@ export class ServiceFunctions extends Construct {
     ])
       .may([...read, 'dynamodb:PutItem', ...remove], ...indexes(sync))
       .may(renewing.lease, sync.tableArn)
-      .may(['dynamodb:PutItem'], activity.tableArn)
+      .mayAppend(['AUDIT'], activity.tableArn)
       .may(['sqs:SendMessage'], jobs.queue.queueArn)
       .may(secretsToWrite, this.secrets('credentials'));
     this.recordsApi = this.make('records-api', Duration.seconds(15), ['recordsTable']).may(
       [...read, 'dynamodb:PutItem', ...remove],
       ...indexes(records),
     );
-    this.parkFailures = this.make('park-failures', Duration.seconds(30), stores).may(
-      [...read, ...write],
-      sync.tableArn,
-      activity.tableArn,
-    );
+    this.parkFailures = this.make('park-failures', Duration.seconds(30), stores)
+      .may([...read, ...write], sync.tableArn)
+      .may(read, activity.tableArn)
+      .mayAppend(['LOGS'], activity.tableArn);
     this.retryParked = this.make('retry-parked', Duration.minutes(2), [...stores, 'changesQueueUrl'])
       .may([...read, 'dynamodb:PutItem', ...remove], ...indexes(sync))
       .may(...sendChanges);

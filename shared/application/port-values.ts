@@ -12,8 +12,19 @@ export interface AuditEntry {
   readonly id: string;
   readonly at: Instant;
   readonly actor: string;
+  /** Network address from which it was asked for; absent for what the service does by itself. */
+  readonly origin?: string;
   readonly action: string;
   readonly subject: string;
   readonly before: FieldValue;
   readonly after: FieldValue;
+}
+
+/** `action` fits by its beginning: `integration.` finds all acts on integrations. Both ends of the time belong to it. */
+export interface AuditFilter {
+  readonly from?: Instant;
+  readonly to?: Instant;
+  readonly actor?: string;
+  readonly action?: string;
+  readonly subject?: string;
 }

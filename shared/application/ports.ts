@@ -19,7 +19,7 @@ import type { SignIn } from '../domain/sign-in.ts';
 import type { SyncLog, SyncOperation, SyncStatus } from '../domain/sync-log.ts';
 import type { FieldValue, Instant } from '../domain/values.ts';
 import type { Credentials } from './credentials/ports.ts';
-import type { AuditEntry, Listing, PageRequest } from './port-values.ts';
+import type { AuditEntry, AuditFilter, Listing, PageRequest } from './port-values.ts';
 
 export interface Clock {
   now(): Instant;
@@ -169,7 +169,8 @@ export interface LogStore {
 
 export interface AuditStore {
   append(entry: AuditEntry): Promise<void>;
-  list(page: PageRequest): Promise<Listing<AuditEntry>>;
+  /** Newest first. A page may hold few entries, or none, and still have a cursor. */
+  list(page: PageRequest, filter?: AuditFilter): Promise<Listing<AuditEntry>>;
 }
 
 export interface JobStore {

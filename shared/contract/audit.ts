@@ -9,6 +9,8 @@ export const auditView = z.object({
   at: instant,
   /** Who did it: an admin, or `guardian` and the like for what happens by itself. */
   actor: z.string(),
+  /** Network address from which it was asked for. */
+  origin: z.optional(z.string()),
   action: z.string(),
   /** What it was done to. */
   subject: z.string(),
@@ -16,13 +18,26 @@ export const auditView = z.object({
   after: json,
 });
 
+/** Which entries to show; both ends of the time belong to it. */
+export const auditFilter = {
+  from: z.optional(instant),
+  to: z.optional(instant),
+  /** Id of the person, as the entries tell it. */
+  actor: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
+  /** Fits by its beginning: `integration.` finds all acts on integrations. */
+  action: z.optional(z.string().check(z.minLength(1), z.maxLength(100))),
+  /** Id of what it was done to. */
+  subject: z.optional(z.string().check(z.minLength(1), z.maxLength(600))),
+};
+
 export const auditOperations = {
   listAudit: operation({
     method: 'GET',
     path: '/api/admin/audit',
-    summary: 'What people did, newest first; nothing of it is ever changed',
+    summary:
+      'What people did, newest first; nothing of it is ever changed. A page may hold few entries, or none, and still have a cursor',
     roles: admins,
-    query: z.object(pageQuery),
+    query: z.object({ ...auditFilter, ...pageQuery }),
     response: z.object({ entries: z.array(auditView), pagination }),
   }),
 } as const;

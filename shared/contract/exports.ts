@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { allLogsFilter } from './activity.ts';
+import { auditFilter } from './audit.ts';
 import { conflictFilter } from './conflicts.ts';
 import { operation } from './operation.ts';
 import { conflictStatus } from './values.ts';
@@ -40,7 +41,7 @@ export const exportOperations = {
     path: '/api/admin/audit.csv',
     summary: 'What people did as CSV, newest first, in parts linked by `Link`',
     roles: admins,
-    query: z.object(partQuery),
+    query: z.object({ ...auditFilter, ...partQuery }),
     ...csv,
   }),
 } as const;

@@ -127,6 +127,8 @@ export const newIntegration = z.strictObject({
   autoRecover: z._default(z.boolean(), true),
   matchMode: z.optional(matchMode),
 });
+/** As it is sent: what has a value unless said may be left out. */
+export type NewIntegration = z.input<typeof newIntegration>;
 
 export const integrationOperations = {
   createIntegration: operation({
@@ -221,12 +223,18 @@ export const integrationOperations = {
   rotateWebhookSecret: operation({
     method: 'POST',
     path: '/api/admin/integrations/:id/webhook-secret/rotate',
+    idempotent: true,
     summary: 'A new secret for webhooks, shown once; the old one is accepted for some hours more',
     roles: admins,
     body: z.strictObject({
       overlapHours: z._default(z.int().check(z.minimum(0), z.maximum(168)), 24),
     }),
-    response: z.object({ success: z.literal(true), webhookSecret: z.string(), oldAcceptedUntil: instant }),
+    response: z.object({
+      success: z.literal(true),
+      integrationId: z.string(),
+      webhookSecret: z.string(),
+      oldAcceptedUntil: instant,
+    }),
   }),
   deleteIntegration: operation({
     method: 'DELETE',

@@ -58,4 +58,19 @@ describe('connecting a system with an Idempotency-Key', () => {
     expect(world.memory.jobs.size).toBe(2);
     expect(problemOf(await ask(world.admin, sync))).toMatchObject({ status: 409, code: 'already-running' });
   });
+
+  it('changes the webhook secret once, and tells the new one again to whoever lost the answer', async () => {
+    const world = apiWorld();
+    const { id, webhookSecret: old } = JSON.parse((await create(world)).body).integration;
+    const rotate = {
+      ...{ method: 'POST', path: `${path}/${id}/webhook-secret/rotate`, claims, body: '{}' },
+      headers: { 'idempotency-key': 'rotate-1' },
+    };
+    const [first, again] = [await ask(world.admin, rotate), await ask(world.admin, rotate)];
+    expect(first.statusCode).toBe(200);
+    expect(JSON.parse(again.body)).toEqual(JSON.parse(first.body));
+    const { webhookSecret } = JSON.parse(first.body);
+    expect((await world.deps.secrets.webhookSecrets(id)).default).toEqual([webhookSecret, old]);
+    expect(JSON.stringify([...world.answered])).not.toContain(webhookSecret);
+  });
 });

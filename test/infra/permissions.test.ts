@@ -55,6 +55,20 @@ describe('a function may do what it does and nothing else:', () => {
     expect([...kinds].filter((each) => /Update|Delete|PartiQL|:\*/.test(each ?? ''))).toEqual([]);
   });
 
+  it('batches, in which one could delete, reach the log alone; the audit trail is put to, entry by entry', () => {
+    const writes = functionNames.flatMap((name) =>
+      of(name).filter((each) => /(Put|BatchWrite)Item table\/activity/.test(each)),
+    );
+    expect(new Set(writes)).toEqual(
+      new Set([
+        'dynamodb:BatchWriteItem table/activity [LOGS#*]',
+        'dynamodb:PutItem table/activity [AUDIT#*]',
+        'dynamodb:PutItem table/activity [LOGS#* AUDIT#*]',
+        'dynamodb:PutItem table/activity [LOGS#*]',
+      ]),
+    );
+  });
+
   it('admin-api reads records by key and writes what a person decided; it lists and deletes none', () => {
     expect(of('admin-api').filter((each) => each.includes('table/records'))).toEqual([
       'dynamodb:BatchGetItem table/records',
@@ -101,7 +115,7 @@ describe('a function may do what it does and nothing else:', () => {
       'dynamodb:DeleteItem table/sync/index/*',
       'dynamodb:GetItem table/sync',
       'dynamodb:GetItem table/sync/index/*',
-      'dynamodb:PutItem table/activity',
+      'dynamodb:PutItem table/activity [AUDIT#*]',
       'dynamodb:PutItem table/sync',
       'dynamodb:PutItem table/sync/index/*',
       'dynamodb:Query table/sync',

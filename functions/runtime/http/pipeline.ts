@@ -1,5 +1,6 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, Context } from 'aws-lambda';
+import { askedFrom } from '../../../shared/adapters/platform/origin.ts';
 import type { Logger } from '../../../shared/application/ports.ts';
 import { type HttpAnswer, ProblemError, problemAnswer } from './problem.ts';
 
@@ -14,7 +15,7 @@ export function httpFunction(logger: Logger, run: (event: Event, context: Contex
         request.response = problemAnswer(asProblem(request.error, logger, requestId), requestId);
       },
     })
-    .handler(run);
+    .handler((event, context) => askedFrom(event.requestContext.http.sourceIp, () => run(event, context)));
 }
 
 function asProblem(error: unknown, logger: Logger, requestId: string): ProblemError {

@@ -2,7 +2,7 @@ import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { ConflictStore } from '../../application/ports.ts';
 import type { ConflictResolution } from '../../domain/conflict.ts';
-import { toAuditItem } from './audit-store.ts';
+import { auditPut } from './audit-store.ts';
 import { getAll, removeAll } from './batches.ts';
 import type { Item, Tables } from './client.ts';
 import { putVersioned, unlessRefused, versionCondition } from './conditions.ts';
@@ -13,7 +13,7 @@ import { inPartition, queryAll } from './listing.ts';
 
 const primaryKey = z.object({ pk: z.string(), sk: z.string() });
 
-const toItem = (conflict: ConflictResolution): Item => ({
+export const toConflictItem = (conflict: ConflictResolution): Item => ({
   ...conflictKey(conflict.id),
   gsi1pk: conflictPartition(conflict.integrationId),
   gsi1sk: `${conflict.createdAt}#${conflict.id}`,
@@ -30,7 +30,7 @@ export const dynamoConflictStore = (tables: Tables): ConflictStore => ({
   },
   list: (integrationIds, filter, page) => listConflicts(tables, integrationIds, filter, page),
   async put(conflict) {
-    const answer = await putVersioned(tables, tables.sync, toItem(conflict), conflict.version);
+    const answer = await putVersioned(tables, tables.sync, toConflictItem(conflict), conflict.version);
     if (answer === 'written' || conflict.version > 1) return answer;
     const known = await read(tables, conflict.id);
     return known?.version === 1 ? 'written' : 'stale';
@@ -41,9 +41,13 @@ export const dynamoConflictStore = (tables: Tables): ConflictStore => ({
         new TransactWriteCommand({
           TransactItems: [
             {
-              Put: { TableName: tables.sync, Item: toItem(conflict), ...versionCondition(conflict.version) },
+              Put: {
+                TableName: tables.sync,
+                Item: toConflictItem(conflict),
+                ...versionCondition(conflict.version),
+              },
             },
-            { Put: { TableName: tables.activity, Item: toAuditItem(entry) } },
+            { Put: auditPut(tables, entry) },
           ],
         }),
       ),

@@ -4,7 +4,7 @@ import type { ReviewStore } from '../../application/ports.ts';
 import { type MatchReview, reviewStatuses } from '../../domain/match-review.ts';
 import { resourceTypes } from '../../domain/resources.ts';
 import type { Fields } from '../../domain/values.ts';
-import { toAuditItem } from './audit-store.ts';
+import { auditPut } from './audit-store.ts';
 import { getAll, removeAll } from './batches.ts';
 import type { Item, Tables } from './client.ts';
 import { putVersioned, unlessRefused, versionCondition } from './conditions.ts';
@@ -72,7 +72,7 @@ export const dynamoReviewStore = (tables: Tables): ReviewStore => ({
         new TransactWriteCommand({
           TransactItems: [
             { Put: { TableName: tables.sync, Item: toItem(review), ...versionCondition(review.version) } },
-            { Put: { TableName: tables.activity, Item: toAuditItem(entry) } },
+            { Put: auditPut(tables, entry) },
           ],
         }),
       ),

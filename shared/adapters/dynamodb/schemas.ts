@@ -288,6 +288,7 @@ export const auditItem: z.ZodType<AuditEntry> = z.object({
   id: text,
   at: text,
   actor: text,
+  origin: z.exactOptional(text),
   action: text,
   subject: text,
   before: value,

@@ -1,4 +1,5 @@
 import type { ConflictStore } from '../../application/ports.ts';
+import { keepEntry } from './audit-store.ts';
 import { copy, follows, type Memory } from './memory.ts';
 import { pageOf } from './paging.ts';
 
@@ -28,7 +29,7 @@ export const memoryConflictStore = (memory: Memory): ConflictStore => ({
   async act(conflict, entry) {
     if (!follows(memory.conflicts.get(conflict.id), conflict.version)) return 'stale';
     memory.conflicts.set(conflict.id, copy(conflict));
-    if (!memory.audit.has(entry.id)) memory.audit.set(entry.id, copy(entry));
+    keepEntry(memory, entry);
     return 'written';
   },
   async removeAll(integrationId) {

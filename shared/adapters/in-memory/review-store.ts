@@ -1,5 +1,6 @@
 import type { ReviewStore } from '../../application/ports.ts';
 import type { MatchReview } from '../../domain/match-review.ts';
+import { keepEntry } from './audit-store.ts';
 import { copy, follows, type Memory } from './memory.ts';
 import { pageOf } from './paging.ts';
 
@@ -25,7 +26,7 @@ export const memoryReviewStore = (memory: Memory): ReviewStore => {
     put: async (review) => put(review),
     async act(review, entry) {
       const answer = put(review);
-      if (answer === 'written' && !memory.audit.has(entry.id)) memory.audit.set(entry.id, copy(entry));
+      if (answer === 'written') keepEntry(memory, entry);
       return answer;
     },
     async removeAll(integrationId) {
