@@ -4,6 +4,7 @@ import { connectTables } from '../../shared/adapters/dynamodb/client.ts';
 import { dynamoConflictStore } from '../../shared/adapters/dynamodb/conflict-store.ts';
 import { dynamoConnectionStore } from '../../shared/adapters/dynamodb/connection-store.ts';
 import { dynamoDeleteApprovals } from '../../shared/adapters/dynamodb/delete-approvals.ts';
+import { dynamoHealthStore } from '../../shared/adapters/dynamodb/health-store.ts';
 import { dynamoIntegrationStore } from '../../shared/adapters/dynamodb/integration-store.ts';
 import { dynamoJobStore } from '../../shared/adapters/dynamodb/job-store.ts';
 import { dynamoLogStore } from '../../shared/adapters/dynamodb/log-store.ts';
@@ -42,6 +43,7 @@ export function wireStores() {
     leases: dynamoTokenLeases(tables),
     reviews: dynamoReviewStore(tables),
     integrations: dynamoIntegrationStore(tables),
+    health: dynamoHealthStore(tables),
     fieldMappings: dynamoFieldMappingStore(tables),
     checkpoints: dynamoCheckpointStore(tables),
     jobs: dynamoJobStore(tables),

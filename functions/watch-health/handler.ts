@@ -2,6 +2,7 @@ import { secureRandomness } from '../../shared/adapters/platform/system.ts';
 import { sqsClient } from '../../shared/adapters/sqs/client.ts';
 import { sqsJobQueue } from '../../shared/adapters/sqs/job-queue.ts';
 import { tellUntold } from '../../shared/application/alerts/tell.ts';
+import { watchHealth } from '../../shared/application/health/watch.ts';
 import { endAbandonedJobs, mendHeldJobs } from '../../shared/application/jobs/end-abandoned-jobs.ts';
 import { reviveLostRuns } from '../../shared/application/jobs/revive-lost-runs.ts';
 import { sendDueRuns } from '../../shared/application/jobs/wait-for-budget.ts';
@@ -27,10 +28,14 @@ const deps = {
 };
 
 /**
- * Every 5 minutes: systems that are down are tried again, runs that lost their worker are ended, and messages about alerts
- * that nobody sent are sent.
+ * Every 5 minutes: systems that are down are tried again, runs that lost their worker are ended, the health of each
+ * integration is measured, and messages about alerts that nobody sent are sent.
  */
-export async function handler(): Promise<{ readonly abandonedJobs: number; readonly told: number }> {
+export async function handler(): Promise<{
+  readonly abandonedJobs: number;
+  readonly looked: number;
+  readonly told: number;
+}> {
   const abandonedJobs = await endAbandonedJobs(stores);
   const { kept, ...drifted } = await mendSchedules(deps);
   if (Object.values(drifted).some((count) => count > 0))
@@ -45,6 +50,7 @@ export async function handler(): Promise<{ readonly abandonedJobs: number; reado
   if (guarded > 0) log.debug('webhooks are looked at', { integrations: guarded });
   const mendedJobs = await mendHeldJobs(deps);
   if (mendedJobs > 0) log.warn('held runs follow their integrations again', { mendedJobs });
+  const looked = await watchHealth(deps);
   if (abandonedJobs > 0) log.warn('abandoned runs were ended', { abandonedJobs });
-  return { abandonedJobs, told: await tellUntold(deps) };
+  return { abandonedJobs, looked, told: await tellUntold(deps) };
 }

@@ -165,6 +165,7 @@ export class ServiceFunctions extends Construct {
       'jobsQueueUrl',
     ])
       .may([...read, ...write, ...remove], ...indexes(sync))
+      .may(['dynamodb:Query'], activity.tableArn)
       .may(['sqs:SendMessage'], jobs.queue.queueArn);
     this.maySchedule(this.watchHealth);
     // Listing has no narrower resource: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoneventbridgescheduler.html

@@ -1,3 +1,4 @@
+import type { AnswerTimes } from './answer-times.ts';
 import type { Fault } from './fault.ts';
 import type { ResourceType } from './resources.ts';
 import type { Instant } from './values.ts';
@@ -47,6 +48,8 @@ export interface JobExecution {
   /** Upper bound of what this run reads, fixed before the first page. */
   readonly until: Instant;
   readonly pages: number;
+  /** How long its pages took to come. */
+  readonly answerTimes?: AnswerTimes;
   readonly totalRecords: number;
   /** External records that this run will have read; known in its last stream at the earliest. */
   readonly expectedRecords?: number;

@@ -90,6 +90,12 @@ export const sweepKey = (jobId: string, stream: string, page: number): Key => ({
 });
 export const conflictKey = (id: string): Key => ({ pk: `CONFLICT#${id}`, sk: 'CONFLICT' });
 export const conflictPartition = (integrationId: string, status?: string) =>
+export const healthKey = (integrationId: string): Key => ({
+  pk: `INTEGRATION#${integrationId}`,
+  sk: 'HEALTH',
+});
+/** The hours of a month share a partition: one write in five minutes. */
+export const hoursPartition = (integrationId: string, month: string) => `HOURS#${integrationId}#${month}`;
   status === undefined ? `CONFLICTS#${integrationId}` : `CONFLICTS#${integrationId}#${status}`;
 export const deleteWindowKey = (integrationId: string): Key => ({
   pk: `INTEGRATION#${integrationId}`,

@@ -229,6 +229,7 @@ export const jobItem: z.ZodType<JobExecution> = z.object({
   pages: int,
   totalRecords: int,
   expectedRecords: optional(int),
+  answerTimes: optional(z.array(int)),
   successCount: int,
   unchangedCount: int,
   errorCount: int,

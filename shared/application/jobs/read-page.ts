@@ -1,4 +1,5 @@
-import { addSeconds } from '../../domain/dates.ts';
+import { withAnswer } from '../../domain/answer-times.ts';
+import { addSeconds, elapsed } from '../../domain/dates.ts';
 import type { ExternalPage, ExternalRecord } from '../../domain/external.ts';
 import type { JobExecution } from '../../domain/job.ts';
 import type { Instant } from '../../domain/values.ts';
@@ -26,12 +27,16 @@ export async function readPage(
   const since = job.cursor === undefined ? (job.fullSync ? null : checkpoint.since) : job.since;
   const askedAt = deps.clock.now();
   const page = await context.system.list(stream, { since, cursor: job.cursor ?? null });
+  const answerTimes = withAnswer(job.answerTimes, elapsed(askedAt, deps.clock.now()));
   const source = { name: stream, resourceType: await streamOf(deps.connectors, context.integration, stream) };
   const counts = await syncPage(deps, context, job, source, page, askedAt);
   if (since === null && job.cursor === undefined)
     await tellOfEmptyList(deps, context.integration, source, page);
   if (since === null) await noteSeen(deps, job, stream, page);
-  const saved = await saveJob(deps, { ...counted(advance(job, page, deps.clock.now()), counts), since });
+  const saved = await saveJob(deps, {
+    ...counted(advance(job, page, deps.clock.now()), counts),
+    ...{ since, answerTimes },
+  });
   if (saved === 'stale' || page.next !== null) return saved;
   if (saved.newest !== undefined) {
     const upTo = addSeconds(earlier(saved.newest, saved.until), -overlapSeconds);
