@@ -28,7 +28,7 @@ export async function statsOf(deps: StatsDeps, integrationId: string): Promise<A
   const [jobs, logs, conflicts, breaker] = await Promise.all([
     deps.jobs.list(integrationId, { limit: 50 }),
     deps.logs.list(integrationId, {}, { limit: 200 }),
-    deps.pairs.list(integrationId, { syncStatus: 'CONFLICT' }, { limit: 100 }),
+    deps.pairs.list(integrationId, { place: 'CONFLICT' }, { limit: 100 }),
     deps.breakers.get(integrationId),
   ]);
   const failed = logs.items.filter(({ status }) => status === 'FAILED').length;

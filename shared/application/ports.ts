@@ -11,6 +11,7 @@ import type { Fault } from '../domain/fault.ts';
 import type { FieldMappingSet } from '../domain/field-mapping.ts';
 import type { Integration, PairKey } from '../domain/integration.ts';
 import type { Checkpoint, JobExecution, JobMessage } from '../domain/job.ts';
+import type { PairPlace } from '../domain/left-alone.ts';
 import type { IntegrationMapping } from '../domain/mapping.ts';
 import type { RateLimit } from '../domain/rate-limit.ts';
 import type { BritePoolRecord } from '../domain/record.ts';
@@ -19,6 +20,7 @@ import type { SignIn } from '../domain/sign-in.ts';
 import type { SyncLog, SyncOperation, SyncStatus } from '../domain/sync-log.ts';
 import type { FieldValue, Instant } from '../domain/values.ts';
 import type { Credentials } from './credentials/ports.ts';
+import type { PairActs } from './pairs/ports.ts';
 import type { AuditEntry, AuditFilter, Listing, PageRequest } from './port-values.ts';
 
 export interface Clock {
@@ -62,10 +64,10 @@ export interface NewPair {
 /** Enough of a pair to see who it links and whether it needs a look. */
 export type PairSummary = Pick<
   IntegrationMapping,
-  'resourceType' | 'externalId' | 'internalId' | 'lastExternalHash'
+  'resourceType' | 'externalId' | 'internalId' | 'lastExternalHash' | 'leftAlone'
 >;
 
-export interface PairStore {
+export interface PairStore extends PairActs {
   byExternalId(key: PairKey): Promise<IntegrationMapping | undefined>;
   byExternalIds(keys: readonly PairKey[]): Promise<readonly IntegrationMapping[]>;
   /** As `byExternalIds`, but without the bases: most records of a page are unchanged and need no more. */
@@ -77,7 +79,7 @@ export interface PairStore {
   ): Promise<IntegrationMapping | undefined>;
   list(
     integrationId: string,
-    filter: { resourceType?: ResourceType; syncStatus?: IntegrationMapping['syncStatus'] },
+    filter: { resourceType?: ResourceType; place?: PairPlace },
     page: PageRequest,
   ): Promise<Listing<IntegrationMapping>>;
   /** Stores new pairs, each atomically and unique in both directions. Answers per pair, in order. */
@@ -289,6 +291,7 @@ export type * from './idempotency/ports.ts';
 export type * from './jobs/ports.ts';
 export type { Logger } from './logger.ts';
 export type * from './outages/ports.ts';
+export type * from './pairs/ports.ts';
 export type * from './port-values.ts';
 export type * from './quotas/ports.ts';
 export type * from './schedules/ports.ts';

@@ -2,6 +2,7 @@ import { isOpen, nextConflict } from './conflict.ts';
 import { deletePolicyOf } from './delete-policy.ts';
 import { fieldRules } from './field-rules.ts';
 import { flowsIn, flowsOut } from './integration.ts';
+import { whyLeftAlone } from './left-alone.ts';
 import type { IntegrationMapping } from './mapping.ts';
 import type { DecisionTools, DeletionView, PairStep, PartStep } from './pair-view.ts';
 import { explainArchived, explainErased, partLog } from './part-log.ts';
@@ -16,6 +17,7 @@ type Parted = NonNullable<IntegrationMapping['parted']>;
 export function decideGoneThere(view: DeletionView, tools: DecisionTools): PairStep {
   const { mapping, record, integration } = view;
   if (mapping === undefined) return neverHere(view, tools);
+  if (mapping.leftAlone !== undefined) return leftInPeace(view, whyLeftAlone(mapping.leftAlone), tools);
   if (mapping.parted !== undefined) return staysParted(view, mapping, mapping.parted, tools);
   if (record === undefined)
     return part(view, mapping, 'followed', 'close', 'both records are deleted', tools);
@@ -124,6 +126,13 @@ function staysParted(
   if (back && mayRecreate(view, record)) return { kind: 'recreate', mapping, record };
   if (view.change.cause === 'poll') return { kind: 'end', outcome: 'unchanged' };
   return { kind: 'end', outcome: 'unchanged', log: partLog(view, { outcome: 'unchanged' }, tools) };
+}
+
+/** A poll comes by again; whoever asked is told why nothing followed. */
+function leftInPeace(view: DeletionView, reason: string, tools: DecisionTools): PairStep {
+  if (view.change.cause === 'poll') return { kind: 'end', outcome: 'unchanged' };
+  const log = partLog(view, { outcome: 'held', waiting: [{ field: '*', reason }] }, tools);
+  return { kind: 'end', outcome: 'held', log };
 }
 
 const mayRecreate = (view: DeletionView, record: BritePoolRecord): boolean =>

@@ -5,6 +5,7 @@ import { hasUnseenEdit, restoreStep } from './decide-restore.ts';
 import { updateStep } from './decide-update.ts';
 import type { Fault } from './fault.ts';
 import { type Completed, complete } from './given-values.ts';
+import { whyLeftAlone } from './left-alone.ts';
 import type { IntegrationMapping } from './mapping.ts';
 import { ending, wasAskedFor } from './pair-log.ts';
 import type { DecisionTools, PairStep, PairView } from './pair-view.ts';
@@ -16,6 +17,8 @@ import type { Fields } from './values.ts';
 /** Decides what one look at a pair leads to. Pure: reads the view, writes nothing. */
 export function decidePair(view: PairView, tools: DecisionTools): PairStep {
   const { fieldMapping, external, change } = view;
+  const word = view.mapping?.leftAlone;
+  if (word !== undefined) return leftAlone(view, whyLeftAlone(word), tools);
   const read = translateInward(fieldMapping, external.data, view.record?.fields ?? null, view.knowledge);
   const base = view.mapping?.base ?? {};
   const { translation, given } = complete(fieldMapping, external.data, base, read, change.given);

@@ -20,6 +20,14 @@ export interface Turn {
   readonly at: Instant;
 }
 
+/** An admin's word that the sync keeps its hands off: `unlinked` until somebody relinks, `excluded` until it is included. */
+export interface LeftAlone {
+  readonly how: 'unlinked' | 'excluded';
+  readonly by: string;
+  readonly at: Instant;
+  readonly reason: string;
+}
+
 /** One pair of records and what both sides last agreed on. */
 export interface IntegrationMapping {
   readonly schemaVersion: 1;
@@ -50,6 +58,8 @@ export interface IntegrationMapping {
   };
   /** A deletion that waits for an admin; `side`: where the record was deleted. */
   readonly awaiting?: { readonly approvalId: string; readonly side: 'local' | 'external' };
+  /** An admin said that neither record is to be touched; nothing about the pair moves until one says otherwise. */
+  readonly leftAlone?: LeftAlone;
   /** When values went out that the sync had passed on, and when they came back different; the last ten minutes. */
   readonly turns?: readonly Turn[];
   /** The pair bounces and rests; `seen`: hash of both sides' values since then. */

@@ -36,6 +36,7 @@ import { integrationStoreContract } from './suites/integration-store.ts';
 import { jobStoreContract } from './suites/job-store.ts';
 import { logStoreContract } from './suites/log-store.ts';
 import { breakerStoreContract, maintenanceStoreContract } from './suites/outage-stores.ts';
+import { pairActsContract } from './suites/pair-acts.ts';
 import { pairClaimsContract } from './suites/pair-claims.ts';
 import { pairStoreContract } from './suites/pair-store.ts';
 import { parkedStoreContract } from './suites/parked-store.ts';
@@ -77,6 +78,11 @@ pairStoreContract(name, () => ({
   logs: logs(),
 }));
 pairClaimsContract(name, () => dynamoPairStore(tables(), 90));
+pairActsContract(name, () => ({
+  pairs: dynamoPairStore(tables(), 90),
+  audit: dynamoAuditStore(tables(), now),
+  conflicts: dynamoConflictStore(tables()),
+}));
 conflictStoreContract(name, () => ({
   store: dynamoConflictStore(tables()),
   audit: dynamoAuditStore(tables(), now),
@@ -86,13 +92,13 @@ reviewStoreContract(name, () => ({
   store: dynamoReviewStore(tables()),
   audit: dynamoAuditStore(tables(), now),
 }));
+healthStoreContract(name, () => dynamoHealthStore(tables()));
 idempotencyStoreContract(name, () => dynamoIdempotencyStore(tables()));
 integrationStoreContract(name, () => dynamoIntegrationStore(tables()));
 fieldMappingStoreContract(name, () => dynamoFieldMappingStore(tables()));
 checkpointStoreContract(name, () => dynamoCheckpointStore(tables()));
 jobStoreContract(name, () => dynamoJobStore(tables()));
 logStoreContract(name, logs);
-healthStoreContract(name, () => dynamoHealthStore(tables()));
 auditStoreContract(name, () => dynamoAuditStore(tables(), now));
 alertStoreContract(name, () => dynamoAlertStore(tables()));
 sweepStoreContract(name, () => dynamoSweepStore(tables(), now));

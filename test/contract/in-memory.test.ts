@@ -41,6 +41,7 @@ import { jobQueueContract } from './suites/job-queue.ts';
 import { jobStoreContract } from './suites/job-store.ts';
 import { logStoreContract } from './suites/log-store.ts';
 import { breakerStoreContract, maintenanceStoreContract } from './suites/outage-stores.ts';
+import { pairActsContract } from './suites/pair-acts.ts';
 import { pairClaimsContract } from './suites/pair-claims.ts';
 import { pairStoreContract } from './suites/pair-store.ts';
 import { parkedStoreContract } from './suites/parked-store.ts';
@@ -69,6 +70,14 @@ pairStoreContract(name, () => {
   return { pairs: memoryPairStore(memory), records: memoryRecordStore(memory), logs: memoryLogStore(memory) };
 });
 pairClaimsContract(name, () => memoryPairStore(new Memory()));
+pairActsContract(name, () => {
+  const memory = new Memory();
+  return {
+    pairs: memoryPairStore(memory),
+    audit: memoryAuditStore(memory),
+    conflicts: memoryConflictStore(memory),
+  };
+});
 conflictStoreContract(name, () => {
   const memory = new Memory();
   return { store: memoryConflictStore(memory), audit: memoryAuditStore(memory) };
@@ -78,6 +87,7 @@ reviewStoreContract(name, () => {
   const memory = new Memory();
   return { store: memoryReviewStore(memory), audit: memoryAuditStore(memory) };
 });
+healthStoreContract(name, () => memoryHealthStore());
 idempotencyStoreContract(name, () => memoryIdempotencyStore());
 integrationStoreContract(name, () => memoryIntegrationStore(new Memory()));
 fieldMappingStoreContract(name, () => memoryFieldMappingStore(new Memory()));
@@ -87,7 +97,6 @@ logStoreContract(name, () => memoryLogStore(new Memory()));
 auditStoreContract(name, () => memoryAuditStore(new Memory()));
 alertStoreContract(name, () => memoryAlertStore(new Memory()));
 sweepStoreContract(name, () => memorySweepStore());
-healthStoreContract(name, () => memoryHealthStore());
 parkedStoreContract(name, () => memoryParkedStore(new Memory()));
 secretStoreContract(name, memorySecretStore);
 connectionStoreContract(name, memoryConnectionStore);

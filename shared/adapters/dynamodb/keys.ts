@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AlertCause } from '../../domain/alert.ts';
 import type { PairKey } from '../../domain/integration.ts';
+import type { RecordPlace } from '../../domain/left-alone.ts';
 import { parseLogId } from '../../domain/log-id.ts';
 import type { ResourceType } from '../../domain/resources.ts';
 import type { Item, Key } from './client.ts';
@@ -55,6 +56,13 @@ export const claimKey = (claim: {
 });
 export const mappingPartition = (integrationId: string, shard: number) => `PAIRS#${integrationId}#${shard}`;
 
+/** A record without a pair that is left alone holds the place that its pair would have. */
+export const placeKey = ({ integrationId, resourceType, side, recordId }: RecordPlace): Key =>
+  side === 'external'
+    ? mappingKey({ integrationId, resourceType, externalId: recordId })
+    : pointerKey(integrationId, resourceType, recordId);
+export const alonePartition = (integrationId: string) => `LEFT-ALONE#${integrationId}`;
+
 export const integrationKey = (id: string): Key => ({ pk: `INTEGRATION#${id}`, sk: 'INTEGRATION' });
 export const integrationNameKey = (name: string): Key => ({
   pk: `INTEGRATION-NAME#${name.trim().toLowerCase()}`,
@@ -82,6 +90,12 @@ export const breakerKey = (integrationId: string): Key => ({
   sk: 'BREAKER',
 });
 export const rateBucketKey = (id: string): Key => ({ pk: `RATE-BUCKET#${foreign(id)}`, sk: 'RATE-BUCKET' });
+export const healthKey = (integrationId: string): Key => ({
+  pk: `INTEGRATION#${integrationId}`,
+  sk: 'HEALTH',
+});
+/** The hours of a month share a partition: one write in five minutes. */
+export const hoursPartition = (integrationId: string, month: string) => `HOURS#${integrationId}#${month}`;
 export const maintenanceKey: Key = { pk: 'SYSTEM', sk: 'MAINTENANCE' };
 export const jobKey = (id: string): Key => ({ pk: `JOB#${id}`, sk: 'JOB' });
 export const sweepKey = (jobId: string, stream: string, page: number): Key => ({
@@ -90,12 +104,6 @@ export const sweepKey = (jobId: string, stream: string, page: number): Key => ({
 });
 export const conflictKey = (id: string): Key => ({ pk: `CONFLICT#${id}`, sk: 'CONFLICT' });
 export const conflictPartition = (integrationId: string, status?: string) =>
-export const healthKey = (integrationId: string): Key => ({
-  pk: `INTEGRATION#${integrationId}`,
-  sk: 'HEALTH',
-});
-/** The hours of a month share a partition: one write in five minutes. */
-export const hoursPartition = (integrationId: string, month: string) => `HOURS#${integrationId}#${month}`;
   status === undefined ? `CONFLICTS#${integrationId}` : `CONFLICTS#${integrationId}#${status}`;
 export const deleteWindowKey = (integrationId: string): Key => ({
   pk: `INTEGRATION#${integrationId}`,

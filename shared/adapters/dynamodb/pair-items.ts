@@ -1,4 +1,5 @@
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { listedAs } from '../../domain/left-alone.ts';
 import type { IntegrationMapping } from '../../domain/mapping.ts';
 import type { Item, Tables } from './client.ts';
 import { foreign, mappingKey, mappingPartition, pointerKey, shardOf } from './keys.ts';
@@ -8,7 +9,7 @@ export type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[numb
 export const toMappingItem = (mapping: IntegrationMapping): Item => ({
   ...mappingKey(mapping),
   gsi1pk: mappingPartition(mapping.integrationId, shardOf(mapping.externalId)),
-  gsi1sk: `${mapping.syncStatus}#${mapping.resourceType}#${foreign(mapping.externalId)}`,
+  gsi1sk: `${listedAs(mapping)}#${mapping.resourceType}#${foreign(mapping.externalId)}`,
   ...mapping,
 });
 

@@ -7,11 +7,13 @@ import type { PairKey } from '../../domain/integration.ts';
 import type { IntegrationMapping } from '../../domain/mapping.ts';
 import { resourceTypes } from '../../domain/resources.ts';
 import { getAll, removeAll } from './batches.ts';
-import type { Key, Tables } from './client.ts';
+import type { Item, Key, Tables } from './client.ts';
 import { onlyConditions, putVersioned } from './conditions.ts';
 import { claimKey, claimPartition, mappingKey, pointerKey } from './keys.ts';
 import { inPartition, queryAll } from './listing.ts';
 import { toLogItem } from './log-store.ts';
+import { leftAlone } from './lone-item.ts';
+import { dynamoPairActs, removeAlone } from './pair-acts.ts';
 import { dynamoClaims, pointerItem } from './pair-claims.ts';
 import { linkWrites, newItem, toMappingItem, type Write } from './pair-items.ts';
 import { listPairs } from './pair-listing.ts';
@@ -23,7 +25,11 @@ const summary = z.object({
   externalId: z.string(),
   internalId: z.string(),
   lastExternalHash: z.string(),
+  leftAlone: z.exactOptional(leftAlone),
 });
+
+/** A record that is left alone may hold the place of a pair. */
+const isPair = (item: Item): boolean => 'internalId' in item;
 
 export const dynamoPairStore = (tables: Tables, logRetentionDays: number): PairStore => {
   const byExternalId = (key: PairKey) => read(tables, mappingKey(key));
@@ -31,11 +37,11 @@ export const dynamoPairStore = (tables: Tables, logRetentionDays: number): PairS
     byExternalId,
     async byExternalIds(keys) {
       const found = await getAll(tables, tables.sync, keys.map(mappingKey));
-      return found.map((item) => mappingItem.parse(item));
+      return found.filter(isPair).map((item) => mappingItem.parse(item));
     },
     async summaries(keys) {
       const found = await getAll(tables, tables.sync, keys.map(mappingKey), Object.keys(summary.shape));
-      return found.map((item) => summary.parse(item));
+      return found.filter(isPair).map((item) => summary.parse(item));
     },
     async byInternalId(integrationId, resourceType, internalId) {
       const { Item: found } = await tables.client.send(
@@ -67,6 +73,7 @@ export const dynamoPairStore = (tables: Tables, logRetentionDays: number): PairS
     },
     put: (mapping) => putVersioned(tables, tables.sync, toMappingItem(mapping), mapping.version),
     ...dynamoClaims(tables),
+    ...dynamoPairActs(tables),
     removeAll: (integrationId) => removePairs(tables, integrationId),
   };
 };
@@ -75,7 +82,7 @@ async function read(tables: Tables, key: Key): Promise<IntegrationMapping | unde
   const { Item: found } = await tables.client.send(
     new GetCommand({ TableName: tables.sync, Key: key, ConsistentRead: true }),
   );
-  return found === undefined ? undefined : mappingItem.parse(found);
+  return found === undefined || !isPair(found) ? undefined : mappingItem.parse(found);
 }
 
 /** New pairs per transaction: four writes each, at most 100 in one. */
@@ -151,6 +158,7 @@ async function removePairs(tables: Tables, integrationId: string): Promise<numbe
     removed += page.items.length;
     page = await listPairs(tables, integrationId, {}, { limit: 500 });
   }
+  await removeAlone(tables, integrationId);
   for (const type of resourceTypes) {
     const partition = inPartition(undefined, claimPartition(integrationId, type));
     const claims = await queryAll(tables, { TableName: tables.sync, ...partition }, (item) =>

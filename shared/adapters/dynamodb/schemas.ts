@@ -20,6 +20,7 @@ import type { BritePoolRecord } from '../../domain/record.ts';
 import { dataTypes, resourceTypes } from '../../domain/resources.ts';
 import { type SyncLog, syncOperations, syncStatuses } from '../../domain/sync-log.ts';
 import type { Fields, FieldValue } from '../../domain/values.ts';
+import { leftAlone } from './lone-item.ts';
 
 // Stored items are parsed on read: key and index attributes fall away, a shape of another version is refused.
 const schemaVersion = z.literal(1);
@@ -75,6 +76,7 @@ export const mappingItem: z.ZodType<IntegrationMapping> = z.object({
   recentDeliveries: z.array(text),
   conflictId: optional(text),
   parted: optional(z.object({ side, how: z.enum(['followed', 'archived', 'unlinked']), at: text })),
+  leftAlone: optional(leftAlone),
   turns: optional(z.array(z.object({ way: z.enum(['out', 'in']), at: text }))),
   resting: optional(z.object({ since: text, seen: text })),
   awaiting: optional(z.object({ approvalId: text, side })),
@@ -227,9 +229,9 @@ export const jobItem: z.ZodType<JobExecution> = z.object({
   newest: optional(text),
   until: text,
   pages: int,
+  answerTimes: optional(z.array(int)),
   totalRecords: int,
   expectedRecords: optional(int),
-  answerTimes: optional(z.array(int)),
   successCount: int,
   unchangedCount: int,
   errorCount: int,

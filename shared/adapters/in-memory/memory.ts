@@ -6,6 +6,7 @@ import type { DeleteApproval, DeleteWindow } from '../../domain/delete-brake.ts'
 import type { FieldMappingSet } from '../../domain/field-mapping.ts';
 import type { Integration, PairKey } from '../../domain/integration.ts';
 import type { Checkpoint, JobExecution } from '../../domain/job.ts';
+import type { LoneRecord, RecordPlace } from '../../domain/left-alone.ts';
 import type { IntegrationMapping } from '../../domain/mapping.ts';
 import type { MatchReview } from '../../domain/match-review.ts';
 import type { BritePoolRecord } from '../../domain/record.ts';
@@ -22,6 +23,8 @@ export class Memory {
   readonly pointers = new Map<string, string>();
   /** Creates under way, by internal id. */
   readonly claims = new Map<string, PairClaim>();
+  /** Records without a pair that are left alone, by their place. */
+  readonly alone = new Map<string, LoneRecord>();
   readonly conflicts = new Map<string, ConflictResolution>();
   readonly reviews = new Map<string, MatchReview>();
   readonly deleteWindows = new Map<string, DeleteWindow>();
@@ -50,6 +53,9 @@ export const pairKey = ({ integrationId, resourceType, externalId }: PairKey): s
   JSON.stringify([integrationId, resourceType, externalId]);
 export const pointerKey = (integrationId: string, type: ResourceType, internalId: string): string =>
   JSON.stringify([integrationId, type, internalId]);
+
+export const placeKey = ({ integrationId, resourceType, side, recordId }: RecordPlace): string =>
+  JSON.stringify([integrationId, resourceType, side, recordId]);
 
 /** Stored things are copies: what a caller does to its object afterwards is not a write. */
 export const copy = <Value>(value: Value): Value => structuredClone(value);

@@ -1,8 +1,20 @@
 import type { NewPair, PairStore } from '../../application/ports.ts';
 import type { PairKey } from '../../domain/integration.ts';
+import { listedAs } from '../../domain/left-alone.ts';
 import type { IntegrationMapping } from '../../domain/mapping.ts';
-import { copy, follows, linkPair, type Memory, pairKey, pointerKey, pointerOf, recordKey } from './memory.ts';
+import {
+  copy,
+  follows,
+  linkPair,
+  type Memory,
+  pairKey,
+  placeKey,
+  pointerKey,
+  pointerOf,
+  recordKey,
+} from './memory.ts';
 import { pageOf } from './paging.ts';
+import { memoryPairActs } from './pair-acts.ts';
 import { memoryClaims } from './pair-claims.ts';
 import { writeRecord } from './record-store.ts';
 
@@ -18,8 +30,9 @@ export const memoryPairStore = (memory: Memory): PairStore => {
       return [...new Set(keys.map(pairKey))].flatMap((key) => {
         const mapping = memory.mappings.get(key);
         if (mapping === undefined) return [];
-        const { resourceType, externalId, internalId, lastExternalHash } = mapping;
-        return [{ resourceType, externalId, internalId, lastExternalHash }];
+        const { resourceType, externalId, internalId, lastExternalHash, leftAlone } = mapping;
+        const summary = { resourceType, externalId, internalId, lastExternalHash };
+        return [leftAlone === undefined ? summary : { ...summary, leftAlone: copy(leftAlone) }];
       });
     },
     async byInternalId(integrationId, resourceType, internalId) {
@@ -33,11 +46,11 @@ export const memoryPairStore = (memory: Memory): PairStore => {
         return externalId === undefined ? [] : (copy(memory.mappings.get(pairKey(key))) ?? []);
       });
     },
-    async list(integrationId, { resourceType, syncStatus }, page) {
+    async list(integrationId, { resourceType, place }, page) {
       const all = ofIntegration(memory, integrationId).filter(
         (item) =>
           (resourceType === undefined || item.resourceType === resourceType) &&
-          (syncStatus === undefined || item.syncStatus === syncStatus),
+          (place === undefined || listedAs(item) === place),
       );
       return pageOf(all, page, pairKey, 'ascending');
     },
@@ -53,9 +66,12 @@ export const memoryPairStore = (memory: Memory): PairStore => {
       return 'written';
     },
     ...memoryClaims(memory),
+    ...memoryPairActs(memory),
     async removeAll(integrationId) {
       for (const [key, claim] of memory.claims)
         if (claim.integrationId === integrationId) memory.claims.delete(key);
+      for (const [key, lone] of memory.alone)
+        if (lone.integrationId === integrationId) memory.alone.delete(key);
       const all = ofIntegration(memory, integrationId);
       for (const mapping of all) {
         memory.mappings.delete(pairKey(mapping));
@@ -69,7 +85,20 @@ export const memoryPairStore = (memory: Memory): PairStore => {
 const ofIntegration = (memory: Memory, integrationId: string): readonly IntegrationMapping[] =>
   [...memory.mappings.values()].filter((mapping) => mapping.integrationId === integrationId);
 
+/** Whether one of its records is left alone. */
+export const isLeftAlone = (
+  { alone }: Memory,
+  {
+    internalId,
+    externalId,
+    ...common
+  }: Pick<IntegrationMapping, 'integrationId' | 'resourceType' | 'internalId' | 'externalId'>,
+): boolean =>
+  alone.has(placeKey({ ...common, side: 'local', recordId: internalId })) ||
+  alone.has(placeKey({ ...common, side: 'external', recordId: externalId }));
+
 const isTaken = (memory: Memory, mapping: IntegrationMapping): boolean =>
+  isLeftAlone(memory, mapping) ||
   memory.mappings.has(pairKey(mapping)) ||
   memory.pointers.has(pointerOf(mapping)) ||
   memory.claims.has(pointerOf(mapping));

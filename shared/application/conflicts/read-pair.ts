@@ -2,6 +2,7 @@ import type { ConflictResolution } from '../../domain/conflict.ts';
 import type { ExternalRecord } from '../../domain/external.ts';
 import { faultOf } from '../../domain/fault.ts';
 import { isRunning } from '../../domain/integration.ts';
+import { whyLeftAlone } from '../../domain/left-alone.ts';
 import type { IntegrationMapping } from '../../domain/mapping.ts';
 import type { BritePoolRecord } from '../../domain/record.ts';
 import { isRefused, type Refusal } from '../refusal.ts';
@@ -29,6 +30,8 @@ export async function readPair(
     deps.records.get(conflict.resourceType, conflict.resourceId),
   ]);
   if (mapping === undefined) return stale('The two records are not linked any more.');
+  if (mapping.leftAlone !== undefined)
+    return stale(`The pair is ${whyLeftAlone(mapping.leftAlone)}. Relink or include it, then decide.`);
   if (record === undefined) return stale('The record was deleted at BritePool.');
   try {
     const external = await context.system.get(mapping.stream, mapping.externalId);

@@ -87,7 +87,7 @@ async function tellPairs(deps: ApprovalDeps, approval: DeleteApproval): Promise<
   do {
     const page = await deps.pairs.list(
       approval.integrationId,
-      { syncStatus: 'PENDING_SYNC' },
+      { place: 'PENDING_SYNC' },
       { limit: 100, ...(cursor === undefined ? {} : { cursor }) },
     );
     const changes = page.items

@@ -1,6 +1,7 @@
 import type { ExternalRecord } from '../../domain/external.ts';
 import { type FieldMappingSet, lookupTarget } from '../../domain/field-mapping.ts';
 import type { PairKey } from '../../domain/integration.ts';
+import { isUnlinked } from '../../domain/left-alone.ts';
 import { readPath } from '../../domain/paths.ts';
 import type { PairStore } from '../ports.ts';
 import type { WaitingPair, WaitingStore } from './ports.ts';
@@ -52,7 +53,9 @@ function wantedBy(integrationId: string, set: FieldMappingSet, record: ExternalR
 async function linked(pairs: PairStore, wanted: readonly Wanted[]): Promise<Ids> {
   const keys = new Map(wanted.map(({ key }) => [nameOf(key), key]));
   const found = keys.size === 0 ? [] : await pairs.summaries([...keys.values()]);
-  return new Map(found.map((pair) => [nameOf(pair), pair.internalId]));
+  return new Map(
+    found.flatMap((pair) => (isUnlinked(pair) ? [] : [[nameOf(pair), pair.internalId] as const])),
+  );
 }
 
 const waitingPair = ({ resourceType, stream }: FieldMappingSet, { key, record }: Wanted): WaitingPair => ({

@@ -47,6 +47,11 @@ export function wakingPairs(pairs: PairStore, deps: WakingDeps): PairStore {
       if (answer === 'linked') await wake(deps, [mapping]);
       return answer;
     },
+    async relink(link, entry) {
+      const answer = await pairs.relink(link, entry);
+      if (answer === 'linked') await wake(deps, [link.mapping]);
+      return answer;
+    },
   };
 }
 
@@ -68,6 +73,12 @@ const bound = (pairs: PairStore): PairStore => ({
   release: (claim) => pairs.release(claim),
   reclaim: (mapping, claim) => pairs.reclaim(mapping, claim),
   removeAll: (integrationId) => pairs.removeAll(integrationId),
+  act: (mapping, entry, conflict) => pairs.act(mapping, entry, conflict),
+  setAside: (lone, entry) => pairs.setAside(lone, entry),
+  takeUp: (lone, entry) => pairs.takeUp(lone, entry),
+  relink: (link, entry) => pairs.relink(link, entry),
+  alone: (places) => pairs.alone(places),
+  listAlone: (integrationId, filter, page) => pairs.listAlone(integrationId, filter, page),
 });
 
 /** Sends whoever waits for one of these linked records to the queue, and forgets that they waited. */

@@ -1,6 +1,7 @@
 import type { Change } from '../../domain/change.ts';
 import { faultOf } from '../../domain/fault.ts';
 import { isRunning } from '../../domain/integration.ts';
+import { whyLeftAlone } from '../../domain/left-alone.ts';
 import { logIdFor } from '../../domain/log-id.ts';
 import {
   decidedReview,
@@ -84,16 +85,25 @@ async function whyNot(
     };
   const open = review.status === 'PENDING' || review.status === 'SKIPPED';
   if (!open || (version !== undefined && version !== review.version)) return decidedMeanwhile;
+  const { externalId } = review;
+  const [word] = await deps.pairs.alone([
+    { integrationId, resourceType: type, side: 'external', recordId: externalId },
+  ]);
+  if (word !== undefined && decision.act !== 'skip')
+    return { refused: 'stale', message: `The record over there is ${whyLeftAlone(word.leftAlone)}.` };
   if (decision.act !== 'link') return undefined;
   const wrong = (message: string): Refusal => ({
     refused: 'invalid',
     errors: [{ pointer: '/internalId', message }],
   });
-  const [record, pair] = await Promise.all([
+  const place = { integrationId, resourceType: type, side: 'local', recordId: decision.internalId } as const;
+  const [record, pair, [alone]] = await Promise.all([
     deps.records.get(type, decision.internalId),
     deps.pairs.byInternalId(integrationId, type, decision.internalId),
+    deps.pairs.alone([place]),
   ]);
   if (record === undefined) return wrong('There is no such record.');
+  if (alone !== undefined) return wrong(`This record is ${whyLeftAlone(alone.leftAlone)}.`);
   return pair === undefined ? undefined : wrong('This record is linked to another one over there already.');
 }
 

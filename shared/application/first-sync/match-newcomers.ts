@@ -105,9 +105,11 @@ async function asCandidate(
   integrationId: string,
   { resourceType, id }: BritePoolRecord,
 ): Promise<MatchCandidate> {
-  const [pair, claim] = await Promise.all([
+  const place = { integrationId, resourceType, side: 'local', recordId: id } as const;
+  const [pair, claim, alone] = await Promise.all([
     pairs.byInternalId(integrationId, resourceType, id),
     pairs.claimOf(integrationId, resourceType, id),
+    pairs.alone([place]),
   ]);
-  return { id, taken: pair !== undefined || claim !== undefined };
+  return { id, taken: pair !== undefined || claim !== undefined || alone.length > 0 };
 }

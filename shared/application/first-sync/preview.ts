@@ -100,8 +100,15 @@ async function judge(
     inwardKnowledge(deps, integrationId, set, records, 'peek'),
   ]);
   const known = new Set(linked.map(({ externalId }) => externalId));
+  const strangers = records.filter(({ id }) => !known.has(id));
+  const places = strangers.map(({ id: recordId }) => ({
+    ...{ integrationId, resourceType, recordId },
+    side: 'external' as const,
+  }));
+  const alone = new Set((await deps.pairs.alone(places)).map(({ recordId }) => recordId));
   const judged = records.map((record): Newcomer | Verdict => {
     if (known.has(record.id)) return 'alreadyLinked';
+    if (alone.has(record.id)) return 'leftAlone';
     const { fields, missing, skip } = translateInward(set, record.data, null, knowledgeOf(record));
     if (skip !== undefined) return 'leftAlone';
     return missing.length > 0 ? 'rejected' : { resourceType, externalId: record.id, fields };

@@ -48,5 +48,8 @@ export async function checkAbsent(
 }
 
 /** What was linked during this run may have been missing when its page was read; the rest is decided or waits. */
-const mayBeGone = ({ createdAt, parted, awaiting }: IntegrationMapping, job: JobExecution): boolean =>
-  createdAt < job.startedAt && parted === undefined && awaiting === undefined;
+const mayBeGone = (
+  { createdAt, parted, awaiting, leftAlone }: IntegrationMapping,
+  job: JobExecution,
+): boolean =>
+  createdAt < job.startedAt && parted === undefined && awaiting === undefined && leftAlone === undefined;

@@ -28,6 +28,6 @@ export async function tellOfEmptyList(
   });
 }
 
-/** Of a deletion that was followed or waits for an admin somebody is told already. */
-const isUnexplained = ({ parted, awaiting }: IntegrationMapping): boolean =>
-  parted === undefined && awaiting === undefined;
+/** Of a deletion that was followed or waits for an admin somebody is told already; of what is left alone nobody asks. */
+const isUnexplained = ({ parted, awaiting, leftAlone }: IntegrationMapping): boolean =>
+  parted === undefined && awaiting === undefined && leftAlone === undefined;

@@ -8,6 +8,7 @@ import { whyNotCreated } from '../../domain/may-create.ts';
 import type { BritePoolRecord } from '../../domain/record.ts';
 import type { ResourceType } from '../../domain/resources.ts';
 import { recordsInReview } from '../first-sync/in-review.ts';
+import { wordsOn } from '../pairs/words-on.ts';
 import { fieldMappingOf, type SyncContext } from '../sync/context.ts';
 import type { RunDeps } from './run-deps.ts';
 import type { StepPage } from './step-page.ts';
@@ -38,8 +39,14 @@ export async function handOnLocal(
   const set = fieldMappingOf(context, type);
   const mayCreate = context.system.may(stream.name, 'create') && flowsOut(set);
   const inReview = await recordsInReview(deps, integration.id);
-  const due = records.filter((record) => {
+  const places = records.map(({ id: recordId }) => {
+    const common = { integrationId: integration.id, resourceType: type, side: 'local' } as const;
+    return { ...common, recordId, pair: pairOf.get(recordId) };
+  });
+  const words = await wordsOn(deps.pairs, places);
+  const due = records.filter((record, index) => {
     const pair = pairOf.get(record.id);
+    if (words[index] !== undefined) return false;
     if (pair !== undefined) return isUnpushed(deps, set, record, pair);
     return mayCreate && !inReview.has(record.id) && whyNotCreated(context.integration, record) === undefined;
   });

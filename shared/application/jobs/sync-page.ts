@@ -9,6 +9,7 @@ import type { IntegrationMapping } from '../../domain/mapping.ts';
 import type { ResourceType } from '../../domain/resources.ts';
 import type { Instant } from '../../domain/values.ts';
 import { mapConcurrently } from '../concurrency.ts';
+import { type KnownPlace, wordsOn } from '../pairs/words-on.ts';
 import type { ChangeQueue, PairStore } from '../ports.ts';
 import type { Candidate, Ending } from '../sync/candidates.ts';
 import { fieldMappingOf, type SyncContext } from '../sync/context.ts';
@@ -66,12 +67,12 @@ export async function syncPage(
     resourceType: stream.resourceType,
     externalId,
   });
-  const known = await settledHashes(
-    deps.pairs,
-    [...records.map(({ id }) => id), ...page.deletedIds].map(keyOf),
+  const ids = [...records.map(({ id }) => id), ...page.deletedIds];
+  const { known, leftAlone } = await knownOf(deps.pairs, ids.map(keyOf));
+  const changed = records.filter(
+    (record) => !leftAlone.has(record.id) && !isUnchanged(deps, context, stream, record, known),
   );
-  const changed = records.filter((record) => !isUnchanged(deps, context, stream, record, known));
-  const deleted = page.deletedIds.filter((id) => known.has(id));
+  const deleted = page.deletedIds.filter((id) => known.has(id) && !leftAlone.has(id));
   const toLookAt = [...changed.map(({ id }) => id), ...deleted].filter((id) => known.has(id));
   const mappings = await mappingsOf(deps.pairs, toLookAt.map(keyOf));
   const reported = deleted
@@ -107,13 +108,25 @@ const lastOfEach = (records: readonly ExternalRecord[]): readonly ExternalRecord
   ...new Map(records.map((record) => [record.id, record])).values(),
 ];
 
-/** External id → hash of the state that was settled, empty while something waits. One light read for a whole page. */
-async function settledHashes(
-  pairs: PairStore,
-  keys: readonly PairKey[],
-): Promise<ReadonlyMap<string, string>> {
+interface Known {
+  /** External id → hash of the state that was settled, empty while something waits. */
+  readonly known: ReadonlyMap<string, string>;
+  readonly leftAlone: ReadonlySet<string>;
+}
+
+/** One light read for a whole page, and one for those of its records that have no pair. */
+async function knownOf(pairs: PairStore, keys: readonly PairKey[]): Promise<Known> {
   const found = keys.length === 0 ? [] : await pairs.summaries(keys);
-  return new Map(found.map(({ externalId, lastExternalHash }) => [externalId, lastExternalHash]));
+  const pairOf = new Map(found.map((pair) => [pair.externalId, pair]));
+  const places = keys.map((key): KnownPlace => {
+    const { integrationId, resourceType, externalId: recordId } = key;
+    return { integrationId, resourceType, side: 'external', recordId, pair: pairOf.get(recordId) };
+  });
+  const words = await wordsOn(pairs, places);
+  return {
+    known: new Map(found.map(({ externalId, lastExternalHash }) => [externalId, lastExternalHash])),
+    leftAlone: new Set(places.flatMap(({ recordId }, at) => (words[at] === undefined ? [] : [recordId]))),
+  };
 }
 
 async function mappingsOf(

@@ -1,7 +1,14 @@
 import type { PairKey } from '../../domain/integration.ts';
+import { isUnlinked } from '../../domain/left-alone.ts';
+import type { IntegrationMapping } from '../../domain/mapping.ts';
 import { resourceTypes } from '../../domain/resources.ts';
 import { type WakingDeps, wake } from '../field-mappings/waking-pairs.ts';
 import type { PairStore } from '../ports.ts';
+
+type Linked = Pick<
+  IntegrationMapping,
+  'integrationId' | 'resourceType' | 'externalId' | 'internalId' | 'leftAlone'
+>;
 
 /** Wakes every pair that waits for a record which is linked already: its call was lost on the way. */
 export async function wakeWaiting(
@@ -13,7 +20,7 @@ export async function wakeWaiting(
     .filter(({ side }) => side === 'external')
     .map(({ resourceType, id: externalId }): PairKey => ({ integrationId, resourceType, externalId }));
   const found = there.length === 0 ? [] : await deps.pairs.summaries(there);
-  const linked = found.map((pair) => ({ integrationId, ...pair }));
+  const linked: Linked[] = found.map((pair) => ({ integrationId, ...pair }));
   for (const type of resourceTypes) {
     const ids = awaited.filter(({ side, resourceType }) => side === 'local' && resourceType === type);
     if (ids.length === 0) continue;
@@ -25,5 +32,6 @@ export async function wakeWaiting(
       )),
     );
   }
-  if (linked.length > 0) await wake(deps, linked);
+  const together = linked.filter((pair) => !isUnlinked(pair));
+  if (together.length > 0) await wake(deps, together);
 }

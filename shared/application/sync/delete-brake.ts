@@ -7,6 +7,7 @@ import {
   samplesKept,
 } from '../../domain/delete-brake.ts';
 import { FaultError } from '../../domain/fault.ts';
+import { isUnlinked } from '../../domain/left-alone.ts';
 import type { Clock, DeleteApprovals, Hasher, PairStore } from '../ports.ts';
 
 export interface BrakeDeps {
@@ -55,7 +56,7 @@ const tooMany = 'many records were deleted at once: nothing more is deleted unti
 
 async function countMapped(pairs: PairStore, integrationId: string): Promise<number> {
   const { items } = await pairs.list(integrationId, {}, { limit: pairsToCount });
-  return items.filter(({ parted }) => parted === undefined).length;
+  return items.filter((pair) => pair.parted === undefined && !isUnlinked(pair)).length;
 }
 
 /** Adds pairs to a pending approval, opening it for the first ones. */

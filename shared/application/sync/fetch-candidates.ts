@@ -3,6 +3,8 @@ import { faultOf } from '../../domain/fault.ts';
 import type { IntegrationMapping } from '../../domain/mapping.ts';
 import { logEntry } from '../../domain/sync-log.ts';
 import { mapConcurrently } from '../concurrency.ts';
+import { endLeftAlone } from '../pairs/end-left-alone.ts';
+import { placeOf, wordsOn } from '../pairs/words-on.ts';
 import type { Clock, LogStore, PairStore } from '../ports.ts';
 import type { Candidate, Ending } from './candidates.ts';
 import type { SyncContext } from './context.ts';
@@ -21,17 +23,26 @@ export interface Unpaired {
 
 const fetchesAtOnce = 10;
 
-/** Reads each changed record as the vendor has it now; a delivery that was applied before costs no fetch. */
+/**
+ * Reads each changed record as the vendor has it now; a delivery that was applied before, and what is left alone, costs no
+ * fetch.
+ */
 export async function fetchCandidates(
   deps: FetchDeps,
   context: SyncContext,
   changes: readonly Change[],
 ): Promise<readonly (Candidate | Ending | Unpaired)[]> {
   const mappings = await findMappings(deps.pairs, changes);
+  const words = await wordsOn(
+    deps.pairs,
+    changes.map((change, index) => placeOf(change, mappings[index])),
+  );
   return mapConcurrently(changes, fetchesAtOnce, async (change, index) => {
     const mapping = mappings[index];
     if (mapping?.recentDeliveries.includes(change.deliveryKey) === true)
       return endDuplicate(deps, change, mapping);
+    const word = words[index];
+    if (word !== undefined) return endLeftAlone(deps, change, mapping, word);
     const externalId = change.side === 'external' ? change.recordId : mapping?.externalId;
     if (externalId === undefined) return { change, unpaired: true };
     try {

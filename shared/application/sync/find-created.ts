@@ -20,7 +20,7 @@ interface Match {
 
 /**
  * Looks for what an earlier try of this create may have made: by our key where the vendor keeps it, else among the
- * records changed since the claim. Records that have a pair are somebody else's.
+ * records changed since the claim. Records that have a pair are somebody else's; those that are left alone are nobody's.
  * `anybody’s`: the vendor says that there is one, which may be older and not of our making. `ambiguous`: a person has to choose.
  */
 export async function findCreated(
@@ -75,8 +75,22 @@ async function free(
   matches: readonly Match[],
 ): Promise<readonly Match[]> {
   if (matches.length === 0) return matches;
-  const taken = await deps.pairs.byExternalIds(
-    matches.map(({ external }) => ({ integrationId, resourceType, externalId: external.id })),
-  );
-  return matches.filter(({ external }) => !taken.some(({ externalId }) => externalId === external.id));
+  const [taken, alone] = await Promise.all([
+    deps.pairs.byExternalIds(
+      matches.map(({ external }) => ({ integrationId, resourceType, externalId: external.id })),
+    ),
+    deps.pairs.alone(
+      matches.map(({ external }) => ({
+        integrationId,
+        resourceType,
+        side: 'external',
+        recordId: external.id,
+      })),
+    ),
+  ]);
+  const held = new Set([
+    ...taken.map(({ externalId }) => externalId),
+    ...alone.map(({ recordId }) => recordId),
+  ]);
+  return matches.filter(({ external }) => !held.has(external.id));
 }

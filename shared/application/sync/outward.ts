@@ -1,6 +1,7 @@
 import type { ExternalData } from '../../domain/external.ts';
 import { faultOf } from '../../domain/fault.ts';
 import { type FieldMappingSet, lookupTarget } from '../../domain/field-mapping.ts';
+import { isUnlinked } from '../../domain/left-alone.ts';
 import type { HeldField } from '../../domain/reconcile.ts';
 import { translateOutward } from '../../domain/translate.ts';
 import { type Fields, type FieldValue, fieldValue } from '../../domain/values.ts';
@@ -73,7 +74,7 @@ async function externalIds(
     const target = lookupTarget(rule);
     if (target === undefined || typeof id !== 'string' || rule.direction === 'in') continue;
     const pair = await pairs.byInternalId(integrationId, target, id);
-    if (pair !== undefined) found.set(`${rule.internalField}/${id}`, pair.externalId);
+    if (pair !== undefined && !isUnlinked(pair)) found.set(`${rule.internalField}/${id}`, pair.externalId);
   }
   return found;
 }

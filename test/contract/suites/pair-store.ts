@@ -155,10 +155,8 @@ export function pairStoreContract(name: string, make: () => PairStores): void {
       expect(await ids({ resourceType: 'MEMBER' })).toEqual(
         expected((item) => item.resourceType === 'MEMBER'),
       );
-      expect(await ids({ syncStatus: 'CONFLICT' })).toEqual(
-        expected((item) => item.syncStatus === 'CONFLICT'),
-      );
-      expect(await ids({ syncStatus: 'CONFLICT', resourceType: 'TASK' })).toEqual(
+      expect(await ids({ place: 'CONFLICT' })).toEqual(expected((item) => item.syncStatus === 'CONFLICT'));
+      expect(await ids({ place: 'CONFLICT', resourceType: 'TASK' })).toEqual(
         expected((item) => item.syncStatus === 'CONFLICT' && item.resourceType === 'TASK'),
       );
     });
@@ -168,8 +166,8 @@ export function pairStoreContract(name: string, make: () => PairStores): void {
       const mapping = aMapping();
       await pairs.link(mapping);
       await pairs.put(next(mapping, { syncStatus: 'CONFLICT' }));
-      const list = (syncStatus: 'SYNCED' | 'CONFLICT') =>
-        pairs.list(mapping.integrationId, { syncStatus }, { limit: 10 });
+      const list = (place: 'SYNCED' | 'CONFLICT') =>
+        pairs.list(mapping.integrationId, { place }, { limit: 10 });
       expect((await list('SYNCED')).items).toEqual([]);
       expect((await list('CONFLICT')).items).toHaveLength(1);
     });
