@@ -31,6 +31,35 @@ const integrationTabs = [
     validateSearch: logFilterSchema,
     component: lazyRouteComponent(() => import('./pages/integration/log-tab.tsx'), 'LogTab'),
   }),
+  createRoute({
+    getParentRoute: () => integration,
+    path: '/decisions',
+    component: lazyRouteComponent(() => import('./pages/integration/decisions-tab.tsx'), 'DecisionsTab'),
+  }),
+] as const;
+
+const decisions = createRoute({
+  getParentRoute: () => root,
+  path: '/decisions',
+  component: lazyRouteComponent(() => import('./pages/decisions/frame.tsx'), 'DecisionsPage'),
+});
+
+const decisionKinds = [
+  createRoute({
+    getParentRoute: () => decisions,
+    path: '/',
+    component: lazyRouteComponent(() => import('./pages/decisions/conflicts.tsx'), 'ConflictsPart'),
+  }),
+  createRoute({
+    getParentRoute: () => decisions,
+    path: '/matches',
+    component: lazyRouteComponent(() => import('./pages/decisions/matches.tsx'), 'MatchesPart'),
+  }),
+  createRoute({
+    getParentRoute: () => decisions,
+    path: '/deletions',
+    component: lazyRouteComponent(() => import('./pages/decisions/deletions.tsx'), 'DeletionsPart'),
+  }),
 ] as const;
 
 const routes = [
@@ -43,6 +72,7 @@ const routes = [
   }),
   createRoute({ getParentRoute: () => root, path: '/integrations', component: IntegrationsPage }),
   integration.addChildren(integrationTabs),
+  decisions.addChildren(decisionKinds),
   createRoute({
     getParentRoute: () => root,
     path: '/log',

@@ -20,6 +20,7 @@ export function Shell() {
           </Link>
           <nav aria-label="Main">
             <Link to="/integrations">Overview</Link>
+            <Link to="/decisions">Decisions</Link>
             <Link to="/log">Log</Link>
           </nav>
           <div className="person">

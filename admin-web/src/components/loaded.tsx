@@ -4,21 +4,25 @@ import { Loading } from './loading.tsx';
 import { TroubleNote } from './trouble-note.tsx';
 
 export interface LoadedProps<Data> {
-  readonly query: Pick<UseQueryResult<Data>, 'data' | 'error' | 'isFetching' | 'refetch' | 'dataUpdatedAt'>;
+  readonly query: Pick<UseQueryResult<Data>, 'data' | 'error' | 'isFetching' | 'dataUpdatedAt'> & {
+    readonly refetch?: () => unknown;
+  };
+  /** Several queries at once have no one `refetch`. */
+  readonly onRetry?: () => unknown;
   /** What is waited for: "the alerts". */
   readonly what: string;
   readonly children: (data: Data) => ReactNode;
 }
 
 /** The answer of a query: grey shapes before it, trouble above it, and old data kept below the trouble. */
-export function Loaded<Data>({ query, what, children }: LoadedProps<Data>) {
-  const { data, error, isFetching, refetch, dataUpdatedAt } = query;
+export function Loaded<Data>({ query, onRetry = query.refetch, what, children }: LoadedProps<Data>) {
+  const { data, error, isFetching, dataUpdatedAt } = query;
   return (
     <>
       {error !== null && (
         <TroubleNote
           error={error}
-          onRetry={() => void refetch()}
+          onRetry={() => void onRetry?.()}
           isRetrying={isFetching}
           {...(data === undefined ? {} : { dataFrom: dataUpdatedAt })}
         />

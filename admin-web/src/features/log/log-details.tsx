@@ -3,11 +3,10 @@ import { ArrowRight } from 'lucide-react';
 import type { LogDetail } from '../../../../shared/contract/activity.ts';
 import { TroubleNote } from '../../components/trouble-note.tsx';
 import { useApi } from '../../lib/session.ts';
+import { fieldLabel, showValue } from '../../lib/show-value.ts';
 import { duration, exactTime } from '../../lib/time.ts';
 import { capital } from '../../lib/words.ts';
 import { getLog } from './requests/get-log.ts';
-import { fieldLabel } from './sentences.ts';
-import { showValue } from './show-value.ts';
 
 /** Every field that an entry touched: before, after and why. */
 export function LogDetails({ id, other }: { readonly id: string; readonly other: string }) {

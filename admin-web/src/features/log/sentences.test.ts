@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { fieldLabel, sentenceOf } from './sentences.ts';
+import { fieldLabel } from '../../lib/show-value.ts';
+import { sentenceOf } from './sentences.ts';
 
 const log = {
   outcome: 'applied',

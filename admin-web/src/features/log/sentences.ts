@@ -1,6 +1,6 @@
 import type { LogView } from '../../../../shared/contract/activity.ts';
-import { fieldSpec } from '../../../../shared/domain/resources.ts';
 import { recordWord } from '../../lib/glossary.ts';
+import { fieldLabel } from '../../lib/show-value.ts';
 import { capital, counted, listWords } from '../../lib/words.ts';
 
 type Told = Pick<
@@ -13,9 +13,6 @@ const subjectOf = ({ resourceType, recordTitle }: Told): string =>
   recordTitle === undefined
     ? `a ${recordWord[resourceType]}`
     : `the ${recordWord[resourceType]} “${recordTitle}”`;
-
-export const fieldLabel = (type: Told['resourceType'], field: string): string =>
-  field === '*' ? 'The whole record' : (fieldSpec(type, field)?.label ?? field);
 
 const mostNamed = 3;
 

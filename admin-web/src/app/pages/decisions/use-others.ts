@@ -1,0 +1,11 @@
+import { useQuery } from '@tanstack/react-query';
+import { listIntegrations } from '../../../features/integrations/requests/list-integrations.ts';
+import { otherSide } from '../../../lib/glossary.ts';
+import { useApi } from '../../../lib/session.ts';
+
+/** What people call the other side of an integration. */
+export function useOthers(): (integrationId: string) => string {
+  const { data = [] } = useQuery(listIntegrations(useApi()));
+  const names = new Map(data.map((integration) => [integration.id, otherSide(integration)]));
+  return (id) => names.get(id) ?? 'the other system';
+}
