@@ -19,21 +19,36 @@ import { nextRun } from '../../shared/domain/schedule.ts';
 import { accepted } from '../runtime/http/refusals.ts';
 import type { Routes } from '../runtime/http/serve.ts';
 import { given } from './given.ts';
-import { integrationView, type StatsDeps, statsOf } from './views.ts';
+import { type StatsDeps, statsOf } from './integration-stats.ts';
+import { type Activity, integrationView } from './views.ts';
 
 export type ApiDeps = AdminDeps & StatsDeps & { readonly records: Pick<RecordStore, 'getMany'> };
 
 export const findIntegration = async (deps: ApiDeps, id: string): Promise<Integration> =>
   accepted((await deps.integrations.get(id)) ?? unknownIntegration(id));
 
-/** The integration with its figures and the time of its next run. */
-export const shownIntegration = async (deps: ApiDeps, integration: Integration) =>
-  integrationView(
-    integration,
-    await statsOf(deps, integration.id),
-    deps.publicBaseUrl,
-    nextRun(integration, deps.schedules.plan(integration), deps.clock.now()),
+/** The integrations with their figures and the times of their next runs. */
+async function shownIntegrations(deps: ApiDeps, integrations: readonly Integration[]) {
+  const stats = await statsOf(deps, integrations);
+  return integrations.map((integration) =>
+    integrationView(
+      integration,
+      stats.get(integration.id) ?? nothingHappened,
+      deps.publicBaseUrl,
+      nextRun(integration, deps.schedules.plan(integration), deps.clock.now()),
+    ),
   );
+}
+
+const nothingHappened: Activity = {
+  stats: { totalSyncs: 0, successRate: 100, pendingConflicts: 0, lastErrorCount: 0 },
+};
+
+/** One of them. */
+export const shownIntegration = async (deps: ApiDeps, integration: Integration) => {
+  const [shown] = await shownIntegrations(deps, [integration]);
+  return accepted(shown ?? unknownIntegration(integration.id));
+};
 
 export function integrationRoutes(deps: ApiDeps): Routes<typeof integrationOperations> {
   const view = (integration: Integration) => shownIntegration(deps, integration);
@@ -67,7 +82,7 @@ export function integrationRoutes(deps: ApiDeps): Routes<typeof integrationOpera
     },
     async listIntegrations({ query }) {
       const found = await deps.integrations.list(given(query));
-      return { integrations: await Promise.all(found.map(view)) };
+      return { integrations: await shownIntegrations(deps, found) };
     },
     getIntegration: async ({ params }) => ({
       integration: await view(await findIntegration(deps, params.id)),

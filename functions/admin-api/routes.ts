@@ -16,6 +16,7 @@ import { type CredentialRouteDeps, credentialRoutes } from './credential-routes.
 import { exportRoutes } from './export-routes.ts';
 import { fieldMappingRoutes } from './field-mapping-routes.ts';
 import { firstSyncRoutes } from './first-sync-routes.ts';
+import { type HealthRouteDeps, healthRoutes } from './health-routes.ts';
 import { type ApiDeps, integrationRoutes } from './integration-routes.ts';
 import { parkedRoutes } from './parked-routes.ts';
 import { type StoryDeps, storyRoutes } from './story-routes.ts';
@@ -27,6 +28,7 @@ export type AdminRouteDeps = ApiDeps &
   ConflictDeps &
   ApprovalDeps &
   ApprovalReaders &
+  HealthRouteDeps &
   MaintenanceDeps &
   StoryDeps;
 
@@ -50,4 +52,5 @@ export const adminRoutes = (
   ...auditRoutes(deps),
   ...storyRoutes(deps),
   ...alertRoutes(deps),
+  ...healthRoutes(deps),
 });

@@ -1,11 +1,9 @@
-import type { BreakerStore, JobStore, LogStore, PairStore } from '../../shared/application/ports.ts';
 import { webhookEndpoint } from '../../shared/application/webhooks/register.ts';
 import type { Api } from '../../shared/contract/api.ts';
-import { type Breaker, isOpen } from '../../shared/domain/breaker.ts';
 import type { PairClaim } from '../../shared/domain/claim.ts';
 import { everyDeletePolicy } from '../../shared/domain/delete-policy.ts';
 import { editionOf, type Integration } from '../../shared/domain/integration.ts';
-import { isOver, type JobExecution } from '../../shared/domain/job.ts';
+import type { JobExecution } from '../../shared/domain/job.ts';
 import { progressOf } from '../../shared/domain/job-progress.ts';
 import type { IntegrationMapping } from '../../shared/domain/mapping.ts';
 import type { SyncLog } from '../../shared/domain/sync-log.ts';
@@ -14,42 +12,8 @@ import { creatingText, pairState } from './pair-state.ts';
 
 type View<Name extends keyof Api> = RouteOutput<Api[Name]>;
 type IntegrationView = View<'getIntegration'>['integration'];
-type Activity = Pick<IntegrationView, 'stats' | 'currentJob' | 'outage'>;
-
-export interface StatsDeps {
-  readonly logs: LogStore;
-  readonly jobs: JobStore;
-  readonly pairs: PairStore;
-  readonly breakers: Pick<BreakerStore, 'get'>;
-}
-
-/** Figures of the last 50 runs and the last 200 log entries, and the run that is going on. */
-export async function statsOf(deps: StatsDeps, integrationId: string): Promise<Activity> {
-  const [jobs, logs, conflicts, breaker] = await Promise.all([
-    deps.jobs.list(integrationId, { limit: 50 }),
-    deps.logs.list(integrationId, {}, { limit: 200 }),
-    deps.pairs.list(integrationId, { place: 'CONFLICT' }, { limit: 100 }),
-    deps.breakers.get(integrationId),
-  ]);
-  const failed = logs.items.filter(({ status }) => status === 'FAILED').length;
-  const rate = logs.items.length === 0 ? 100 : (100 * (logs.items.length - failed)) / logs.items.length;
-  const current = jobs.items.find(({ status }) => !isOver(status));
-  return {
-    ...(current === undefined ? {} : { currentJob: jobView(current) }),
-    ...(breaker !== undefined && isOpen(breaker) ? { outage: outageView(breaker) } : {}),
-    stats: {
-      totalSyncs: jobs.items.reduce((sum, job) => sum + job.totalRecords, 0),
-      successRate: Math.round(rate * 10) / 10,
-      pendingConflicts: conflicts.items.length,
-      lastErrorCount: jobs.items[0]?.errorCount ?? 0,
-    },
-  };
-}
-
-const outageView = ({ openedAt, firstFailureAt, reason, probeAt }: Breaker) => ({
-  ...{ since: openedAt ?? firstFailureAt, reason },
-  ...(probeAt === undefined ? {} : { nextTryAt: probeAt }),
-});
+/** What is counted of an integration, beside what it is. */
+export type Activity = Pick<IntegrationView, 'stats' | 'health' | 'currentJob' | 'outage'>;
 
 export function integrationView(
   integration: Integration,

@@ -287,6 +287,7 @@ export type * from './conflicts/ports.ts';
 export type * from './credentials/ports.ts';
 export type * from './field-mappings/ports.ts';
 export type * from './first-sync/ports.ts';
+export type * from './health/ports.ts';
 export type * from './idempotency/ports.ts';
 export type * from './jobs/ports.ts';
 export type { Logger } from './logger.ts';

@@ -8,6 +8,7 @@ import { credentialOperations } from './credentials.ts';
 import { exportOperations } from './exports.ts';
 import { fieldMappingOperations } from './field-mappings.ts';
 import { firstSyncOperations } from './first-sync.ts';
+import { healthOperations } from './health.ts';
 import { integrationOperations } from './integrations.ts';
 import { parkedOperations } from './parked.ts';
 import { recordOperations } from './records.ts';
@@ -33,6 +34,7 @@ export const adminOperations = {
   ...auditOperations,
   ...storyOperations,
   ...alertOperations,
+  ...healthOperations,
 } as const;
 export { recordOperations };
 export const api = { ...adminOperations, ...recordOperations } as const;

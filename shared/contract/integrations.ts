@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { isZone } from '../domain/zoned.ts';
+import { healthSummary } from './health.ts';
 import { jobView } from './jobs.ts';
 import { operation } from './operation.ts';
 import {
@@ -44,7 +45,7 @@ const mergeRulesField = z.record(z.string(), mergeRule);
 export const integrationStats = z.object({
   /** Records looked at by the last 50 runs. */
   totalSyncs: z.int(),
-  /** Per cent of the last 200 log entries that did not fail; 100 when there is none. */
+  /** Per cent of the last day's changes that did not fail; 100 when there is none. */
   successRate: z.number(),
   pendingConflicts: z.int(),
   lastErrorCount: z.int(),
@@ -91,6 +92,8 @@ export const integrationView = z.object({
   /** The run that is going on now. */
   currentJob: z.optional(jobView),
   stats: integrationStats,
+  /** How well it does; absent for the moment between being made and being looked at. */
+  health: z.optional(healthSummary),
   createdAt: instant,
   updatedAt: instant,
   /** Rises with every change of an admin; send it back with an update to notice that somebody was faster. */

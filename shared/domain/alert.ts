@@ -41,6 +41,8 @@ export interface Alert extends AlertCause {
   /** Somebody takes care of it. */
   readonly acknowledgedAt?: Instant;
   readonly acknowledgedBy?: string;
+  /** Until then no messages go out about it, nor about the same cause coming back; it is shown as ever. */
+  readonly mutedUntil?: Instant;
   readonly resolvedAt?: Instant;
   /** How it ended, as a sentence. */
   readonly recovery?: string;
@@ -51,6 +53,9 @@ export interface Alert extends AlertCause {
   /** When the recovery was told. */
   readonly recoveryNotifiedAt?: Instant;
 }
+
+export const isMuted = ({ mutedUntil }: Pick<Alert, 'mutedUntil'>, now: Instant): boolean =>
+  mutedUntil !== undefined && mutedUntil > now;
 
 /** Which message is due: of the opening, of the recovery, or none. An end nobody knew the beginning of is told as one. */
 export function messageDue(alert: Alert): 'opening' | 'recovery' | undefined {

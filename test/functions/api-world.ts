@@ -9,6 +9,7 @@ import { MemoryChangeQueue } from '../../shared/adapters/in-memory/change-queue.
 import { memoryConflictStore } from '../../shared/adapters/in-memory/conflict-store.ts';
 import { memoryConnectionStore } from '../../shared/adapters/in-memory/connection-store.ts';
 import { memoryDeleteApprovals } from '../../shared/adapters/in-memory/delete-approvals.ts';
+import { memoryHealthStore } from '../../shared/adapters/in-memory/health-store.ts';
 import { memoryIdempotencyStore } from '../../shared/adapters/in-memory/idempotency-store.ts';
 import { memoryIntegrationStore } from '../../shared/adapters/in-memory/integration-store.ts';
 import { MemoryJobQueue } from '../../shared/adapters/in-memory/job-queue.ts';
@@ -95,6 +96,7 @@ export function apiWorld(vendor: HttpClient = emptyVendor) {
     waiting: memoryWaitingStore(),
     reviews: memoryReviewStore(memory),
     alerts: memoryAlertStore(memory),
+    health: memoryHealthStore(),
     breakers: memoryBreakerStore(),
     maintenance: memoryMaintenanceStore(),
     notifier: new MemoryNotifier(),

@@ -25,6 +25,7 @@ const alertItem: z.ZodType<Alert> = z.object({
   lastRaisedAt: text,
   acknowledgedAt: optional(text),
   acknowledgedBy: optional(text),
+  mutedUntil: optional(text),
   resolvedAt: optional(text),
   recovery: optional(text),
   claimedAt: optional(text),

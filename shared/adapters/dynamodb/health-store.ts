@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { HealthSnapshot, HealthStore } from '../../application/health/ports.ts';
+import type { HealthSnapshot, HealthStore } from '../../application/ports.ts';
 import { outcomes } from '../../domain/change.ts';
 import { healthStatuses } from '../../domain/health.ts';
 import type { HourFigures } from '../../domain/hour-figures.ts';

@@ -1,4 +1,4 @@
-import type { HealthSnapshot, HealthStore } from '../../application/health/ports.ts';
+import type { HealthSnapshot, HealthStore } from '../../application/ports.ts';
 import type { HourFigures } from '../../domain/hour-figures.ts';
 import { copy } from './memory.ts';
 

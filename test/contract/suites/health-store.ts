@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { HealthSnapshot, HealthStore } from '../../../shared/application/health/ports.ts';
+import type { HealthSnapshot, HealthStore } from '../../../shared/application/ports.ts';
 import { noFacts } from '../../../shared/domain/health.ts';
 import { type HourFigures, noFigures } from '../../../shared/domain/hour-figures.ts';
 import { at, fresh } from '../support/samples.ts';
