@@ -1,12 +1,9 @@
 import { recordAct } from '../../shared/application/integrations/audit.ts';
 import { startJob } from '../../shared/application/jobs/start-job.ts';
 import { listEverywhere } from '../../shared/application/logs/list-everywhere.ts';
-import { type ResumeDeps, resumePair } from '../../shared/application/sync/resume-pair.ts';
 import type { activityOperations } from '../../shared/contract/activity.ts';
 import { isRunning } from '../../shared/domain/integration.ts';
 import { estimateSeconds } from '../../shared/domain/job-estimate.ts';
-import type { IntegrationMapping } from '../../shared/domain/mapping.ts';
-import { resourceTypes } from '../../shared/domain/resources.ts';
 import { paged } from '../runtime/http/paging.ts';
 import { ProblemError } from '../runtime/http/problem.ts';
 import { accepted } from '../runtime/http/refusals.ts';
@@ -15,11 +12,11 @@ import { given } from './given.ts';
 import { type ApiDeps, findIntegration } from './integration-routes.ts';
 import { jobRoutes } from './job-routes.ts';
 import { titled, titlesOf } from './titles.ts';
-import { claimView, jobView, logDetail, mappingView } from './views.ts';
+import { jobView, logDetail } from './views.ts';
 
 const missing = (what: string) => ({ refused: 'not-found' as const, message: `There is no such ${what}.` });
 
-export function activityRoutes(deps: ApiDeps & ResumeDeps): Routes<typeof activityOperations> {
+export function activityRoutes(deps: ApiDeps): Routes<typeof activityOperations> {
   return {
     async syncIntegration({ params, body, caller }) {
       const integration = await findIntegration(deps, params.id);
@@ -86,48 +83,5 @@ export function activityRoutes(deps: ApiDeps & ResumeDeps): Routes<typeof activi
     getJob: async ({ params }) => ({
       job: jobView(accepted((await deps.jobs.get(params.jobId)) ?? missing('run'))),
     }),
-    async listMappings({ params, query }) {
-      await findIntegration(deps, params.id);
-      const { resourceType, externalId, internalId, ...page } = query;
-      if (resourceType !== undefined && (externalId !== undefined || internalId !== undefined)) {
-        const found = await findPair(deps, params.id, resourceType, externalId, internalId);
-        const mappings = found === undefined ? [] : [mappingView(found)];
-        const claim =
-          found === undefined && internalId !== undefined
-            ? await deps.pairs.claimOf(params.id, resourceType, internalId)
-            : undefined;
-        const creating = claim === undefined ? [] : [claimView(claim)];
-        const pagination = { limit: 1, offset: 0, total: mappings.length, hasMore: false };
-        return { mappings, creating, pagination };
-      }
-      const filter = resourceType === undefined ? {} : { resourceType };
-      const listed = await paged(page, (request) => deps.pairs.list(params.id, filter, request), mappingView);
-      const first = page.cursor === undefined && (page.offset ?? 0) === 0;
-      const kinds = !first ? [] : resourceType === undefined ? resourceTypes : [resourceType];
-      const claims = await Promise.all(kinds.map((kind) => deps.pairs.openClaims(params.id, kind)));
-      return {
-        mappings: listed.items,
-        creating: claims.flat().map(claimView),
-        pagination: listed.pagination,
-      };
-    },
-    async resumeMapping({ params, body, caller }) {
-      await findIntegration(deps, params.id);
-      accepted(await resumePair(deps, { integrationId: params.id, ...body }, caller.id));
-      return { success: true };
-    },
   };
-}
-
-async function findPair(
-  deps: ApiDeps,
-  integrationId: string,
-  resourceType: IntegrationMapping['resourceType'],
-  externalId: string | undefined,
-  internalId: string | undefined,
-): Promise<IntegrationMapping | undefined> {
-  if (externalId !== undefined) return deps.pairs.byExternalId({ integrationId, resourceType, externalId });
-  return internalId === undefined
-    ? undefined
-    : deps.pairs.byInternalId(integrationId, resourceType, internalId);
 }

@@ -5,6 +5,7 @@ import { secureRandomness, systemClock } from '../../shared/adapters/platform/sy
 import { sqsChangeQueue } from '../../shared/adapters/sqs/change-queue.ts';
 import { sqsClient } from '../../shared/adapters/sqs/client.ts';
 import { sqsJobQueue } from '../../shared/adapters/sqs/job-queue.ts';
+import { wakingPairs } from '../../shared/application/field-mappings/waking-pairs.ts';
 import { loadContext } from '../../shared/application/sync/context.ts';
 import { limits } from '../../shared/config/limits.ts';
 import { manifests } from '../../shared/connectors/manifests.ts';
@@ -27,13 +28,15 @@ const stores = wireStores();
 const log = logger('admin-api');
 const sqs = sqsClient();
 const contextDeps = { ...stores, ...wireConnectors(stores), secrets: wireSecrets() };
+const changes = sqsChangeQueue(sqs, env.changesQueueUrl, stores.hasher);
 const deps: AdminRouteDeps = {
   ...contextDeps,
+  pairs: wakingPairs(stores.pairs, { ...stores, changes, logger: log }),
   audit: dynamoAuditStore(stores.tables, systemClock.now),
   expressions: jsonataExpressions,
   context: (id) => loadContext(contextDeps, id),
   jobQueue: sqsJobQueue(sqs, env.jobsQueueUrl, secureRandomness.nonce),
-  changes: sqsChangeQueue(sqs, env.changesQueueUrl, stores.hasher),
+  changes,
   schedules: wireSchedules(),
   randomness: secureRandomness,
   logger: log,

@@ -1,6 +1,6 @@
-import type { MappingView } from '../../shared/contract/activity.ts';
+import type { MappingView } from '../../shared/contract/mappings.ts';
 import { restsUntil } from '../../shared/domain/bounce.ts';
-import type { IntegrationMapping } from '../../shared/domain/mapping.ts';
+import type { IntegrationMapping, LeftAlone } from '../../shared/domain/mapping.ts';
 
 type Parted = NonNullable<IntegrationMapping['parted']>;
 
@@ -27,9 +27,23 @@ const awaitingText: { readonly [side in Parted['side']]: string } = {
 const restingText =
   'Two systems keep changing this record back and forth, so nothing is written. The pair goes on once the values have stayed the same for ten minutes, or when an admin resumes it.';
 
-/** What is the matter with a pair; what a person has to decide comes first. */
+/** An admin's word stands above everything that the sync knows of the pair. */
+function aloneState({ how, by, at: since, reason }: LeftAlone): MappingView['state'] {
+  if (how === 'unlinked')
+    return {
+      ...{ kind: 'UNLINKED', since },
+      text: `Unlinked by ${by}: “${reason}”. Both records go their own way until somebody relinks them.`,
+    };
+  return {
+    ...{ kind: 'EXCLUDED', since },
+    text: `Excluded by ${by}: “${reason}”. Nothing moves until somebody includes it; edits are merged then.`,
+  };
+}
+
+/** What is the matter with a pair; what a person said or has to decide comes first. */
 export function pairState(mapping: IntegrationMapping): MappingView['state'] {
-  const { awaiting, parted, resting, conflictId, syncStatus, lastSyncedAt } = mapping;
+  const { leftAlone, awaiting, parted, resting, conflictId, syncStatus, lastSyncedAt } = mapping;
+  if (leftAlone !== undefined) return aloneState(leftAlone);
   if (awaiting !== undefined)
     return {
       kind: 'AWAITING_APPROVAL',

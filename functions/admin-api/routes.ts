@@ -2,6 +2,7 @@ import type { ConflictDeps } from '../../shared/application/conflicts/deps.ts';
 import type { ApprovalDeps } from '../../shared/application/deletions/decide-approval.ts';
 import type { ApprovalReaders } from '../../shared/application/deletions/list-approvals.ts';
 import type { MaintenanceDeps } from '../../shared/application/outages/set-maintenance.ts';
+import type { PairActDeps } from '../../shared/application/pairs/deps.ts';
 import type { Manifest } from '../../shared/connector-kit/manifest.ts';
 import type { adminOperations } from '../../shared/contract/api.ts';
 import type { Routes } from '../runtime/http/serve.ts';
@@ -18,6 +19,7 @@ import { fieldMappingRoutes } from './field-mapping-routes.ts';
 import { firstSyncRoutes } from './first-sync-routes.ts';
 import { type HealthRouteDeps, healthRoutes } from './health-routes.ts';
 import { type ApiDeps, integrationRoutes } from './integration-routes.ts';
+import { mappingRoutes } from './mapping-routes.ts';
 import { parkedRoutes } from './parked-routes.ts';
 import { type StoryDeps, storyRoutes } from './story-routes.ts';
 import { systemRoutes } from './system-routes.ts';
@@ -30,6 +32,7 @@ export type AdminRouteDeps = ApiDeps &
   ApprovalReaders &
   HealthRouteDeps &
   MaintenanceDeps &
+  PairActDeps &
   StoryDeps;
 
 /** Everything that admins can do. */
@@ -43,6 +46,7 @@ export const adminRoutes = (
   ...firstSyncRoutes(deps),
   ...integrationRoutes(deps),
   ...activityRoutes(deps),
+  ...mappingRoutes(deps),
   ...parkedRoutes(deps),
   ...fieldMappingRoutes(deps),
   ...connectRoutes(deps),

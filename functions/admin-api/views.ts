@@ -1,14 +1,11 @@
 import { webhookEndpoint } from '../../shared/application/webhooks/register.ts';
 import type { Api } from '../../shared/contract/api.ts';
-import type { PairClaim } from '../../shared/domain/claim.ts';
 import { everyDeletePolicy } from '../../shared/domain/delete-policy.ts';
 import { editionOf, type Integration } from '../../shared/domain/integration.ts';
 import type { JobExecution } from '../../shared/domain/job.ts';
 import { progressOf } from '../../shared/domain/job-progress.ts';
-import type { IntegrationMapping } from '../../shared/domain/mapping.ts';
 import type { SyncLog } from '../../shared/domain/sync-log.ts';
 import type { RouteOutput } from '../runtime/http/serve.ts';
-import { creatingText, pairState } from './pair-state.ts';
 
 type View<Name extends keyof Api> = RouteOutput<Api[Name]>;
 type IntegrationView = View<'getIntegration'>['integration'];
@@ -99,27 +96,4 @@ export function jobView(job: JobExecution): View<'getJob'>['job'] {
     ...(job.completedAt === undefined ? {} : { completedAt: job.completedAt }),
     ...(job.durationMs === undefined ? {} : { durationMs: job.durationMs }),
   };
-}
-
-export const claimView = ({
-  resourceType,
-  internalId,
-  claimedAt,
-}: PairClaim): View<'listMappings'>['creating'][number] => ({
-  ...{ resourceType, internalId, claimedAt, text: creatingText },
-});
-
-export function mappingView(mapping: IntegrationMapping): View<'listMappings'>['mappings'][number] {
-  const { id, resourceType, internalId, externalId, syncStatus, base, lastSyncedAt, version } = mapping;
-  return {
-    id,
-    resourceType,
-    internalId,
-    externalId,
-    syncStatus,
-    base: { ...base },
-    lastSyncedAt,
-    state: pairState(mapping),
-    version,
-  } as View<'listMappings'>['mappings'][number];
 }

@@ -19,7 +19,22 @@ export type Refusal =
   /** Begun and not finished; the same request once more finishes it. */
   | { readonly refused: 'unfinished'; readonly message: string }
   | { readonly refused: 'busy'; readonly message: string; readonly jobId: string }
-  | { readonly refused: 'not-running'; readonly message: string };
+  | { readonly refused: 'not-running'; readonly message: string }
+  | {
+      readonly refused: 'not-linkable';
+      readonly code: LinkProblem;
+      readonly message: string;
+      readonly pointer?: string;
+    };
+
+/** Why two records cannot be made a pair, or one be left alone, as things stand. */
+export type LinkProblem =
+  | 'already-paired'
+  | 'being-created'
+  | 'different-kind'
+  | 'not-there'
+  | 'sign-in-needed'
+  | 'unlinked';
 
 export const isRefused = <Result extends object>(result: Result | Refusal): result is Refusal =>
   'refused' in result;

@@ -7,7 +7,6 @@ import {
   instant,
   jobStatus,
   json,
-  mappingStatus,
   outcome,
   pageQuery,
   pagination,
@@ -84,42 +83,6 @@ export const logDetail = z.extend(logView, {
 });
 export type LogDetail = z.output<typeof logDetail>;
 
-/** What is the matter with a pair, in one word and in one sentence for people. */
-export const pairState = z.object({
-  kind: z.enum(['IN_STEP', 'PENDING', 'CONFLICT', 'ERROR', 'AWAITING_APPROVAL', 'PARTED', 'RESTING']),
-  text: z.string(),
-  since: z.optional(instant),
-  /** When a resting pair goes on by itself, if its values stay as they are. */
-  until: z.optional(instant),
-  approvalId: z.optional(z.string()),
-  conflictId: z.optional(z.string()),
-});
-
-export const mappingView = z.object({
-  id: z.string(),
-  resourceType,
-  internalId: z.string(),
-  externalId: z.string(),
-  syncStatus: mappingStatus,
-  base: z.record(
-    z.string(),
-    z.object({ value: json, at: instant, by: z.enum(['external', 'local', 'both', 'rule']) }),
-  ),
-  lastSyncedAt: instant,
-  state: pairState,
-  version: z.int(),
-});
-export type MappingView = z.output<typeof mappingView>;
-
-/** Our record is being created over there; nobody knows its id yet. */
-export const claimView = z.object({
-  resourceType,
-  internalId: z.string(),
-  claimedAt: instant,
-  /** One sentence. */
-  text: z.string(),
-});
-
 const logFilter = {
   status: z.optional(syncStatus),
   operation: z.optional(syncOperation),
@@ -191,33 +154,5 @@ export const activityOperations = {
     summary: 'One run with its progress',
     roles: admins,
     response: z.object({ job: jobView }),
-  }),
-  listMappings: operation({
-    method: 'GET',
-    path: '/api/admin/integrations/:id/mappings',
-    summary: 'Pairs of records with their state in words; by either id, or a page of all',
-    roles: admins,
-    query: z.object({
-      resourceType: z.optional(resourceType),
-      externalId: z.optional(z.string()),
-      internalId: z.optional(z.string()),
-      ...pageQuery,
-    }),
-    response: z.object({
-      mappings: z.array(mappingView),
-      /** Records on their way to becoming a pair; with the first page only. */
-      creating: z.array(claimView),
-      pagination,
-    }),
-  }),
-  resumeMapping: operation({
-    method: 'POST',
-    idempotent: true,
-    path: '/api/admin/integrations/:id/mappings/resume',
-    summary: 'Let a pair that rests go on now; both sides are looked at anew',
-    roles: admins,
-    body: z.strictObject({ resourceType, internalId: z.string() }),
-    status: 202,
-    response: z.object({ success: z.literal(true) }),
   }),
 } as const;

@@ -10,6 +10,7 @@ import { fieldMappingOperations } from './field-mappings.ts';
 import { firstSyncOperations } from './first-sync.ts';
 import { healthOperations } from './health.ts';
 import { integrationOperations } from './integrations.ts';
+import { mappingOperations } from './mappings.ts';
 import { parkedOperations } from './parked.ts';
 import { recordOperations } from './records.ts';
 import { storyOperations } from './story.ts';
@@ -26,6 +27,7 @@ export const adminOperations = {
   ...firstSyncOperations,
   ...integrationOperations,
   ...activityOperations,
+  ...mappingOperations,
   ...parkedOperations,
   ...fieldMappingOperations,
   ...credentialOperations,

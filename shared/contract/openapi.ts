@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { claimView, logDetail, logView, mappingView } from './activity.ts';
+import { logDetail, logView } from './activity.ts';
 import { api } from './api.ts';
 import { approvalView } from './approvals.ts';
 import { conflictDetail, conflictView } from './conflicts.ts';
@@ -7,6 +7,7 @@ import { fieldMapping } from './field-mappings.ts';
 import { reviewView } from './first-sync.ts';
 import { connectionStep, integrationView, newIntegration } from './integrations.ts';
 import { jobView } from './jobs.ts';
+import { aloneView, claimView, mappingView } from './mappings.ts';
 import type { Operation } from './operation.ts';
 import { parkedDetail, parkedView } from './parked.ts';
 import { problemSchema } from './problem.ts';
@@ -21,6 +22,7 @@ for (const [id, type] of Object.entries({
   ...{ Json: json, Problem: problemSchema, Instant: instant, Pagination: pagination, Record: recordView },
   ...{ Integration: integrationView, NewIntegration: newIntegration, ConnectionStep: connectionStep },
   ...{ Job: jobView, Log: logView, LogDetail: logDetail, Mapping: mappingView, Claim: claimView },
+  ...{ RecordLeftAlone: aloneView },
   ...{ Conflict: conflictView, ConflictDetail: conflictDetail, Approval: approvalView, Review: reviewView },
   ...{ Parked: parkedView, ParkedDetail: parkedDetail, FieldMapping: fieldMapping },
 }))

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { logView, pairState } from './activity.ts';
+import { logView } from './activity.ts';
+import { pairState } from './mappings.ts';
 import { operation } from './operation.ts';
 import { recordView } from './records.ts';
 import { pageQuery, pagination } from './values.ts';

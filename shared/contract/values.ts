@@ -14,6 +14,7 @@ import {
   syncFrequencies,
 } from '../domain/integration.ts';
 import { jobStatuses, jobTypes } from '../domain/job.ts';
+import { pairPlaces } from '../domain/left-alone.ts';
 import { mappingStatuses } from '../domain/mapping.ts';
 import { reviewStatuses } from '../domain/match-review.ts';
 import { dataTypes, resourceTypes } from '../domain/resources.ts';
@@ -36,6 +37,7 @@ export const resourceType = z.enum(resourceTypes);
 export const jobType = z.enum(jobTypes);
 export const jobStatus = z.enum(jobStatuses);
 export const mappingStatus = z.enum(mappingStatuses);
+export const pairPlace = z.enum(pairPlaces);
 export const syncOperation = z.enum(syncOperations);
 export const syncStatus = z.enum(syncStatuses);
 export const outcome = z.enum(outcomes);

@@ -128,7 +128,7 @@ describe('lists', () => {
       await create(world);
       const [id] = world.memory.integrations.keys();
       expect(await get(world, `/api/admin/integrations/${id}/${name}`)).toEqual({
-        ...(name === 'mappings' ? { creating: [] } : {}),
+        ...(name === 'mappings' ? { alone: [], creating: [] } : {}),
         [name]: expect.any(Array),
         pagination: expect.objectContaining({
           limit: 50,

@@ -35,6 +35,15 @@ export const routes: readonly Permitted[] = [
     ...{ method: 'POST', path: '/api/admin/integrations/int_1/mappings/resume', allowed: admins },
     body: '{"resourceType":"TASK","internalId":"task-1"}',
   },
+  { method: 'GET', path: '/api/admin/integrations/int_1/mappings/task/task-1', allowed: admins },
+  ...['unlink', 'exclude', 'include'].map((act) => ({
+    ...{ method: 'POST', path: `/api/admin/integrations/int_1/mappings/${act}`, allowed: admins },
+    body: '{"resourceType":"TASK","internalId":"task-1","reason":"Wrong one"}',
+  })),
+  {
+    ...{ method: 'POST', path: '/api/admin/integrations/int_1/mappings/relink', allowed: admins },
+    body: '{"resourceType":"TASK","internalId":"task-1","externalId":"77","reason":"Same task"}',
+  },
   { method: 'GET', path: '/api/admin/integrations/conflicts', allowed: admins },
   { method: 'GET', path: '/api/admin/integrations/conflicts/conf_1', allowed: admins },
   {

@@ -1,4 +1,4 @@
-import { isRefused, type Refusal } from '../../../shared/application/refusal.ts';
+import { isRefused, type LinkProblem, type Refusal } from '../../../shared/application/refusal.ts';
 import { ProblemError } from './problem.ts';
 
 /** The result, or the problem document that its refusal stands for. */
@@ -11,6 +11,17 @@ export function accepted<Result extends object>(result: Result): Exclude<Result,
 export function refuse(refusal: Refusal): never {
   throw problemFor(refusal);
 }
+
+const links: {
+  readonly [code in LinkProblem]: { readonly status: number; readonly hint: string };
+} = {
+  'already-paired': { status: 409, hint: 'Unlink that pair first, or choose another record.' },
+  'being-created': { status: 409, hint: 'Wait a few minutes, then look at the record again.' },
+  'different-kind': { status: 400, hint: 'Choose two records of one kind that this integration syncs.' },
+  'not-there': { status: 404, hint: 'Copy the id from the other system, where our account can see it.' },
+  'sign-in-needed': { status: 409, hint: 'Sign the integration in again, then repeat this.' },
+  unlinked: { status: 409, hint: 'Relink it; nothing happens to it until then.' },
+};
 
 type Total = {
   readonly [kind in Refusal['refused']]: (refusal: Extract<Refusal, { refused: kind }>) => ProblemError;
@@ -62,6 +73,11 @@ const problems: Total = {
     ),
   busy: ({ message }) =>
     new ProblemError(409, 'already-running', message, { hint: 'Wait for the run to end.' }),
+  'not-linkable': ({ code, message, pointer }) => {
+    const { status, hint } = links[code];
+    const errors = pointer === undefined ? {} : { errors: [{ pointer, detail: message }] };
+    return new ProblemError(status, code, message, { hint, ...errors });
+  },
   'not-running': ({ message }) =>
     new ProblemError(409, 'not-running', message, { hint: 'Resume the integration first.' }),
 };

@@ -44,7 +44,7 @@ const graceSeconds = 300;
  * Put aside before the decision is stored, so that it is carried out even if this process dies: whoever retries
  * parked changes looks at the pair, and finds the decision or nothing to do.
  */
-export function intention(deps: ConflictDeps, change: Change): ParkedItem {
+export function intention(deps: Pick<ConflictDeps, 'clock'>, change: Change): ParkedItem {
   const now = deps.clock.now();
   return {
     id: parkedId(change),

@@ -19,6 +19,13 @@ export const examples: Readonly<Record<string, readonly object[]>> = {
   checkNewIntegration: [connection],
   putRecord: [{ fields: { title: 'Oaks', tags: ['garden'] } }, { fields: { description: null }, version: 1 }],
   resumeMapping: [{ resourceType: 'TASK', internalId: 'record-1' }],
+  unlinkMapping: [{ resourceType: 'TASK', internalId: 'record-1', reason: 'Two different tasks' }],
+  relinkMapping: [
+    { resourceType: 'TASK', internalId: 'record-3', externalId: 'x-3', reason: 'The same task' },
+    { resourceType: 'TASK', internalId: 'record-4', externalId: 'x-4', reason: 'The same task' },
+  ],
+  excludeRecord: [{ resourceType: 'TASK', externalId: 'x-2', reason: 'Private', version: 1 }],
+  includeRecord: [{ resourceType: 'TASK', externalId: 'x-3', reason: 'Ours again' }],
   decideReview: [{ act: 'skip' }, { act: 'link', internalId: 'record-1' }],
   editParked: [{ values: { title: 'Oaks' }, version: 1 }],
   beginConnection: [

@@ -5,6 +5,7 @@ import {
   aFieldMappingSet,
   aJob,
   aLog,
+  aLone,
   aMapping,
   anAlert,
   anApproval,
@@ -13,6 +14,7 @@ import {
   aParkedItem,
   aRecord,
   aReview,
+  aWord,
 } from '../../contract/support/samples.ts';
 import type { Pools } from '../../support/openapi/arbitrary.ts';
 import { apiWorld } from '../api-world.ts';
@@ -53,6 +55,9 @@ export async function seededWorld() {
   for (const type of ['TASK', 'MEMBER', 'PARTICIPATION_LOG', 'EVENT', 'COMMITTEE'] as const)
     for (const id of ['record-1', 'record-2'])
       memory.records.set(JSON.stringify([type, id]), aRecord(type, { id, title: 'Plant oaks' }));
+  // Nobody's yet: these can be paired by hand.
+  for (const id of ['record-3', 'record-4'])
+    memory.records.set(JSON.stringify(['TASK', id]), aRecord('TASK', { id, title: 'Plant figs' }));
   put(
     memory.conflicts,
     aConflict({ ...mine, id: 'conf-1', resourceId: 'record-1', externalId: 'x-1' }),
@@ -66,6 +71,12 @@ export async function seededWorld() {
     );
     memory.pointers.set(JSON.stringify([integrationId, 'TASK', `record-${n}`]), `x-${n}`);
   }
+  const word = aWord();
+  for (const lone of [
+    aLone({ ...mine, recordId: 'x-3', leftAlone: word }),
+    aLone({ ...mine, side: 'local', resourceType: 'EVENT', recordId: 'record-1', leftAlone: word }),
+  ])
+    await world.pairs.setAside(lone, anAuditEntry({ id: `audit-${lone.recordId}` }));
   put(memory.deleteApprovals, anApproval({ ...mine, id: 'approval-1' }));
   put(memory.reviews, aReview({ ...mine, id: 'review-1', candidates: ['record-1', 'record-2'] }));
   put(
@@ -100,8 +111,8 @@ const named: Pools = {
   resourceType: ['task', 'TASK', 'task', 'member', 'event'],
   type: ['GENERIC_REST', 'ASANA', 'HARVEST'],
   stream: ['tasks', 'users'],
-  internalId: ['record-1', 'record-2'],
-  externalId: ['x-1', 'x-2'],
+  internalId: ['record-1', 'record-2', 'record-3', 'record-4'],
+  externalId: ['x-1', 'x-2', 'x-3', 'x-4'],
   memberId: ['record-1'],
   field: ['workspaceGid', 'projectGids'],
   baseUrl: ['https://rest.example.org'],
