@@ -63,6 +63,7 @@ const connectorView = z.object({
   /** What the system cannot do, for the admin to know before connecting. */
   cannot: z.array(z.string()),
 });
+export type ConnectorView = z.output<typeof connectorView>;
 
 export const catalogueOperations = {
   listConnectors: operation({

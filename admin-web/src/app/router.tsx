@@ -6,6 +6,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { logFilterSchema } from '../features/log/log-filter.ts';
+import { setupSearch } from '../features/setup/setup-search.ts';
 import { BrokenPage } from './pages/broken-page.tsx';
 import { IntegrationsPage } from './pages/integrations-page.tsx';
 import { NoSuchPage } from './pages/no-such-page.tsx';
@@ -71,6 +72,12 @@ const routes = [
     },
   }),
   createRoute({ getParentRoute: () => root, path: '/integrations', component: IntegrationsPage }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/integrations/new',
+    validateSearch: setupSearch,
+    component: lazyRouteComponent(() => import('./pages/new-integration-page.tsx'), 'NewIntegrationPage'),
+  }),
   integration.addChildren(integrationTabs),
   decisions.addChildren(decisionKinds),
   createRoute({

@@ -8,7 +8,8 @@ export type InputOf<O extends Operation> = (keyof PathParameters<O['path']> exte
   ? unknown
   : { readonly params: PathParameters<O['path']> }) &
   (O extends { query: infer Query extends z.ZodMiniType } ? { readonly query?: z.input<Query> } : unknown) &
-  (O extends { body: infer Body extends z.ZodMiniType } ? { readonly body: z.input<Body> } : unknown);
+  (O extends { body: infer Body extends z.ZodMiniType } ? { readonly body: z.input<Body> } : unknown) &
+  (O extends { idempotent: true } ? { readonly idempotencyKey?: string } : unknown);
 
 /** Performs one operation of the contract. Throws `Refused`, `Unreachable` or `UnreadableAnswer`. */
 export type Api = <O extends Operation>(
@@ -19,13 +20,21 @@ export type Api = <O extends Operation>(
 
 const patienceMs = 20_000;
 const texts = z.record(z.string(), z.optional(z.union([z.string(), z.number()])));
-const parts = z.object({ params: z.optional(texts), query: z.optional(texts), body: z.optional(z.json()) });
+const parts = z.object({
+  params: z.optional(texts),
+  query: z.optional(texts),
+  body: z.optional(z.json()),
+  idempotencyKey: z.optional(z.string()),
+});
 
 export const createApi =
   (baseUrl: string, accessToken: () => Promise<string>): Api =>
   async <O extends Operation>(operation: O, input: InputOf<O>, signal?: AbortSignal) => {
-    const { params = {}, query = {}, body } = z.parse(parts, input);
-    const headers = { authorization: `Bearer ${await accessToken()}` };
+    const { params = {}, query = {}, body, idempotencyKey } = z.parse(parts, input);
+    const headers = {
+      authorization: `Bearer ${await accessToken()}`,
+      ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
+    };
     const request: RequestInit = {
       method: operation.method,
       signal: AbortSignal.any([AbortSignal.timeout(patienceMs), ...(signal === undefined ? [] : [signal])]),
