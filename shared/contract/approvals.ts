@@ -23,7 +23,7 @@ export const approvalView = z.object({
       resourceType,
       internalId: z.string(),
       externalId: z.string(),
-      /** Title or name of our record; absent once it is gone. */
+      /** Title or name of our record; of one that is gone the one that both sides last agreed on. */
       recordTitle: z.optional(z.string()),
       /** Where the record was deleted. */
       deletedIn: z.enum(['BRITEPOOL', 'EXTERNAL']),

@@ -71,6 +71,17 @@ describe('deletions that wait', () => {
     expect(await get(`${base}/del-1`)).toMatchObject({ approval: { id: 'del-1', count: 1 } });
   });
 
+  it('name a record that is gone here by the title that both sides last agreed on', async () => {
+    const { world, get } = worldWithApproval();
+    world.memory.records.clear();
+    const agreed = { title: { value: 'Old oaks', at, by: 'both' as const, hash: 'h' } };
+    const mapping = aMapping({
+      ...{ id: 'map-1', integrationId: 'int-1', internalId: 'task-1', externalId: '1305', base: agreed },
+    });
+    world.memory.mappings.set(JSON.stringify(['int-1', 'TASK', '1305']), mapping);
+    expect(await get(base)).toMatchObject({ approvals: [{ samples: [{ recordTitle: 'Old oaks' }] }] });
+  });
+
   it('are handed out page by page across integrations, each once', async () => {
     const { world, get } = worldWithApproval();
     const ids = ['del-1'];

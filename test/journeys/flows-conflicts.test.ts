@@ -1,19 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import * as z from 'zod';
-import { until } from '../support/api.ts';
-import { comesToHave, fieldsOf, twoSystems, write } from './support/two-systems.ts';
-
-const listed = z.looseObject({
-  conflicts: z.array(
-    z.looseObject({
-      id: z.string(),
-      version: z.int(),
-      conflictedFields: z.array(z.string()),
-      localData: z.record(z.string(), z.unknown()),
-      externalData: z.record(z.string(), z.unknown()),
-    }),
-  ),
-});
+import { clash as clashIn } from './support/clash.ts';
+import { comesToHave, twoSystems, write } from './support/two-systems.ts';
 
 let world: Awaited<ReturnType<typeof twoSystems>>;
 beforeAll(async () => {
@@ -21,25 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => world[Symbol.asyncDispose]());
 
-/** A task that the portal and BritePool both have, with both sides' titles changed while neither hears of the other. */
-async function clash(here: string, there: string) {
-  const { stack, rest, asana } = world;
-  const id = `task-${here.toLowerCase().replaceAll(' ', '-')}`;
-  await write(stack, 'task', id, { title: 'As agreed', description: 'Bring gloves' });
-  const partner = await until('the task in the portal', () => rest.partnerOf('TASK', id));
-  await until('the task in Asana', () => asana.partnerOf('TASK', id));
-  await rest.silence();
-  await rest.edit(partner, { name: there, due_on: '2026-12-12' });
-  await write(stack, 'task', id, { title: here });
-  const path = `/api/admin/integrations/conflicts?integrationId=${rest.id}`;
-  const conflict = await until('the conflict', async () => {
-    const { conflicts } = await stack.steward.call('GET', path, listed);
-    return conflicts.find(({ localData }) => localData.title === here);
-  });
-  const portal = async () => (await rest.all()).find((item) => item.id === partner);
-  return { id, conflict, portal, ours: () => fieldsOf(stack, 'task', id) };
-}
-
+const clash = (here: string, there: string) => clashIn(world, here, there);
 const resolve = (id: string, body: object) =>
   world.stack.steward.send('POST', `/api/admin/integrations/conflicts/${id}/resolve`, body);
 

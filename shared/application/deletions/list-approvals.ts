@@ -1,14 +1,22 @@
 import type { ApprovalStatus, DeleteApproval } from '../../domain/delete-brake.ts';
 import type { Integration } from '../../domain/integration.ts';
 import { listByIntegration } from '../list-by-integration.ts';
-import type { DeleteApprovals, IntegrationStore, Listing, PageRequest, RecordStore } from '../ports.ts';
+import type {
+  DeleteApprovals,
+  IntegrationStore,
+  Listing,
+  PageRequest,
+  PairStore,
+  RecordStore,
+} from '../ports.ts';
 import type { Refusal } from '../refusal.ts';
-import { recordTitles, titleKey } from './record-titles.ts';
+import { agreedTitles, recordTitles, titleKey } from './record-titles.ts';
 
 export interface ApprovalReaders {
   readonly approvals: Pick<DeleteApprovals, 'get' | 'list'>;
   readonly integrations: Pick<IntegrationStore, 'get' | 'list'>;
   readonly records: Pick<RecordStore, 'getMany'>;
+  readonly pairs: Pick<PairStore, 'byExternalIds'>;
 }
 
 /** An approval with what people call its integration and its records; `titles` in the order of the samples. */
@@ -61,10 +69,12 @@ async function withNames(
   integrations: readonly Integration[],
 ): Promise<readonly NamedApproval[]> {
   const names = new Map(integrations.map(({ id, name }) => [id, name]));
-  const titles = await recordTitles(
-    readers.records,
-    approvals.flatMap(({ samples }) => samples),
+  const samples = approvals.flatMap((approval) =>
+    approval.samples.map((sample) => ({ ...sample, integrationId: approval.integrationId })),
   );
+  const known = await recordTitles(readers.records, samples);
+  const gone = samples.filter((sample) => !known.has(titleKey(sample)));
+  const titles = new Map([...(await agreedTitles(readers.pairs, gone)), ...known]);
   return approvals.map((approval) => ({
     approval,
     integrationName: names.get(approval.integrationId) ?? '',

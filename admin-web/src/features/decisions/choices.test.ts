@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decisionOf, grouped, oneSide, similarTo } from './choices.ts';
+import { decisionOf, grouped, oneSide, similarTo, stillHolding } from './choices.ts';
 import type { Conflict } from './requests/conflicts.ts';
 
 const conflict = (
@@ -44,6 +44,22 @@ describe('What somebody chose becomes a decision', () => {
 
   test('only once every field is decided', () => {
     expect(decisionOf(shown, { title: 'local' }, true)).toBeUndefined();
+  });
+});
+
+test('A choice holds while its values stay as they were, whatever else of the conflict moves on', () => {
+  const before = conflict('c1');
+  const [title, dueDate] = before.fields;
+  if (title === undefined || dueDate === undefined) throw new Error('two fields clash');
+  const now = {
+    ...{ ...before, version: 4 },
+    fields: [title, { ...dueDate, external: { value: 'newer' } }],
+  };
+  const choices = { title: 'local', dueDate: 'external', gone: 'local' } as const;
+  expect(stillHolding(choices, before, now)).toEqual({ title: 'local' });
+  expect(stillHolding(choices, before, { ...before, version: 4 })).toEqual({
+    title: 'local',
+    dueDate: 'external',
   });
 });
 

@@ -34,6 +34,19 @@ export function decisionOf(conflict: Conflict, choices: Choices, push: boolean):
   };
 }
 
+/** The choices that still hold after the conflict was read anew: those of fields whose values are as they were. */
+export function stillHolding(choices: Choices, before: Conflict, now: Conflict): Choices {
+  const values = ({ fields }: Conflict, name: string) => {
+    const found = fields.find(({ field }) => field === name);
+    return found === undefined ? undefined : JSON.stringify([found.local.value, found.external.value]);
+  };
+  return Object.fromEntries(
+    Object.entries(choices).filter(
+      ([field]) => values(now, field) !== undefined && values(now, field) === values(before, field),
+    ),
+  );
+}
+
 const likeness = ({ integrationId, resourceType, conflictedFields }: Conflict): string =>
   JSON.stringify([integrationId, resourceType, [...conflictedFields].sort((a, b) => (a < b ? -1 : 1))]);
 

@@ -5,7 +5,7 @@ import { Moment } from '../../components/moment.tsx';
 import { Refusal } from '../../components/refusal.tsx';
 import { recordWord } from '../../lib/glossary.ts';
 import { capital, counted } from '../../lib/words.ts';
-import { type Choices, isComplete, oneSide } from './choices.ts';
+import { type Choices, isComplete, oneSide, stillHolding } from './choices.ts';
 import { Decided } from './decided.tsx';
 import { FieldChoice } from './field-choice.tsx';
 import type { Conflict } from './requests/conflicts.ts';
@@ -32,6 +32,14 @@ export function ConflictCard(props: ConflictCardProps) {
   const { conflict, other, isSelected, onSelect, onDecide, onPutAside, similar, onSimilar, decided, error } =
     props;
   const [choices, setChoices] = useState<Choices>({});
+  const [seen, setSeen] = useState(conflict);
+  const [moved, setMoved] = useState(false);
+  if (seen.version !== conflict.version) {
+    const holding = stillHolding(choices, seen, conflict);
+    setMoved(moved || Object.keys(holding).length < Object.keys(choices).length);
+    setChoices(holding);
+    setSeen(conflict);
+  }
   const [push, setPush] = useState(true);
   const heading = useId();
   const title =
@@ -54,6 +62,11 @@ export function ConflictCard(props: ConflictCardProps) {
         </div>
       </header>
       <Refusal error={error} />
+      {moved && (
+        <p className="note warn" role="status">
+          A value changed while you looked. What you chose for it is open again.
+        </p>
+      )}
       {conflict.fields.map((field) => (
         <FieldChoice
           key={field.field}

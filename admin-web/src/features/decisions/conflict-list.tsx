@@ -64,7 +64,7 @@ export function ConflictList({ search, otherOf }: ConflictListProps) {
     const similar = similarTo(conflict, all);
     return (
       <ConflictCard
-        key={`${conflict.id}-${conflict.version}`}
+        key={conflict.id}
         conflict={conflict}
         other={otherOf(conflict.integrationId)}
         isSelected={selected.has(conflict.id)}

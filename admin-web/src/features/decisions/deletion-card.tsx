@@ -30,9 +30,9 @@ export function DeletionCard({ approval, other }: { readonly approval: Approval;
   return (
     <article className="card decision" aria-labelledby={heading}>
       <header>
-        <h3 id={heading}>
+        <h2 id={heading}>
           {approval.integrationName}: {many}
-        </h3>
+        </h2>
         <p className="soft">
           {approval.reason} <Moment at={approval.createdAt} label="Since" />
         </p>

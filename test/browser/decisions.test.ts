@@ -1,0 +1,158 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { clash } from '../journeys/support/clash.ts';
+import { comesToHave, twoSystems, write } from '../journeys/support/two-systems.ts';
+import { until } from '../support/api.ts';
+import { faultsOf } from './support/accessible.ts';
+import { tabTo } from './support/keyboard.ts';
+import { openBrowser, signIn, visit } from './support/visitor.ts';
+
+let browser: Browser;
+let world: Awaited<ReturnType<typeof twoSystems>>;
+beforeAll(async () => {
+  browser = await openBrowser();
+  world = await twoSystems({ conflictStrategy: 'MANUAL_REVIEW', deletePolicies: { TASKS: 'ask' } });
+});
+afterAll(async () => {
+  await browser.close();
+  await world[Symbol.asyncDispose]();
+});
+
+const patience = { timeout: 30_000 };
+const enter = (page: Page, path: string) => signIn(page, 'ada', path, world.stack.dashboardUrl);
+const card = (page: Page, title: string) => page.getByRole('article', { name: title });
+
+describe('Whoever has to decide', () => {
+  test('sees before, here and there, and settles it by keyboard alone; the other system gets it', async () => {
+    const { portal, ours } = await clash(world, 'Plant oaks', 'Plant limes');
+    const { page, context } = await visit(browser);
+    await enter(page, '/decisions');
+    const shown = card(page, 'Plant oaks');
+    await shown.getByText('Before: As agreed').waitFor(patience);
+    await tabTo(page, shown.getByRole('radio').first());
+    await page.keyboard.press('ArrowDown');
+    await tabTo(page, shown.getByRole('button', { name: 'Use what is chosen' }));
+    await page.keyboard.press('Enter');
+    await page.getByText(/Portal’s values are kept/).waitFor();
+    await comesToHave('our task', ours, { title: 'Plant limes' });
+    await comesToHave('the portal', portal, { name: 'Plant limes' });
+    await context.close();
+  });
+
+  test('takes a decision back within ten seconds, and nothing was written', async () => {
+    const { conflict, ours } = await clash(world, 'Water herbs', 'Water hedges');
+    const { page, context } = await visit(browser);
+    await enter(page, '/decisions');
+    await card(page, 'Water herbs').getByRole('button', { name: 'Keep Portal’s' }).click();
+    await page.getByRole('button', { name: /^Undo/ }).click();
+    await card(page, 'Water herbs').waitFor();
+    expect(await ours()).toMatchObject({ title: 'Water herbs' });
+    const { status } = await world.stack.steward.send(
+      'GET',
+      `/api/admin/integrations/conflicts/${conflict.id}`,
+    );
+    expect(status).toBe(200);
+    await context.close();
+  });
+
+  test('types a value of her own, which both sides get, and leaving the page at once loses nothing', async () => {
+    const { portal, ours } = await clash(world, 'Mow paths', 'Mow lawns');
+    const { page, context } = await visit(browser);
+    await enter(page, '/decisions');
+    const shown = card(page, 'Mow paths');
+    await shown.getByText('Something else').click();
+    await shown.getByLabel('Your own value for Title').fill('Mow paths and lawns');
+    await shown.getByRole('button', { name: 'Use what is chosen' }).click();
+    await page.getByRole('button', { name: /^Undo/ }).waitFor();
+    await page.close();
+    await comesToHave('our task', ours, { title: 'Mow paths and lawns' });
+    await comesToHave('the portal', portal, { name: 'Mow paths and lawns' });
+    await context.close();
+  });
+
+  test('decides many at once after being told how many', async () => {
+    const [one, two] = [
+      await clash(world, 'Count bees', 'Count wasps'),
+      await clash(world, 'Count birds', 'Count bats'),
+    ];
+    const { page, context } = await visit(browser);
+    await enter(page, '/decisions');
+    await page.getByLabel('Select “Count bees”').check({ force: true });
+    await page.getByLabel('Select “Count birds”').check({ force: true });
+    await page.getByRole('button', { name: 'Keep BritePool’s' }).first().click();
+    await page.getByRole('button', { name: 'Keep BritePool’s for 2 records' }).click();
+    await page.getByText('Done for 2 records.').waitFor(patience);
+    await comesToHave('the first', one.portal, { name: 'Count bees' });
+    await comesToHave('the second', two.portal, { name: 'Count birds' });
+    await context.close();
+  });
+
+  test('is told that a value changed meanwhile, sees the new ones, and overwrites nothing', async () => {
+    const { portal } = await clash(world, 'Prune roses', 'Prune vines');
+    const { page, context } = await visit(browser);
+    await enter(page, '/decisions');
+    const shown = card(page, 'Prune roses');
+    await shown.waitFor(patience);
+    await write(world.stack, 'task', 'task-prune-roses', { title: 'Prune nothing' });
+    await shown.getByRole('button', { name: 'Keep Portal’s' }).click();
+    await card(page, 'Prune nothing').waitFor(patience);
+    await comesToHave('the portal', portal, { name: 'Prune vines' });
+    await context.close();
+  });
+
+  test('walks with J and decides with 1', async () => {
+    const { portal } = await clash(world, 'Sow peas', 'Sow beans');
+    const { page, context } = await visit(browser);
+    await enter(page, '/decisions');
+    await card(page, 'Sow peas').waitFor(patience);
+    for (let steps = 0; steps < 10; steps++) {
+      await page.keyboard.press('j');
+      const at = await page.evaluate('document.activeElement?.textContent');
+      if (at === 'Sow peas') break;
+    }
+    await page.keyboard.press('1');
+    await page.getByText('“Sow peas”: BritePool’s values are kept.').waitFor();
+    await comesToHave('the portal', portal, { name: 'Sow peas' });
+    await context.close();
+  });
+
+  test('lets held deletions go or keeps the records', async () => {
+    const id = 'task-old-shed';
+    await write(world.stack, 'task', id, { title: 'Old shed' });
+    await until('the task in Asana', () => world.asana.partnerOf('TASK', id));
+    await world.stack.platform.send('DELETE', `/api/records/task/${id}`);
+    const { page, context } = await visit(browser);
+    await enter(page, '/decisions/deletions');
+    const held = page.getByRole('article', { name: /: 1 deletion$/ }).first();
+    await held.getByText('Old shed').waitFor(patience);
+    await held.getByRole('button', { name: 'Keep the records' }).click();
+    await page.getByRole('button', { name: 'Keep them' }).click();
+    await page.getByText(/1 record stay/).waitFor(patience);
+    await context.close();
+  });
+});
+
+test('Deciding breaks no rule of WCAG 2.2 AA and never scrolls sideways', async () => {
+  await clash(world, 'Rake leaves', 'Rake gravel');
+  const faults = await faultsOf(browser, async ({ page }, look) => {
+    await enter(page, '/decisions');
+    await card(page, 'Rake leaves').waitFor(patience);
+    await card(page, 'Rake leaves').getByText('Something else').click();
+    await look('conflicts');
+    await page.getByLabel('Select “Rake leaves”').check({ force: true });
+    await page.getByRole('button', { name: 'Keep BritePool’s' }).first().click();
+    await page.getByRole('alertdialog').waitFor();
+    await look('asked about many');
+    await page.getByRole('button', { name: 'Leave it as it is' }).click();
+    await page.getByRole('link', { name: 'Which is which' }).click();
+    await page.getByText('Every record is known').waitFor(patience);
+    await look('matches');
+    await page.getByRole('link', { name: 'Deletions' }).click();
+    await page
+      .getByText(/No deletion waits|Old shed/)
+      .first()
+      .waitFor(patience);
+    await look('deletions');
+  });
+  expect(faults).toEqual([]);
+});

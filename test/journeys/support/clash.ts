@@ -1,0 +1,36 @@
+import * as z from 'zod';
+import { until } from '../../support/api.ts';
+import type { twoSystems } from './two-systems.ts';
+import { fieldsOf, write } from './two-systems.ts';
+
+const listed = z.looseObject({
+  conflicts: z.array(
+    z.looseObject({
+      id: z.string(),
+      version: z.int(),
+      conflictedFields: z.array(z.string()),
+      localData: z.record(z.string(), z.unknown()),
+      externalData: z.record(z.string(), z.unknown()),
+    }),
+  ),
+});
+
+/** A task that the portal and BritePool both have, with both sides' titles changed while neither hears of the other. */
+export async function clash(world: Awaited<ReturnType<typeof twoSystems>>, here: string, there: string) {
+  const { stack, rest, asana } = world;
+  const id = `task-${here.toLowerCase().replaceAll(' ', '-')}`;
+  await rest.listen();
+  await write(stack, 'task', id, { title: 'As agreed', description: 'Bring gloves' });
+  const partner = await until('the task in the portal', () => rest.partnerOf('TASK', id));
+  await until('the task in Asana', () => asana.partnerOf('TASK', id));
+  await rest.silence();
+  await rest.edit(partner, { name: there, due_on: '2026-12-12' });
+  await write(stack, 'task', id, { title: here });
+  const path = `/api/admin/integrations/conflicts?integrationId=${rest.id}`;
+  const conflict = await until('the conflict', async () => {
+    const { conflicts } = await stack.steward.call('GET', path, listed);
+    return conflicts.find(({ localData }) => localData.title === here);
+  });
+  const portal = async () => (await rest.all()).find((item) => item.id === partner);
+  return { id, conflict, portal, ours: () => fieldsOf(stack, 'task', id) };
+}
