@@ -6,7 +6,8 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { logFilterSchema } from '../features/log/log-filter.ts';
-import { setupSearch } from '../features/setup/setup-search.ts';
+import { removedSearch } from '../features/setup/settings/removed-search.ts';
+import { connectionSearch, setupSearch } from '../features/setup/setup-search.ts';
 import { BrokenPage } from './pages/broken-page.tsx';
 import { IntegrationsPage } from './pages/integrations-page.tsx';
 import { NoSuchPage } from './pages/no-such-page.tsx';
@@ -24,6 +25,12 @@ const integrationTabs = [
   createRoute({
     getParentRoute: () => integration,
     path: '/',
+    // The address to which a sign-in at the other system comes back.
+    validateSearch: connectionSearch,
+    beforeLoad: ({ search, params }) => {
+      if (search.connect !== undefined)
+        throw redirect({ to: '/integrations/$id/connection', params, search, replace: true });
+    },
     component: lazyRouteComponent(() => import('./pages/integration/overview-tab.tsx'), 'OverviewTab'),
   }),
   createRoute({
@@ -36,6 +43,17 @@ const integrationTabs = [
     getParentRoute: () => integration,
     path: '/decisions',
     component: lazyRouteComponent(() => import('./pages/integration/decisions-tab.tsx'), 'DecisionsTab'),
+  }),
+  createRoute({
+    getParentRoute: () => integration,
+    path: '/connection',
+    validateSearch: connectionSearch,
+    component: lazyRouteComponent(() => import('./pages/integration/connection-tab.tsx'), 'ConnectionTab'),
+  }),
+  createRoute({
+    getParentRoute: () => integration,
+    path: '/settings',
+    component: lazyRouteComponent(() => import('./pages/integration/settings-tab.tsx'), 'SettingsTab'),
   }),
 ] as const;
 
@@ -71,12 +89,27 @@ const routes = [
       throw redirect({ to: '/integrations', replace: true });
     },
   }),
-  createRoute({ getParentRoute: () => root, path: '/integrations', component: IntegrationsPage }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/integrations',
+    // A sign-in at the other system that cannot be told apart comes back here.
+    validateSearch: connectionSearch,
+    beforeLoad: ({ search }) => {
+      if (search.connect !== undefined) throw redirect({ to: '/integrations/new', search, replace: true });
+    },
+    component: IntegrationsPage,
+  }),
   createRoute({
     getParentRoute: () => root,
     path: '/integrations/new',
     validateSearch: setupSearch,
     component: lazyRouteComponent(() => import('./pages/new-integration-page.tsx'), 'NewIntegrationPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/integrations/removed',
+    validateSearch: removedSearch,
+    component: lazyRouteComponent(() => import('./pages/removed-page.tsx'), 'RemovedPage'),
   }),
   integration.addChildren(integrationTabs),
   decisions.addChildren(decisionKinds),

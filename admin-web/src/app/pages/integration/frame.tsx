@@ -20,6 +20,12 @@ export function IntegrationPage() {
         <Link to="/integrations/$id/decisions" params={params}>
           Decisions
         </Link>
+        <Link to="/integrations/$id/connection" params={params}>
+          Connection
+        </Link>
+        <Link to="/integrations/$id/settings" params={params}>
+          Settings
+        </Link>
       </Tabs>
       <Outlet />
     </IntegrationFrame>

@@ -1,5 +1,6 @@
 import { ExternalLink } from 'lucide-react';
 import { useState } from 'react';
+import { Button } from '../../../components/button.tsx';
 import { CopyButton } from '../../../components/copy-button.tsx';
 import { Form } from '../../../components/form.tsx';
 import { RadioCards } from '../../../components/radio-cards.tsx';
@@ -92,8 +93,6 @@ const SignedIn = ({ name, onAgain }: { readonly name: string; readonly onAgain: 
       <strong>You are signed in to {name}.</strong>
       <p>It holds for an hour; then you would sign in once more.</p>
     </div>
-    <button type="button" className="button" onClick={onAgain}>
-      Sign in with another account
-    </button>
+    <Button onPress={onAgain}>Sign in with another account</Button>
   </div>
 );
