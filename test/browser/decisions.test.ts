@@ -1,8 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { startGenericSimulator } from '../../shared/connectors/generic-rest/simulator/index.ts';
 import { clash } from '../journeys/support/clash.ts';
 import { comesToHave, twoSystems, write } from '../journeys/support/two-systems.ts';
-import { until } from '../support/api.ts';
+import { genericIntegration } from '../practice-world/integrations.ts';
+import { createdShape, finished, mappingsShape, until } from '../support/api.ts';
 import { faultsOf } from './support/accessible.ts';
 import { tabTo } from './support/keyboard.ts';
 import { openBrowser, signIn, visit } from './support/visitor.ts';
@@ -114,6 +117,36 @@ describe('Whoever has to decide', () => {
     await page.getByText('“Sow peas”: BritePool’s values are kept.').waitFor();
     await comesToHave('the portal', portal, { name: 'Sow peas' });
     await context.close();
+  });
+
+  test('says which of two of ours a record over there is, and the two become one', async () => {
+    const vendor = await startGenericSimulator({ tasks: 1, members: 0 });
+    const [theirs] = z
+      .array(z.looseObject({ id: z.string(), name: z.string(), due_on: z.nullable(z.string()) }))
+      .parse(await (await fetch(`${vendor.controlUrl}/tasks`)).json());
+    if (theirs === undefined) throw new Error('The simulator began empty.');
+    const fields = { title: theirs.name, ...(theirs.due_on === null ? {} : { dueDate: theirs.due_on }) };
+    for (const id of ['task-twin-1', 'task-twin-2']) await write(world.stack, 'task', id, fields);
+    const body = { ...genericIntegration(vendor, 'Library'), dataTypes: ['TASKS'] };
+    const { integration, jobId } = await world.stack.steward.call(
+      ...(['POST', '/api/admin/integrations', createdShape, body] as const),
+    );
+    await finished(world.stack.steward, jobId);
+    const { page, context } = await visit(browser);
+    await enter(page, '/decisions/matches');
+    const question = card(page, theirs.name);
+    await question.getByText('Number in BritePool: task-twin-2').click(patience);
+    await question.getByRole('button', { name: 'Use this answer' }).click();
+    await page.getByText(/the two are one from now on/).waitFor();
+    await page.close();
+    const path = `/api/admin/integrations/${integration.id}/mappings?resourceType=TASK&internalId=task-twin-2`;
+    const pair = await until('the pair', async () => {
+      const { mappings } = await world.stack.steward.call('GET', path, mappingsShape);
+      return mappings[0];
+    });
+    expect(pair.externalId).toBe(theirs.id);
+    await context.close();
+    await vendor.close();
   });
 
   test('lets held deletions go or keeps the records', async () => {

@@ -4,7 +4,7 @@ import { Checkbox } from '../../components/checkbox.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { Refusal } from '../../components/refusal.tsx';
 import { recordWord } from '../../lib/glossary.ts';
-import { capital, counted } from '../../lib/words.ts';
+import { capital } from '../../lib/words.ts';
 import { type Choices, isComplete, oneSide, stillHolding } from './choices.ts';
 import { Decided } from './decided.tsx';
 import { FieldChoice } from './field-choice.tsx';
@@ -99,7 +99,7 @@ export function ConflictCard(props: ConflictCardProps) {
         </Button>
         {similar > 0 && (
           <Button look="plain" onPress={onSimilar}>
-            Select the {counted(similar, 'similar one')} too
+            {similar === 1 ? 'Select the similar one too' : `Select the ${similar} similar ones too`}
           </Button>
         )}
       </footer>
