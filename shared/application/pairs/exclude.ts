@@ -2,6 +2,7 @@ import type { LoneRecord, RecordPlace } from '../../domain/left-alone.ts';
 import type { IntegrationMapping, LeftAlone } from '../../domain/mapping.ts';
 import { actEntry } from '../conflicts/deps.ts';
 import type { Refusal } from '../refusal.ts';
+import { aloneEntry } from './audit-alone.ts';
 import { movedMeanwhile, nameOf, type PairActDeps, type Said, triesOfAct } from './deps.ts';
 import { standingOf } from './standing.ts';
 
@@ -11,7 +12,7 @@ export interface Stands {
   readonly alone?: LoneRecord;
 }
 
-type Deps = Pick<PairActDeps, 'pairs' | 'records' | 'clock' | 'hasher'>;
+type Deps = Pick<PairActDeps, 'pairs' | 'records' | 'clock' | 'hasher' | 'ids'>;
 
 /** A record, of either side and with or without a pair, is left alone until somebody includes it. */
 export async function excludeRecord(
@@ -51,17 +52,11 @@ export async function excludeRecord(
 
 /** An external record is not read for it: it may be left alone because it cannot be read. */
 async function setAside(deps: Deps, lone: LoneRecord): Promise<Stands | Refusal | 'taken'> {
-  const { side, resourceType, recordId, integrationId, leftAlone } = lone;
+  const { side, resourceType, recordId, leftAlone } = lone;
   if (side === 'local' && (await deps.records.get(resourceType, recordId)) === undefined)
     return { refused: 'not-found', message: `There is no ${nameOf(lone)}.` };
-  const entry = actEntry(
-    deps,
-    {
-      ...{ at: leftAlone.at, actor: leftAlone.by, action: 'record.excluded', subject: recordId },
-      ...{ before: { integrationId, resourceType, side }, after: { reason: leftAlone.reason } },
-    },
-    Date.parse(leftAlone.at),
-  );
+  const { by: actor, at, reason } = leftAlone;
+  const entry = aloneEntry(deps, lone, { actor, at, action: 'record.excluded', reason });
   return (await deps.pairs.setAside(lone, entry)) === 'written' ? { alone: lone } : 'taken';
 }
 

@@ -2,6 +2,7 @@ import type { LoneRecord, RecordPlace } from '../../domain/left-alone.ts';
 import type { IntegrationMapping, LeftAlone } from '../../domain/mapping.ts';
 import { actEntry } from '../conflicts/deps.ts';
 import type { Refusal } from '../refusal.ts';
+import { aloneEntry } from './audit-alone.ts';
 import { movedMeanwhile, type PairActDeps, type Said, triesOfAct } from './deps.ts';
 import { isUnlinkedAlready, type Stands } from './exclude.ts';
 import { dropIntended, handOver, intend, type Look } from './look-at.ts';
@@ -79,15 +80,8 @@ async function lookAt(
 async function takeUp(deps: PairActDeps, lone: LoneRecord, { actor, reason }: Said): Promise<boolean> {
   const { integrationId, resourceType, side, recordId, leftAlone: word } = lone;
   const at = deps.clock.now();
-  const entry = actEntry(
-    deps,
-    {
-      ...{ at, actor, action: 'record.included', subject: recordId },
-      before: { integrationId, resourceType, side, by: word.by, since: word.at, reason: word.reason },
-      after: { reason },
-    },
-    Date.parse(at),
-  );
+  const before = { by: word.by, since: word.at, reason: word.reason };
+  const entry = aloneEntry(deps, lone, { actor, at, action: 'record.included', reason }, before);
   const names = await streamsOf(deps, lone);
   const looks = names.map(
     (stream): Look => ({

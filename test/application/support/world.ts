@@ -106,6 +106,7 @@ export async function connectedWorld(more: Partial<Integration> = {}, fields = t
   const pairs = fate.over(memoryPairStore(memory), [
     ...['create', 'link', 'put', 'removeAll'],
     ...['claim', 'complete', 'release', 'reclaim'],
+    ...['act', 'setAside', 'takeUp', 'relink'],
   ] as const);
   const deps = {
     records: fate.over(memoryRecordStore(memory), ['put', 'remove']),
