@@ -19,7 +19,11 @@ test('before anything is connected, the list and the log say what to do', async 
   const { page, context } = await visit(browser);
   await signIn(page, 'ada', '/', dashboardUrl);
   await page.getByRole('heading', { name: 'Nothing is connected yet' }).waitFor();
-  expect(await page.getByRole('main').textContent()).toContain('Ask whoever runs this service');
+  await page.getByRole('link', { name: 'Connect your first system' }).click();
+  await page.getByRole('heading', { name: 'Choose a system' }).waitFor();
+  expect(
+    await page.getByRole('list', { name: 'Systems' }).getByRole('listitem').count(),
+  ).toBeGreaterThanOrEqual(10);
   await page.getByRole('link', { name: 'Log', exact: true }).click();
   await page.getByText('Nothing was synced yet.').waitFor();
   expect(await page.getByRole('alert').count()).toBe(0);

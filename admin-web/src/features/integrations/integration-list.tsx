@@ -1,4 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Plus } from 'lucide-react';
 import { Loading } from '../../components/loading.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
 import { TroubleNote } from '../../components/trouble-note.tsx';
@@ -16,14 +18,20 @@ export function IntegrationList() {
   const sorted = data === undefined ? [] : byNeed(data);
   return (
     <>
-      <header>
-        <PageHeading title="Integrations">
-          {data !== undefined && (
-            <p className="soft lead" role="status">
-              {summaryOf(sorted.map(standingOf))}
-            </p>
-          )}
-        </PageHeading>
+      <header className="row between top">
+        <div>
+          <PageHeading title="Integrations">
+            {data !== undefined && (
+              <p className="soft lead" role="status">
+                {summaryOf(sorted.map(standingOf))}
+              </p>
+            )}
+          </PageHeading>
+        </div>
+        <Link className="button main" to="/integrations/new">
+          <Plus size={17} aria-hidden />
+          Add integration
+        </Link>
       </header>
       {error !== null && (
         <TroubleNote

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { Sprout } from 'lucide-react';
 
 /** The list before the first integration: what to do, not just that it is empty. */
@@ -6,8 +7,11 @@ export const NothingConnected = () => (
     <Sprout size={40} aria-hidden />
     <h2>Nothing is connected yet</h2>
     <p className="soft">
-      Ask whoever runs this service to connect your first system, for example Asana. It shows up here by
-      itself within seconds, together with the progress of its first import.
+      Connect your first system, for example Asana. Five steps, about five minutes; everything is tried before
+      anything is stored, and you watch its first records arrive.
     </p>
+    <Link className="button main" to="/integrations/new">
+      Connect your first system
+    </Link>
   </div>
 );
