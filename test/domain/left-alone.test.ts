@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { decideGoneThere } from '../../shared/domain/decide-deletion.ts';
 import { decidePair } from '../../shared/domain/decide-pair.ts';
 import { isUnlinked, listedAs, whyLeftAlone } from '../../shared/domain/left-alone.ts';
-import { at, aWord } from '../contract/support/samples.ts';
+import { aWord } from '../contract/support/lone-samples.ts';
+import { at } from '../contract/support/samples.ts';
 import { aView, ourTask, theChange, theMapping, tools } from './support/a-pair.ts';
 
 const unlinked = aWord({ how: 'unlinked' });

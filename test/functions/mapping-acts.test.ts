@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HttpClient } from '../../shared/connector-kit/http.ts';
-import {
-  aClaim,
-  aLone,
-  aMapping,
-  anAuditEntry,
-  anIntegration,
-  aRecord,
-  aWord,
-} from '../contract/support/samples.ts';
+import { aLone, aWord } from '../contract/support/lone-samples.ts';
+import { aClaim, aMapping, anAuditEntry, anIntegration, aRecord } from '../contract/support/samples.ts';
 import { apiWorld } from './api-world.ts';
 import { ask, problemOf } from './events.ts';
 import { integration as gardenSystem } from './webhook-world.ts';

@@ -3,16 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { AuditStore, ConflictStore, PairStore } from '../../../shared/application/ports.ts';
 import type { LoneRecord, RecordPlace } from '../../../shared/domain/left-alone.ts';
 import type { IntegrationMapping } from '../../../shared/domain/mapping.ts';
-import {
-  aClaim,
-  aConflict,
-  aLone,
-  aMapping,
-  aNewPair,
-  anAuditEntry,
-  aWord,
-  fresh,
-} from '../support/samples.ts';
+import { aLone, aWord } from '../support/lone-samples.ts';
+import { aClaim, aConflict, aMapping, aNewPair, anAuditEntry, fresh } from '../support/samples.ts';
 import { race, walk } from '../support/walk.ts';
 
 interface ActStores {

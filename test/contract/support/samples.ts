@@ -8,9 +8,8 @@ import type { DeleteApproval } from '../../../shared/domain/delete-brake.ts';
 import type { FieldMappingSet } from '../../../shared/domain/field-mapping.ts';
 import type { Integration } from '../../../shared/domain/integration.ts';
 import type { JobExecution } from '../../../shared/domain/job.ts';
-import type { LoneRecord } from '../../../shared/domain/left-alone.ts';
 import { logIdFor } from '../../../shared/domain/log-id.ts';
-import type { IntegrationMapping, LeftAlone } from '../../../shared/domain/mapping.ts';
+import type { IntegrationMapping } from '../../../shared/domain/mapping.ts';
 import type { MatchReview } from '../../../shared/domain/match-review.ts';
 import { type BritePoolRecord, draft } from '../../../shared/domain/record.ts';
 import type { ResourceType } from '../../../shared/domain/resources.ts';
@@ -64,18 +63,6 @@ export const aClaim = (more: Partial<PairClaim> = {}): PairClaim => ({
   idempotencyKey: fresh('key'),
   sent: { title: 'Plant trees' },
   claimedAt: at,
-  ...more,
-});
-
-export const aWord = (more: Partial<LeftAlone> = {}): LeftAlone => ({
-  ...{ how: 'excluded', by: 'ada', at, reason: 'A private note' },
-  ...more,
-});
-
-export const aLone = (more: Partial<LoneRecord> = {}): LoneRecord => ({
-  ...{ schemaVersion: 1, integrationId: fresh('int'), resourceType: 'TASK', side: 'external' },
-  recordId: fresh('record'),
-  leftAlone: aWord(),
   ...more,
 });
 

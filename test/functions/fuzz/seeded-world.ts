@@ -1,11 +1,11 @@
 import type { HttpClient } from '../../../shared/connector-kit/http.ts';
+import { aLone, aWord } from '../../contract/support/lone-samples.ts';
 import {
   aChange,
   aConflict,
   aFieldMappingSet,
   aJob,
   aLog,
-  aLone,
   aMapping,
   anAlert,
   anApproval,
@@ -14,7 +14,6 @@ import {
   aParkedItem,
   aRecord,
   aReview,
-  aWord,
 } from '../../contract/support/samples.ts';
 import type { Pools } from '../../support/openapi/arbitrary.ts';
 import { apiWorld } from '../api-world.ts';
