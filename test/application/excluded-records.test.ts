@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { decideReview } from '../../shared/application/first-sync/decide-review.ts';
 import { previewFirstSync } from '../../shared/application/first-sync/preview.ts';
 import { retryParked } from '../../shared/application/sync/retry-parked.ts';
 import { exclude, here, include, there, unlink } from './support/acts.ts';
@@ -70,6 +71,53 @@ describe('a record without a pair that was excluded', () => {
     expect(await exclude(world, here('task-9'))).toMatchObject({ refused: 'not-found' });
     expect(world.memory.audit.size).toBe(0);
   });
+});
+
+describe('an open question about a record that is excluded', () => {
+  async function twins(): Promise<World> {
+    const world = await connectedWorld();
+    for (const id of ['task-1', 'task-2']) await write(world, id, { title: 'Twin' });
+    world.vendor.edit('tasks-9', { name: 'Twin' });
+    await work(world, [hint('tasks-9', 'd1')]);
+    return world;
+  }
+  const reviewOf = ({ memory }: World) => [...memory.reviews.values()][0]?.id ?? '';
+  const link = (world: World) =>
+    decideReview(world.deps, reviewOf(world), { act: 'link', internalId: 'task-1' }, 'ada');
+
+  test('over there can only be answered by leaving it out', async () => {
+    const world = await twins();
+    await exclude(world, there('tasks-9'));
+    expect(await link(world)).toMatchObject({ refused: 'stale', message: expect.stringContaining('ada') });
+    expect(await decideReview(world.deps, reviewOf(world), { act: 'create' }, 'ada')).toHaveProperty(
+      'refused',
+    );
+    expect(await decideReview(world.deps, reviewOf(world), { act: 'skip' }, 'ada')).toMatchObject({
+      review: {},
+    });
+    expect(world.memory.mappings.size).toBe(0);
+  });
+
+  test('here cannot be answered with it', async () => {
+    const world = await twins();
+    await exclude(world);
+    expect(await link(world)).toMatchObject({ refused: 'invalid', errors: [{ pointer: '/internalId' }] });
+    expect(world.memory.mappings.size).toBe(0);
+  });
+});
+
+test('a record over there that a lost create had made is not taken for ours while it is excluded', async () => {
+  const world = await connectedWorld();
+  await write(world, 'task-1', { title: 'Ours' });
+  world.vendor.fail('created', { kind: 'unavailable', message: 'no answer' });
+  const changes = await publish(world);
+  await work(world, changes);
+  await exclude(world, there('tasks-new-1'));
+  await work(world, changes);
+  expect([...world.memory.mappings.values()].map(({ externalId }) => externalId)).not.toContain(
+    'tasks-new-1',
+  );
+  expect(world.vendor.writes.filter((line) => line.endsWith(' tasks-new-1'))).toEqual([]);
 });
 
 describe('a pair that is included again', () => {

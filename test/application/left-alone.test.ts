@@ -7,7 +7,7 @@ import { agreedPairs, gone, pair, pending } from './support/agreed-pairs.ts';
 import { drain } from './support/drain.ts';
 import { erase, lastEntry, ours, settle, work, write } from './support/here.ts';
 import { runAll } from './support/run-all.ts';
-import { connectedWorld, hint, type World } from './support/world.ts';
+import { connectedWorld, hint, taskFields, type World } from './support/world.ts';
 
 const acts = [
   ['unlinked', unlink],
@@ -201,6 +201,23 @@ describe('an unlinked member', () => {
     const [task] = [...world.memory.records.values()].filter(({ resourceType }) => resourceType === 'TASK');
     expect(task?.fields).not.toHaveProperty('assignedToId');
   });
+});
+
+test('a task that is sent over there does not name the unlinked member’s old half', async () => {
+  const fields = taskFields.map((rule) =>
+    rule.internalField === 'assignedToId' ? { ...rule, direction: 'both' as const } : rule,
+  );
+  for (const isLinked of [true, false]) {
+    const world = await connectedWorld({}, fields);
+    world.vendor.edit('users-1', { name: 'Ada' });
+    await work(world, [hint('users-1', 'u1', { resourceType: 'MEMBER', stream: 'users' })]);
+    const [member] = [...world.memory.records.values()];
+    if (!isLinked) await unlink(world, { ...there('users-1'), resourceType: 'MEMBER' });
+    await write(world, 'task-1', { title: 'Hers', assignedToId: member?.id ?? '' });
+    await settle(world);
+    expect(world.vendor.records.get('tasks-new-1')?.data).toMatchObject({ name: 'Hers' });
+    expect(world.vendor.records.get('tasks-new-1')?.data.assignee).toBe(isLinked ? 'users-1' : undefined);
+  }
 });
 
 test('an unlink of a pair that was shown otherwise is refused, and an unknown one too', async () => {
