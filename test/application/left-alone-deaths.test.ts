@@ -3,7 +3,7 @@ import { retryParked } from '../../shared/application/sync/retry-parked.ts';
 import { exclude, include, relink, there, unlink } from './support/acts.ts';
 import { agreedPairs, pair } from './support/agreed-pairs.ts';
 import { drain } from './support/drain.ts';
-import { ours, settle, work, write } from './support/here.ts';
+import { ours, publish, settle, work, write } from './support/here.ts';
 import { hint, pairsOf, type World } from './support/world.ts';
 
 /** Two pairs, the first in conflict; edits of both sides wait for what becomes of them. */
@@ -141,6 +141,42 @@ describe('an admin and a worker at the same pair', () => {
       world.vendor.edit('tasks-new-1', { name: 'Later' });
       await work(world, [hint('tasks-new-1', 'd2')]);
       expect(ours(world, 'task-1')?.fields.title).toBe('Theirs');
+    },
+  );
+
+  test.each([
+    ['unlink', unlink],
+    ['exclude', exclude],
+  ] as const)(
+    'who says "%s" between any two writes of a worker wins: once both are done, nothing is written any more',
+    async (_name, act) => {
+      let moments = 0;
+      for (let at = 1; ; at++) {
+        const world = await agreedPairs();
+        await write(world, 'task-1', { title: 'Ours' });
+        world.vendor.edit('tasks-new-1', { notes: 'Theirs' });
+        const changes = [...(await publish(world)), hint('tasks-new-1', 'd1')];
+        let isSaid = false;
+        world.fate.meanwhile(at, async () => {
+          isSaid = true;
+          expect(await act(world), `before write ${at}`).toMatchObject({ mapping: {} });
+        });
+        for (const change of changes) await work(world, [change]);
+        if (!isSaid) break;
+        moments++;
+        await settle(world);
+        const version = ours(world, 'task-1')?.version;
+        world.vendor.writes.length = 0;
+        world.clock.pass(60);
+        world.vendor.edit('tasks-new-1', { notes: 'Later' });
+        await work(world, [hint('tasks-new-1', 'd2')]);
+        await settle(world);
+        expect(pair(world), `before write ${at}`).toMatchObject({ leftAlone: { by: 'ada' } });
+        expect(ours(world, 'task-1')?.version).toBe(version);
+        expect(world.vendor.writes).toEqual([]);
+        expect(changes.map(({ logId }) => world.memory.logs.get(logId)?.outcome)).not.toContain(undefined);
+      }
+      expect(moments).toBeGreaterThanOrEqual(4);
     },
   );
 

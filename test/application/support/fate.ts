@@ -9,6 +9,14 @@ export class Fate {
     this.#dies = { at: write, when };
   }
 
+  #meanwhile: { readonly at: number; readonly act: () => Promise<unknown> } | undefined;
+
+  /** Somebody else acts right before the n-th write from now. */
+  meanwhile(write: number, act: () => Promise<unknown>): void {
+    this.writes = 0;
+    this.#meanwhile = { at: write, act };
+  }
+
   /** A new process takes over. Answers whether the one before had died. */
   revive(): boolean {
     const died = this.#dead;
@@ -32,6 +40,11 @@ export class Fate {
 
   async #write(write: () => Promise<unknown>): Promise<unknown> {
     if (this.#dead) throw new Error('The process is dead.');
+    if (this.writes + 1 === this.#meanwhile?.at) {
+      const { act } = this.#meanwhile;
+      this.#meanwhile = undefined;
+      await act();
+    }
     const strikes = ++this.writes === this.#dies?.at ? this.#dies.when : undefined;
     if (strikes === 'before') this.#die();
     const answer = await write();
