@@ -58,7 +58,12 @@ export function OneStep(props: OneStepProps) {
     onChange: (changes: DraftChange) => {
       const opened = Object.keys(changes.open ?? {}).map((name) => `credentials.${name}`);
       const chosen = Object.keys(changes.settings ?? {}).map((name) => `settings.${name}`);
-      mend([...Object.keys(changes), ...opened, ...chosen]);
+      mend([
+        ...Object.keys(changes),
+        ...opened,
+        ...chosen,
+        ...(changes.described === undefined ? [] : ['settings']),
+      ]);
       kept.change(changes);
     },
   };
