@@ -24,6 +24,7 @@ import { dynamoUnknownValueStore } from '../../shared/adapters/dynamodb/unknown-
 import { dynamoWaitingStore } from '../../shared/adapters/dynamodb/waiting-store.ts';
 import { sha256Hasher, systemClock, timeOrderedIds } from '../../shared/adapters/platform/system.ts';
 import { readEnv } from './env.ts';
+import { originNow } from './http/origin.ts';
 
 /** The adapters that most functions share, made once per Lambda. */
 export function wireStores() {
@@ -32,6 +33,7 @@ export function wireStores() {
     records: env.recordsTable,
     sync: env.syncTable,
     activity: env.activityTable,
+    originNow,
   });
   const retentionDays = env.logDays;
   return {

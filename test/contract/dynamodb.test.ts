@@ -99,7 +99,7 @@ fieldMappingStoreContract(name, () => dynamoFieldMappingStore(tables()));
 checkpointStoreContract(name, () => dynamoCheckpointStore(tables()));
 jobStoreContract(name, () => dynamoJobStore(tables()));
 logStoreContract(name, logs);
-auditStoreContract(name, () => dynamoAuditStore(tables(), now));
+auditStoreContract(name, (originNow = () => undefined) => dynamoAuditStore({ ...tables(), originNow }, now));
 alertStoreContract(name, () => dynamoAlertStore(tables()));
 sweepStoreContract(name, () => dynamoSweepStore(tables(), now));
 parkedStoreContract(name, () => dynamoParkedStore(tables()));

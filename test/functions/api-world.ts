@@ -1,6 +1,7 @@
 import { adminRoutes } from '../../functions/admin-api/routes.ts';
 import { secretAnswers } from '../../functions/admin-api/secret-answers.ts';
 import { recordRoutes } from '../../functions/records-api/routes.ts';
+import { originNow } from '../../functions/runtime/http/origin.ts';
 import { httpFunction } from '../../functions/runtime/http/pipeline.ts';
 import { serve } from '../../functions/runtime/http/serve.ts';
 import { memoryAlertStore } from '../../shared/adapters/in-memory/alert-store.ts';
@@ -69,7 +70,7 @@ const connectorsOf = (clock: MemoryClock, http: HttpClient): Connectors => ({
 
 /** Both API functions with their real pipeline, contract and use cases, on stores in memory. */
 export function apiWorld(vendor: HttpClient = emptyVendor) {
-  const memory = new Memory();
+  const memory = new Memory(originNow);
   const clock = new MemoryClock();
   const lines: string[] = [];
   const write = (message: string, fields?: object) => void lines.push(`${message} ${JSON.stringify(fields)}`);

@@ -70,6 +70,24 @@ describe('what people did', () => {
     const rest = shape.parse(await get(world, '/api/admin/audit', { limit: '2', cursor }));
     expect(rest.entries).toMatchObject([{ after: { name: 'One' } }]);
   });
+
+  it('is found by person and time, and says from where it was asked for', async () => {
+    const world = apiWorld();
+    await world.deps.integrations.create(anIntegration({ id: 'int_1', name: 'Garden' }));
+    for (const [sub, name, sourceIp] of [
+      ['ada', 'One', '192.0.2.7'],
+      ['ben', 'Two', '192.0.2.8'],
+    ] as const) {
+      world.clock.pass(60);
+      const call = { method: 'PUT', path: '/api/admin/integrations/int_1', body: JSON.stringify({ name }) };
+      await ask(world.admin, { ...call, sourceIp, claims: { ...claims, sub } });
+    }
+    const bens = { actor: 'ben', origin: '192.0.2.8', after: { name: 'Two' } };
+    expect(await get(world, '/api/admin/audit', { actor: 'ben' })).toMatchObject({ entries: [bens] });
+    const since = { subject: 'int_1', from: world.clock.now() };
+    expect(await get(world, '/api/admin/audit', since)).toMatchObject({ entries: [bens] });
+    expect(await get(world, '/api/admin/audit', { action: 'alert.' })).toMatchObject({ entries: [] });
+  });
 });
 
 describe('the story of a record', () => {

@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, Context } from 'aws-lambda';
-import { askedFrom } from '../../../shared/adapters/platform/origin.ts';
 import type { Logger } from '../../../shared/application/ports.ts';
+import { askedFrom } from './origin.ts';
 import { type HttpAnswer, ProblemError, problemAnswer } from './problem.ts';
 
 type Event = APIGatewayProxyEventV2WithJWTAuthorizer;

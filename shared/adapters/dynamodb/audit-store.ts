@@ -1,18 +1,26 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import type { AuditEntry, AuditFilter, Listing, PageRequest } from '../../application/port-values.ts';
-import type { AuditStore } from '../../application/ports.ts';
-import { originNow } from '../platform/origin.ts';
+import type { AuditEntry, AuditFilter, AuditStore, Listing, PageRequest } from '../../application/ports.ts';
 import type { Tables } from './client.ts';
 import { unlessRefused } from './conditions.ts';
 import { auditPartition } from './keys.ts';
 import { decodeCursor, encodeCursor, queryPage } from './listing.ts';
 import { auditItem } from './schemas.ts';
 
+const originOf = ({ originNow }: Tables) => {
+  const origin = originNow?.();
+  return origin === undefined ? {} : { origin };
+};
+
 /** The put of an entry, alone or inside a transaction; it never overwrites one. */
 export const auditPut = (tables: Tables, entry: AuditEntry) => ({
   TableName: tables.activity,
-  Item: { pk: auditPartition(entry.at.slice(0, 7)), sk: `${entry.at}#${entry.id}`, ...originNow(), ...entry },
+  Item: {
+    pk: auditPartition(entry.at.slice(0, 7)),
+    sk: `${entry.at}#${entry.id}`,
+    ...originOf(tables),
+    ...entry,
+  },
   ConditionExpression: 'attribute_not_exists(pk)',
 });
 

@@ -7,6 +7,8 @@ export interface Tables {
   readonly records: string;
   readonly sync: string;
   readonly activity: string;
+  /** The network address of whoever asks now; absent where nobody does. */
+  readonly originNow?: () => string | undefined;
 }
 
 /** A client that retries throttling and transaction conflicts with the SDK's adaptive back-off. */

@@ -1,12 +1,12 @@
-import type { AuditEntry, AuditFilter } from '../../application/port-values.ts';
-import type { AuditStore } from '../../application/ports.ts';
-import { originNow } from '../platform/origin.ts';
+import type { AuditEntry, AuditFilter, AuditStore } from '../../application/ports.ts';
 import { copy, type Memory } from './memory.ts';
 import { pageOf } from './paging.ts';
 
 /** Keeps an entry, and never in place of one. */
 export function keepEntry(memory: Memory, entry: AuditEntry): void {
-  if (!memory.audit.has(entry.id)) memory.audit.set(entry.id, copy({ ...originNow(), ...entry }));
+  const origin = memory.originNow();
+  const kept = origin === undefined ? entry : { origin, ...entry };
+  if (!memory.audit.has(entry.id)) memory.audit.set(entry.id, copy(kept));
 }
 
 export const memoryAuditStore = (memory: Memory): AuditStore => ({

@@ -15,6 +15,9 @@ import type { SyncLog } from '../../domain/sync-log.ts';
 
 /** What the three tables hold, in this process: the stores of one memory see each other's writes. */
 export class Memory {
+  /** The network address of whoever asks now. */
+  readonly originNow: () => string | undefined;
+
   readonly records = new Map<string, BritePoolRecord>();
   /** Every write to a record in order, as the table's stream tells it. */
   readonly recordEvents: RecordWritten[] = [];
@@ -40,6 +43,10 @@ export class Memory {
   readonly parked = new Map<string, ParkedItem>();
   /** Open ones by their cause, those that are over by their id. */
   readonly alerts = new Map<string, Alert>();
+
+  constructor(originNow: Memory['originNow'] = () => undefined) {
+    this.originNow = originNow;
+  }
 }
 
 export interface RecordWritten {

@@ -5,8 +5,5 @@ const asking = new AsyncLocalStorage<string>();
 /** Runs a request; what it writes to the audit trail says that it came from this network address. */
 export const askedFrom = <Answer>(address: string, run: () => Answer): Answer => asking.run(address, run);
 
-/** The network address of whoever asks; nothing for what the service does by itself. */
-export const originNow = (): { readonly origin?: string } => {
-  const origin = asking.getStore();
-  return origin === undefined || origin === '' ? {} : { origin };
-};
+/** The network address of whoever asks; `undefined` for what the service does by itself. */
+export const originNow = (): string | undefined => asking.getStore();
