@@ -123,6 +123,7 @@ describe('Connecting a system', () => {
     await button(page, 'Allow access at Asana').click();
     await page.getByText('Signed in. Choose what to sync.').waitFor(patience);
     await page.getByRole('checkbox', { name: 'Community work', checked: true }).waitFor(patience);
+    await page.getByText('From Asana into BritePool').click();
     await button(page, 'Next').click();
     await page.getByText(/^Everything works/).waitFor(patience);
     await button(page, connectNow).click();
@@ -162,6 +163,7 @@ describe('Connecting a system', () => {
     await page.getByLabel('Token', { exact: true }).fill('wrong');
     await button(page, 'Sign in and go on').click();
     await heading(page, 'What to sync').waitFor();
+    await page.getByText('From Other REST system into BritePool').click();
     await button(page, 'Next').click();
     // There is nothing to look up with it, so it is tried here.
     await page.getByText('Something does not work yet.', { exact: false }).waitFor(patience);

@@ -135,6 +135,13 @@ describe('the connection test', () => {
     expect(await failing({ status: 403 })).toMatchObject({ step: 'may-read', cure: expect.any(String) });
     expect(await failing({ text: '<html>' })).toMatchObject({ step: 'may-read' });
   });
+
+  test('asks for patience, not for another address, while the system refuses more requests or has trouble', async () => {
+    const full = new FaultError({ kind: 'rate-limited', message: 'No more for now', retryAfterSeconds: 2.4 });
+    const told = [await failing(full), await failing({ status: 429 }), await failing({ status: 503 })];
+    expect(told[0]).toMatchObject({ step: 'may-read', cure: expect.stringContaining('Wait 3 seconds') });
+    for (const step of told) expect(step?.cure).toMatch(/Wait .*then test again/);
+  });
 });
 
 describe('what an admin typed', () => {
