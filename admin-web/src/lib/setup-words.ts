@@ -75,8 +75,8 @@ export const whenPausedWord: { readonly [act in NonNullable<NewIntegration['when
 export const testWord = {
   reachable: 'The system answers',
   'signed-in': 'It accepts our sign-in',
-  'may-read': 'We may read',
-  'may-write': 'We may write',
+  'may-read': 'Reading',
+  'may-write': 'Writing',
   webhook: 'It can tell us of changes at once',
 } as const;
 

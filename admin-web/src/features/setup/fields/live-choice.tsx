@@ -7,7 +7,7 @@ import { Refusal } from '../../../components/refusal.tsx';
 import { TextField } from '../../../components/text-field.tsx';
 import { listWords } from '../../../lib/words.ts';
 import { idsOf, narrowed, withChosen } from '../live-options.ts';
-import type { OneSettingProps } from './setting-fields.tsx';
+import type { OneSettingProps } from './setting-props.ts';
 
 const many = 12;
 

@@ -1,22 +1,8 @@
-import type { ConnectorView } from '../../../../../shared/contract/catalogue.ts';
 import { Choose } from '../../../components/choose.tsx';
 import { TextField } from '../../../components/text-field.tsx';
-import type { Draft } from '../draft.ts';
-import type { FindChoices } from '../requests/look-up-choices.ts';
 import { isBlank } from '../steps.ts';
 import { LiveChoice } from './live-choice.tsx';
-
-type Settings = Draft['settings'];
-export type Setting = ConnectorView['settings'][number];
-
-export interface SettingFieldsProps {
-  readonly connector: ConnectorView;
-  readonly settings: Settings;
-  readonly onChange: (settings: Settings) => void;
-  readonly findChoices: FindChoices;
-  /** Whom the choices are asked of; another one is asked anew. */
-  readonly source: string;
-}
+import type { OneSettingProps, SettingFieldsProps, Settings } from './setting-props.ts';
 
 /** What of the other system is synced: its workspace, projects, boards. */
 export function SettingFields({ connector, settings, onChange, findChoices, source }: SettingFieldsProps) {
@@ -43,13 +29,6 @@ export function SettingFields({ connector, settings, onChange, findChoices, sour
       ))}
     </>
   );
-}
-
-export interface OneSettingProps extends Pick<SettingFieldsProps, 'settings' | 'findChoices' | 'source'> {
-  readonly setting: Setting;
-  /** What has to be chosen before. */
-  readonly missing: readonly Setting[];
-  readonly onChange: (value: Settings[string] | undefined) => void;
 }
 
 function OneSetting(props: OneSettingProps) {

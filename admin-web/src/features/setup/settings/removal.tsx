@@ -7,7 +7,7 @@ import { Form } from '../../../components/form.tsx';
 import { Refusal } from '../../../components/refusal.tsx';
 import { TextField } from '../../../components/text-field.tsx';
 import { useDeleteIntegration } from '../requests/delete-integration.ts';
-import type { Gone } from './settings.tsx';
+import type { Gone } from './gone.ts';
 
 /** Removing an integration for good: what goes, what stays, and its name typed so that it is no slip. */
 export function Removal({

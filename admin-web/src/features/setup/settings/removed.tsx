@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { CircleAlert, Leaf } from 'lucide-react';
 import { PageHeading } from '../../../components/page-heading.tsx';
 import { counted } from '../../../lib/words.ts';
-import type { Gone } from './settings.tsx';
+import type { Gone } from './gone.ts';
 
 /** After an integration was removed: what went, and what somebody should still do. */
 export const Removed = ({ gone: { name, pairs, conflicts, warnings } }: { readonly gone: Gone }) => (

@@ -3,6 +3,7 @@ import type { IntegrationView } from '../../../../../shared/contract/integration
 import { Loaded } from '../../../components/loaded.tsx';
 import { useApi } from '../../../lib/session.ts';
 import { listConnectors } from '../requests/list-connectors.ts';
+import type { Gone } from './gone.ts';
 import { Removal } from './removal.tsx';
 import { Rest } from './rest.tsx';
 import { SettingsForm } from './settings-form.tsx';
@@ -34,12 +35,4 @@ export function Settings({
       <Removal integration={integration} onRemoved={onRemoved} />
     </div>
   );
-}
-
-/** What went with an integration. */
-export interface Gone {
-  readonly name: string;
-  readonly pairs: number;
-  readonly conflicts: number;
-  readonly warnings: readonly string[];
 }

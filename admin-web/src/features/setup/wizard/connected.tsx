@@ -42,7 +42,7 @@ export function Connected({
     <>
       <header>
         <PageHeading title={`${name} is connected`} />
-        <p className="soft lead">The first import is running; you need not wait for it here.</p>
+        <p className="soft lead">The first import begins by itself; you need not wait for it here.</p>
       </header>
       {warnings.map((warning) => (
         <div key={warning} className="note warn">

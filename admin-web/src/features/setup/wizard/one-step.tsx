@@ -10,7 +10,7 @@ import type { DraftChange } from './step-props.ts';
 import { SyncStep } from './sync-step.tsx';
 import type { useDraft } from './use-draft.ts';
 import { useSignIn } from './use-sign-in.ts';
-import type { WizardProps } from './wizard.tsx';
+import type { WizardProps } from './wizard-props.ts';
 
 interface OneStepProps {
   readonly step: Step;

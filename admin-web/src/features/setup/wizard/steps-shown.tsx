@@ -10,7 +10,7 @@ import { type Step, stepFor } from '../steps.ts';
 import { Connected } from './connected.tsx';
 import { OneStep } from './one-step.tsx';
 import type { useDraft } from './use-draft.ts';
-import type { WizardProps } from './wizard.tsx';
+import type { WizardProps } from './wizard-props.ts';
 
 interface StepsProps extends Pick<WizardProps, 'onStep' | 'firstImport'> {
   readonly connectors: readonly ConnectorView[];

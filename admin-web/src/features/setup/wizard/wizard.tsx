@@ -1,24 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ArrowLeft } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Loaded } from '../../../components/loaded.tsx';
 import { PageHeading } from '../../../components/page-heading.tsx';
 import { useApi } from '../../../lib/session.ts';
 import { ConnectNote } from '../connect-note.tsx';
 import { listConnectors } from '../requests/list-connectors.ts';
-import type { SetupSearch } from '../setup-search.ts';
-import { type Step, steps, stepWord } from '../steps.ts';
+import { steps, stepWord } from '../steps.ts';
 import { StepList } from './step-list.tsx';
 import { Steps } from './steps-shown.tsx';
 import { useDraft } from './use-draft.ts';
-
-export interface WizardProps {
-  readonly search: SetupSearch;
-  readonly onStep: (step: Step, how?: 'in-place') => void;
-  /** How the first import of an integration goes. */
-  readonly firstImport: (id: string) => ReactNode;
-}
+import type { WizardProps } from './wizard-props.ts';
 
 /** Five steps from nothing to a running first import. */
 export function Wizard({ search, onStep, firstImport }: WizardProps) {

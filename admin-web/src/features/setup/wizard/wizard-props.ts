@@ -1,0 +1,10 @@
+import type { ReactNode } from 'react';
+import type { SetupSearch } from '../setup-search.ts';
+import type { Step } from '../steps.ts';
+
+export interface WizardProps {
+  readonly search: SetupSearch;
+  readonly onStep: (step: Step, how?: 'in-place') => void;
+  /** How the first import of an integration goes. */
+  readonly firstImport: (id: string) => ReactNode;
+}
