@@ -27,6 +27,8 @@ const name = z
     z.minLength(3, 'Give it a name of at least 3 letters'),
     z.maxLength(80, 'At most 80 letters'),
   );
+/** What it is for; emptied by an empty text. */
+const description = z.string().check(z.trim(), z.maxLength(500, 'At most 500 letters'));
 const baseUrl = z.url({
   protocol: /^https?$/,
   error: 'Give the full address of the API, beginning with https://',
@@ -54,6 +56,7 @@ export const integrationStats = z.object({
 export const integrationView = z.object({
   id: z.string(),
   name: z.string(),
+  description: z.optional(z.string()),
   /** One that cannot be chosen any more stays what it is. */
   type: z.string(),
   status: integrationStatus,
@@ -112,6 +115,7 @@ export const connectionStep = z.object({
 
 export const newIntegration = z.strictObject({
   name,
+  description: z.optional(description),
   type: integrationType,
   baseUrl,
   authType: authenticationType,
@@ -188,6 +192,7 @@ export const integrationOperations = {
     roles: admins,
     body: z.strictObject({
       name: z.optional(name),
+      description: z.optional(description),
       status: z.optional(z.enum(['ACTIVE', 'PAUSED', 'DISABLED'])),
       baseUrl: z.optional(baseUrl),
       credentials: z.optional(z.record(z.string(), z.string().check(z.maxLength(16_384)))),

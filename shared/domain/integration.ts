@@ -61,6 +61,8 @@ export interface Integration {
   /** How often admins changed it, from 1; what the sync writes (`version` counts that too) is no change of theirs. */
   readonly edition?: number;
   readonly name: string;
+  /** What it is for, in the words of the admins. */
+  readonly description?: string;
   /** An `IntegrationType`, unless it was stored by a version that knew more systems than this one. */
   readonly type: string;
   readonly status: IntegrationStatus;

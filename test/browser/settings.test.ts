@@ -45,8 +45,10 @@ describe('The settings of an integration', () => {
     await edit(id, { deletePolicies: { TASKS: 'ask' }, autoRecover: true });
     await page.reload();
     await typeInto(page, page.getByLabel('Name', { exact: true }), 'Asana of the great lawn');
-    await page.keyboard.press('Enter');
+    await typeInto(page, page.getByLabel(/^What it is for/), 'Mowing and edges');
+    await press(page, button(page, 'Save changes'));
     await page.getByText('Saved. It holds from now on.').waitFor(patience);
+    await page.getByText('Mowing and edges').first().waitFor();
     await heading(page, 'Asana of the great lawn').waitFor(patience);
     expect(await stored(id)).toMatchObject({
       name: 'Asana of the great lawn',

@@ -81,6 +81,20 @@ describe('runs through the API', () => {
   });
 });
 
+describe('what an integration is for', () => {
+  it('is told in the admins’ own words, which can be changed and taken away', async () => {
+    const { json, call } = worldWithIntegration();
+    const told = async (description: string) =>
+      z
+        .object({ integration: z.looseObject({ description: z.optional(z.string()) }) })
+        .parse(await json('PUT', '/integrations/int-1', { description })).integration.description;
+    expect(await told('  Beds and lawns ')).toBe('Beds and lawns');
+    expect(await told('')).toBe('');
+    const problem = problemOf(await call('PUT', '/integrations/int-1', { description: 'x'.repeat(501) }));
+    expect(problem).toMatchObject({ errors: [{ pointer: '/description', detail: 'At most 500 letters' }] });
+  });
+});
+
 describe('the rhythm of an integration through the API', () => {
   const nextOf = (answer: unknown) =>
     z.object({ integration: z.looseObject({ nextSyncAt: z.nullable(z.string()) }) }).parse(answer).integration

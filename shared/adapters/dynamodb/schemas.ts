@@ -106,6 +106,7 @@ export const integrationItem: z.ZodType<Integration> = z.object({
   version: int,
   edition: optional(int),
   name: text,
+  description: optional(text),
   type: text,
   status: z.enum(integrationStatuses),
   baseUrl: text,

@@ -15,6 +15,7 @@ import { proveConnection } from './prove-connection.ts';
 export type NewIntegration = Pick<
   Integration,
   | 'name'
+  | 'description'
   | 'type'
   | 'baseUrl'
   | 'authType'

@@ -17,6 +17,7 @@ export type IntegrationChanges = Partial<
   Pick<
     Integration,
     | 'name'
+    | 'description'
     | 'status'
     | 'baseUrl'
     | 'settings'

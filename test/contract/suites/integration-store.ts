@@ -16,6 +16,7 @@ export function integrationStoreContract(name: string, make: () => IntegrationSt
     test('gives back exactly what was stored', async () => {
       const store = make();
       const integration = anIntegration({
+        description: 'Beds, lawns and who waters them',
         allowedIps: ['203.0.113.9'],
         customMergeRules: { title: 'review' },
       });

@@ -67,6 +67,7 @@ const Head = ({ integration }: { readonly integration: IntegrationView }) => (
         <span>{systemName(integration.type)}</span>
         {integration.lastSyncAt !== undefined && <Moment at={integration.lastSyncAt} label="Synced" />}
       </div>
+      {integration.description !== undefined && <p className="soft">{integration.description}</p>}
     </div>
     <SyncNow integration={integration} />
   </header>

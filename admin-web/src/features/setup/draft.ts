@@ -18,6 +18,7 @@ import { kindsOf } from './abilities.ts';
 const draftSchema = z.object({
   type: integrationType,
   name: z.string(),
+  description: z.string(),
   baseUrl: z.string(),
   /** Which of the system's ways to sign in. */
   way: z.int(),
@@ -45,6 +46,7 @@ export type Secrets = Readonly<Record<string, string>>;
 export const newDraft = (connector: ConnectorView, taken: readonly string[]): Draft => ({
   type: connector.type,
   name: freeName(connector.name, taken),
+  description: '',
   baseUrl: connector.defaultBaseUrl ?? '',
   way: 0,
   open: {},
@@ -107,6 +109,7 @@ export function requestOf(connector: ConnectorView, draft: Draft, secrets: Secre
   const {
     way: _way,
     open: _open,
+    description,
     described,
     connectionId,
     timeZone,
@@ -127,6 +130,7 @@ export function requestOf(connector: ConnectorView, draft: Draft, secrets: Secre
     ...(connectionId !== undefined && chosen?.inBrowser === true
       ? { connectionId }
       : { credentials: credentialsOf(connector, draft, secrets) }),
+    ...(description.trim() === '' ? {} : { description: description.trim() }),
     ...(timeZone === undefined ? {} : { timeZone }),
     ...(draft.conflictStrategy === 'CUSTOM_MERGE' ? { customMergeRules } : {}),
   };

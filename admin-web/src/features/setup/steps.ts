@@ -78,7 +78,7 @@ export function stepFor(
 }
 
 const places: readonly (readonly [RegExp, Step])[] = [
-  [/^(name|baseUrl|syncFrequency|timeZone)$/, 'basics'],
+  [/^(name|description|baseUrl|syncFrequency|timeZone)$/, 'basics'],
   [/^(credentials|connectionId|authType)\b/, 'sign-in'],
   [
     /^(settings|dataTypes|syncDirection|conflictStrategy|customMergeRules|deletePolicies|matchMode)\b/,

@@ -9,6 +9,7 @@ import type { Edited, EditedField } from './edited.ts';
 
 export const fieldWord: { readonly [field in EditedField]: string } = {
   name: 'Name',
+  description: 'What it is for',
   syncFrequency: 'How often',
   timeZone: 'By which clock',
   baseUrl: 'Address',
@@ -58,6 +59,8 @@ export function valueText(
       return rulesText(values.customMergeRules);
     case 'settings':
       return settingsText(values.settings, connector, labelOf);
+    case 'description':
+      return values.description === '' ? 'Nothing said' : values.description;
     default:
       return values[field] ?? 'The clock of this service';
   }

@@ -7,6 +7,7 @@ import type { Update } from '../requests/update-integration.ts';
 export type Edited = Pick<
   Draft,
   | 'name'
+  | 'description'
   | 'baseUrl'
   | 'settings'
   | 'syncDirection'
@@ -24,6 +25,7 @@ export type EditedField = keyof Edited;
 /** The integration as the form shows it before anything is changed. */
 export const editedOf = (view: IntegrationView): Edited => ({
   name: view.name,
+  description: view.description ?? '',
   syncFrequency: view.syncFrequency,
   ...(view.timeZone === undefined ? {} : { timeZone: view.timeZone }),
   baseUrl: view.baseUrl,
@@ -40,6 +42,7 @@ export const editedOf = (view: IntegrationView): Edited => ({
 
 const fields: readonly EditedField[] = [
   'name',
+  'description',
   'syncFrequency',
   'timeZone',
   'baseUrl',

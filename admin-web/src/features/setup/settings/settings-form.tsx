@@ -43,6 +43,13 @@ export function SettingsForm({
       <section className="card stack">
         <h2>Name and rhythm</h2>
         <TextField label="Name" name="name" value={shown.name} onChange={(name) => change({ name })} />
+        <TextField
+          label="What it is for (if you like)"
+          name="description"
+          value={shown.description}
+          onChange={(description) => change({ description })}
+          lines={2}
+        />
         <RhythmFields values={shown} onChange={change} />
         <QuotaNote id={integration.id} frequency={shown.syncFrequency} />
         {errors.baseUrl === undefined ? <Disclosure title="Another address">{address}</Disclosure> : address}

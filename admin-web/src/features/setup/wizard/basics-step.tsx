@@ -32,6 +32,13 @@ export function BasicsStep({ connector, draft, errors, onChange, onNext }: StepP
           onChange={(name) => onChange({ name })}
           help="What your team calls it, for example “Asana of the garden team”."
         />
+        <TextField
+          label="What it is for (if you like)"
+          name="description"
+          value={draft.description}
+          onChange={(description) => onChange({ description })}
+          lines={2}
+        />
         <RhythmFields values={draft} onChange={onChange} />
         {connector.defaultBaseUrl === null || errors.baseUrl !== undefined ? (
           address

@@ -34,6 +34,9 @@ export function summaryOf(
   });
   return [
     { term: 'Name', text: draft.name, step: 'basics' },
+    ...(draft.description.trim() === ''
+      ? []
+      : [{ term: 'What it is for', text: draft.description, step: 'basics' as const }]),
     { term: 'How often', text: rhythmWord[draft.syncFrequency], step: 'basics' },
     ...(draft.baseUrl === connector.defaultBaseUrl
       ? []
