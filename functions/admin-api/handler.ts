@@ -16,6 +16,7 @@ import { httpFunction } from '../runtime/http/pipeline.ts';
 import { serve } from '../runtime/http/serve.ts';
 import { logger } from '../runtime/logger.ts';
 import { wireConnectors } from '../runtime/wire-connectors.ts';
+import { wireNotifier, wireSlackSecret } from '../runtime/wire-notifier.ts';
 import { wireSchedules } from '../runtime/wire-schedules.ts';
 import { wireSecrets } from '../runtime/wire-secrets.ts';
 import { wireStores } from '../runtime/wire-stores.ts';
@@ -23,7 +24,7 @@ import { openapiAnswer, openapiPath } from './openapi-answer.ts';
 import { type AdminRouteDeps, adminRoutes } from './routes.ts';
 import { secretAnswers } from './secret-answers.ts';
 
-const env = readEnv(['changesQueueUrl', 'jobsQueueUrl', 'publicBaseUrl'] as const);
+const env = readEnv(['changesQueueUrl', 'jobsQueueUrl', 'publicBaseUrl', 'alertMail'] as const);
 const stores = wireStores();
 const log = logger('admin-api');
 const sqs = sqsClient();
@@ -39,6 +40,9 @@ const deps: AdminRouteDeps = {
   changes,
   schedules: wireSchedules(),
   randomness: secureRandomness,
+  notifier: wireNotifier(stores.alertSettings),
+  slackSecret: wireSlackSecret(),
+  stageEmails: env.alertMail.to,
   logger: log,
   publicBaseUrl: env.publicBaseUrl.replace(/\/$/, ''),
 };

@@ -8,6 +8,7 @@ import type { adminOperations } from '../../shared/contract/api.ts';
 import type { Routes } from '../runtime/http/serve.ts';
 import { activityRoutes } from './activity-routes.ts';
 import { alertRoutes } from './alert-routes.ts';
+import { type AlertRuleDeps, alertRuleRoutes } from './alert-rule-routes.ts';
 import { approvalRoutes } from './approval-routes.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { catalogueRoutes } from './catalogue-routes.ts';
@@ -31,6 +32,7 @@ export type AdminRouteDeps = ApiDeps &
   ApprovalDeps &
   ApprovalReaders &
   HealthRouteDeps &
+  AlertRuleDeps &
   MaintenanceDeps &
   PairActDeps &
   StoryDeps;
@@ -56,5 +58,6 @@ export const adminRoutes = (
   ...auditRoutes(deps),
   ...storyRoutes(deps),
   ...alertRoutes(deps),
+  ...alertRuleRoutes(deps),
   ...healthRoutes(deps),
 });

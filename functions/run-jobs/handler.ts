@@ -37,7 +37,7 @@ const deps: RunDeps & ReleaseDeps & GuardDeps = {
   expressions: jsonataExpressions,
   secrets: wireSecrets(),
   changes,
-  notifier: wireNotifier(),
+  notifier: wireNotifier(stores.alertSettings),
   jobQueue: sqsJobQueue(sqs, env.jobsQueueUrl, secureRandomness.nonce),
   logger: log,
   retryTimeScale: retryTimeScale(),

@@ -15,6 +15,7 @@ const shapes = {
   timeZone: text,
   logDays: z.coerce.number().int().min(1),
   cronSecretId: text,
+  slackSecretId: text,
   jobsQueueArn: text,
   publicBaseUrl: z.url(),
   allowLoopback: z.enum(['on', 'off']),

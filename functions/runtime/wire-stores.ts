@@ -1,3 +1,4 @@
+import { dynamoAlertSettingsStore } from '../../shared/adapters/dynamodb/alert-settings-store.ts';
 import { dynamoAlertStore } from '../../shared/adapters/dynamodb/alert-store.ts';
 import { dynamoBreakerStore } from '../../shared/adapters/dynamodb/breaker-store.ts';
 import { connectTables } from '../../shared/adapters/dynamodb/client.ts';
@@ -52,6 +53,7 @@ export function wireStores() {
     logs: dynamoLogStore(tables, { retentionDays, now: systemClock.now }),
     approvals: dynamoDeleteApprovals(tables),
     alerts: dynamoAlertStore(tables),
+    alertSettings: dynamoAlertSettingsStore(tables),
     breakers: dynamoBreakerStore(tables),
     maintenance: dynamoMaintenanceStore(tables),
     rateBuckets: dynamoRateBuckets(tables),

@@ -1,6 +1,7 @@
 import { secureRandomness } from '../../shared/adapters/platform/system.ts';
 import { sqsClient } from '../../shared/adapters/sqs/client.ts';
 import { sqsJobQueue } from '../../shared/adapters/sqs/job-queue.ts';
+import { evaluateRules } from '../../shared/application/alerts/evaluate-rules.ts';
 import { tellUntold } from '../../shared/application/alerts/tell.ts';
 import { watchHealth } from '../../shared/application/health/watch.ts';
 import { endAbandonedJobs, mendHeldJobs } from '../../shared/application/jobs/end-abandoned-jobs.ts';
@@ -21,7 +22,7 @@ const log = logger('watch-health');
 const deps = {
   ...stores,
   jobQueue: sqsJobQueue(sqsClient(), jobsQueueUrl, secureRandomness.nonce),
-  notifier: wireNotifier(),
+  notifier: wireNotifier(stores.alertSettings),
   schedules: wireSchedules(),
   logger: log,
   retryTimeScale: retryTimeScale(),
@@ -29,7 +30,7 @@ const deps = {
 
 /**
  * Every 5 minutes: systems that are down are tried again, runs that lost their worker are ended, the health of each
- * integration is measured, and messages about alerts that nobody sent are sent.
+ * integration is measured against the rules, and messages about alerts that nobody sent are sent.
  */
 export async function handler(): Promise<{
   readonly abandonedJobs: number;
@@ -50,7 +51,9 @@ export async function handler(): Promise<{
   if (guarded > 0) log.debug('webhooks are looked at', { integrations: guarded });
   const mendedJobs = await mendHeldJobs(deps);
   if (mendedJobs > 0) log.warn('held runs follow their integrations again', { mendedJobs });
-  const looked = await watchHealth(deps);
+  const looked = await watchHealth(deps, (integration, { snapshot }) =>
+    evaluateRules(deps, integration, snapshot),
+  );
   if (abandonedJobs > 0) log.warn('abandoned runs were ended', { abandonedJobs });
   return { abandonedJobs, looked, told: await tellUntold(deps) };
 }

@@ -1,11 +1,26 @@
 import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import type { environment, FunctionName } from '../../shared/config/names.ts';
+import type { FunctionName } from '../../shared/config/names.ts';
 import type { StorageStack } from '../stacks/storage-stack.ts';
 import type { Stage } from '../stage.ts';
 import { Alarm } from './alarm.ts';
 import { expressionChild } from './bundling.ts';
+import {
+  adminSettings,
+  calling,
+  read,
+  remove,
+  renewing,
+  type Setting,
+  scheduling,
+  secretsToWrite,
+  stores,
+  tables,
+  telling,
+  translating,
+  write,
+} from './function-needs.ts';
 import type { IntegrationsApi } from './http-api.ts';
 import type { QueueWorker } from './queue-worker.ts';
 import type { Schedules } from './schedules.ts';
@@ -20,41 +35,6 @@ export interface ServiceFunctionsProps {
   readonly schedules: Schedules;
   readonly api: IntegrationsApi;
 }
-
-const read = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
-const write = ['dynamodb:PutItem', 'dynamodb:BatchWriteItem', 'dynamodb:ConditionCheckItem'];
-const remove = ['dynamodb:DeleteItem'];
-const secretsToWrite = ['GetSecretValue', 'CreateSecret', 'PutSecretValue', 'DeleteSecret'].map(
-  (action) => `secretsmanager:${action}`,
-);
-
-/** Whoever calls external systems renews their sign-ins: one lease over all workers, one value written. */
-const renewing = {
-  secrets: ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'],
-  lease: ['dynamodb:UpdateItem'],
-};
-
-type Setting = keyof typeof environment;
-const tables = ['recordsTable', 'syncTable', 'activityTable'] as const;
-/** What whoever works on more than one table reads. */
-const stores = [...tables, 'logDays'] as const;
-/** What whoever calls external systems reads besides. */
-const calling = ['secretPrefix', 'allowLoopback'] as const;
-/** What whoever tells the admins of an alert reads besides. */
-const telling = ['alertMail', 'publicBaseUrl'] as const;
-const scheduling = ['jobsQueueArn', 'scheduleGroup', 'scheduleRoleArn', 'timeZone'] as const;
-const adminSettings = [
-  'alertMail',
-  ...stores,
-  ...calling,
-  'changesQueueUrl',
-  'jobsQueueUrl',
-  ...scheduling,
-  'publicBaseUrl',
-] as const;
-
-/** Whoever translates records evaluates the expressions of field mappings. */
-const translating: readonly FunctionName[] = ['sync-records', 'run-jobs', 'admin-api'];
 
 /** The functions, each with the settings it reads and the permissions it uses and no others. */
 export class ServiceFunctions extends Construct {
@@ -136,6 +116,8 @@ export class ServiceFunctions extends Construct {
     this.adminApi.may(renewing.lease, sync.tableArn);
     this.adminApi.may(secretsToWrite, this.secrets('credentials'), this.secrets('webhook'));
     this.maySchedule(this.adminApi);
+    this.adminApi.may(secretsToWrite, this.secret(this.slackSecretId));
+    this.runJobs.may(['secretsmanager:GetSecretValue'], this.secret(this.slackSecretId));
     this.finishConnection = this.make('finish-connection', Duration.seconds(29), [
       ...stores,
       ...calling,
@@ -162,12 +144,14 @@ export class ServiceFunctions extends Construct {
       ...stores,
       ...telling,
       ...scheduling,
+      'allowLoopback',
       'jobsQueueUrl',
     ])
       .may([...read, ...write, ...remove], ...indexes(sync))
       .may(['dynamodb:Query'], activity.tableArn)
       .may(['sqs:SendMessage'], jobs.queue.queueArn);
     this.maySchedule(this.watchHealth);
+    this.watchHealth.may(['secretsmanager:GetSecretValue'], this.secret(this.slackSecretId));
     // Listing has no narrower resource: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoneventbridgescheduler.html
     this.watchHealth.may(['scheduler:ListSchedules'], '*').may(['scheduler:GetSchedule'], this.schedulesArn);
     this.cleanUp = this.make('clean-up', Duration.minutes(5), stores)
@@ -240,6 +224,7 @@ export class ServiceFunctions extends Construct {
       timeZone: stage.timeZone,
       logDays: String(stage.syncLogDays),
       cronSecretId: this.cronSecretId,
+      slackSecretId: this.slackSecretId,
       publicBaseUrl: stage.publicBaseUrl ?? api.http.apiEndpoint,
       allowLoopback: stage.allowLoopback ? 'on' : 'off',
       alertMail: JSON.stringify({ from: stage.alertSender, to: stage.alertEmails }),
@@ -253,6 +238,11 @@ export class ServiceFunctions extends Construct {
   /** Outside schedulers must know it; made by `CronSecret`. */
   private get cronSecretId(): string {
     return `britepool/${this.#props.stage.name}/cron-secret`;
+  }
+
+  /** Made and written by admin-api when an admin names a Slack channel. */
+  private get slackSecretId(): string {
+    return `britepool/${this.#props.stage.name}/slack-channel`;
   }
 
   private secrets(part: 'credentials' | 'webhook'): string {

@@ -16,6 +16,7 @@ import { apiOf, frontDoor, siteOf } from './front-door.ts';
 import { mintToken, startIssuer } from './oidc/issuer.ts';
 import { dashboardClientId, demoUsers } from './oidc/users.ts';
 import { Outbox } from './outbox/outbox.ts';
+import { slackPath, takeSlackMessage } from './outbox/slack.ts';
 import { choosePorts } from './ports.ts';
 import { defineSchedules } from './scheduler/define-schedules.ts';
 import { Scheduler, type Target } from './scheduler/scheduler.ts';
@@ -163,6 +164,8 @@ export async function startLocal(options: LocalOptions) {
   });
   const front = createServer(frontDoor(origin, api, (response, path) => site.serve(response, path)));
   const outboxPage = createServer((request, response) => {
+    if (request.method === 'POST' && request.url === slackPath)
+      return void takeSlackMessage(outbox, request, response);
     const json = request.url === '/messages.json';
     response.writeHead(200, { 'content-type': json ? 'application/json' : 'text/html; charset=utf-8' });
     response.end(json ? JSON.stringify(outbox.all()) : outbox.page());

@@ -44,6 +44,8 @@ export const environment = {
   allowLoopback: 'ALLOW_LOOPBACK',
   /** Who is told of alerts and by which address, as JSON: `{ "from": …, "to": […] }`. */
   alertMail: 'ALERT_MAIL',
+  /** Secret that holds the address of the Slack channel that is told of alerts. */
+  slackSecretId: 'SLACK_SECRET_ID',
   logLevel: 'LOG_LEVEL',
 } as const;
 

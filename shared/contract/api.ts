@@ -1,4 +1,5 @@
 import { activityOperations } from './activity.ts';
+import { alertRuleOperations } from './alert-rules.ts';
 import { alertOperations } from './alerts.ts';
 import { approvalOperations } from './approvals.ts';
 import { auditOperations } from './audit.ts';
@@ -36,6 +37,7 @@ export const adminOperations = {
   ...auditOperations,
   ...storyOperations,
   ...alertOperations,
+  ...alertRuleOperations,
   ...healthOperations,
 } as const;
 export { recordOperations };

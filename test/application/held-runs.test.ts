@@ -94,7 +94,7 @@ describe('a run', () => {
       await work(world);
       expect(world.memory.integrations.get('int-1')?.status).toBe('DEGRADED');
     }
-    expect(world.deps.notifier.sent.map(({ paragraphs }) => paragraphs[0])).toEqual([
+    expect(world.deps.notifier.sent.map(({ paragraphs }) => paragraphs[1])).toEqual([
       '2 of 5 records of the last run could not be synced. They are retried; the others are up to date.',
     ]);
     for (const name of ['tasks-1', 'tasks-2']) world.vendor.edit(name, { name: 'Mended' });
@@ -102,8 +102,8 @@ describe('a run', () => {
     await work(world);
     expect(world.memory.integrations.get('int-1')?.status).toBe('ACTIVE');
     expect(world.deps.notifier.sent.map(({ subject }) => subject)).toEqual([
-      'Please look: Main workspace',
-      'Well again: Main workspace',
+      '[BritePool] Integration Alert: Main workspace - WARNING',
+      '[BritePool] Integration Alert: Main workspace - RESOLVED',
     ]);
   });
 });

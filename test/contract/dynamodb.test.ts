@@ -1,4 +1,5 @@
 import { afterAll, beforeAll } from 'vitest';
+import { dynamoAlertSettingsStore } from '../../shared/adapters/dynamodb/alert-settings-store.ts';
 import { dynamoAlertStore } from '../../shared/adapters/dynamodb/alert-store.ts';
 import { dynamoAuditStore } from '../../shared/adapters/dynamodb/audit-store.ts';
 import { dynamoBreakerStore } from '../../shared/adapters/dynamodb/breaker-store.ts';
@@ -25,6 +26,7 @@ import { dynamoSweepStore } from '../../shared/adapters/dynamodb/sweep-store.ts'
 import { dynamoTokenLeases } from '../../shared/adapters/dynamodb/token-leases.ts';
 import { dynamoUnknownValueStore } from '../../shared/adapters/dynamodb/unknown-value-store.ts';
 import { dynamoWaitingStore } from '../../shared/adapters/dynamodb/waiting-store.ts';
+import { alertSettingsContract } from './suites/alert-settings.ts';
 import { alertStoreContract } from './suites/alert-store.ts';
 import { auditStoreContract } from './suites/audit-store.ts';
 import { conflictStoreContract } from './suites/conflict-store.ts';
@@ -100,6 +102,7 @@ checkpointStoreContract(name, () => dynamoCheckpointStore(tables()));
 jobStoreContract(name, () => dynamoJobStore(tables()));
 logStoreContract(name, logs);
 auditStoreContract(name, (originNow = () => undefined) => dynamoAuditStore({ ...tables(), originNow }, now));
+alertSettingsContract(name, () => dynamoAlertSettingsStore(tables()));
 alertStoreContract(name, () => dynamoAlertStore(tables()));
 sweepStoreContract(name, () => dynamoSweepStore(tables(), now));
 parkedStoreContract(name, () => dynamoParkedStore(tables()));

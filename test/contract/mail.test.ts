@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Outbox } from '../../infra/local/outbox/outbox.ts';
-import { type MailOptions, sesNotifier } from '../../shared/adapters/notify/ses.ts';
+import { type MailOptions, sendMail } from '../../shared/adapters/notify/ses.ts';
 import { signedHeaders } from '../../shared/adapters/notify/sign-request.ts';
 import { listenOnLoopback, readBody } from './support/wire.ts';
 
@@ -31,7 +31,7 @@ afterAll(() => {
 
 const options = (more: Partial<MailOptions> = {}): MailOptions => ({
   from: 'alerts@britepool.example',
-  to: ['ada@britepool.example', 'ben@britepool.example'],
+  to: async () => ['ada@britepool.example', 'ben@britepool.example'],
   dashboardUrl: 'https://integrations.example',
   region: 'eu-west-1',
   endpoint,
@@ -44,12 +44,12 @@ const notice = { subject: 'Größer: Main', paragraphs: ['First.', 'Second.'], p
 describe('mails to the admins', () => {
   test('reach everybody named, as plain text with a link to the dashboard', async () => {
     status = 200;
-    expect(await sesNotifier(options()).send(notice)).toBe('sent');
+    expect(await sendMail(options(), notice)).toBe('sent');
     expect(outbox.all()).toMatchObject([
       {
         recipient: 'ada@britepool.example, ben@britepool.example',
         subject: 'Größer: Main',
-        body: 'First.\n\nSecond.\n\nMore: https://integrations.example/integrations/int-1',
+        body: 'First.\n\nSecond.\n\nView Details: https://integrations.example/integrations/int-1\n\n---\nThis is an automated alert from BritePool Integration System',
       },
     ]);
     expect(seen.at(-1)?.path).toBe('/v2/email/outbound-emails');
@@ -60,14 +60,17 @@ describe('mails to the admins', () => {
 
   test('that the mail service refuses are not said to be sent', async () => {
     status = 400;
-    await expect(sesNotifier(options()).send(notice)).rejects.toThrow('400');
+    await expect(sendMail(options(), notice)).rejects.toThrow('400');
   });
 
-  test.each([{ to: [] }, { from: undefined }])('go nowhere from a stage that names nobody', async (more) => {
-    const before = seen.length;
-    expect(await sesNotifier(options(more)).send(notice)).toBe('nobody');
-    expect(seen).toHaveLength(before);
-  });
+  test.each([{ to: async () => [] }, { from: undefined }])(
+    'go nowhere from a stage that names nobody',
+    async (more) => {
+      const before = seen.length;
+      expect(await sendMail(options(more), notice)).toBe('nobody');
+      expect(seen).toHaveLength(before);
+    },
+  );
 });
 
 describe('a request to AWS', () => {

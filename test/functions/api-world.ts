@@ -4,6 +4,10 @@ import { recordRoutes } from '../../functions/records-api/routes.ts';
 import { originNow } from '../../functions/runtime/http/origin.ts';
 import { httpFunction } from '../../functions/runtime/http/pipeline.ts';
 import { serve } from '../../functions/runtime/http/serve.ts';
+import {
+  memoryAlertSettingsStore,
+  memorySlackSecret,
+} from '../../shared/adapters/in-memory/alert-settings-store.ts';
 import { memoryAlertStore } from '../../shared/adapters/in-memory/alert-store.ts';
 import { memoryAuditStore } from '../../shared/adapters/in-memory/audit-store.ts';
 import { MemoryChangeQueue } from '../../shared/adapters/in-memory/change-queue.ts';
@@ -98,6 +102,9 @@ export function apiWorld(vendor: HttpClient = emptyVendor) {
     reviews: memoryReviewStore(memory),
     alerts: memoryAlertStore(memory),
     health: memoryHealthStore(),
+    alertSettings: memoryAlertSettingsStore(),
+    slackSecret: memorySlackSecret(),
+    stageEmails: ['ada@example.org'],
     breakers: memoryBreakerStore(),
     maintenance: memoryMaintenanceStore(),
     notifier: new MemoryNotifier(),

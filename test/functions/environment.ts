@@ -22,6 +22,7 @@ export function setEnvironment(): void {
     TIME_ZONE: 'UTC',
     LOG_DAYS: '90',
     CRON_SECRET_ID: 'britepool/test/cron-secret',
+    SLACK_SECRET_ID: 'britepool/test/slack-channel',
     ALERT_MAIL: '{"to":[]}',
   });
 }

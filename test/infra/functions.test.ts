@@ -21,7 +21,7 @@ const own = (name: string) => functions.find((each) => each.FunctionName === `br
 const tables = ['recordsTable', 'syncTable', 'activityTable'] as const;
 const stores = [...tables, 'logDays'] as const;
 const calling = ['secretPrefix', 'allowLoopback'] as const;
-const telling = ['alertMail', 'publicBaseUrl'] as const;
+const telling = ['alertMail', 'publicBaseUrl', 'slackSecretId'] as const;
 const jobs = ['jobsQueueUrl', 'jobsQueueArn'] as const;
 /** What each function reads; anything more would be a secret or an address it has no business with. */
 const settings: Readonly<Record<(typeof functionNames)[number], readonly (keyof typeof environment)[]>> = {
@@ -38,7 +38,7 @@ const settings: Readonly<Record<(typeof functionNames)[number], readonly (keyof 
   'park-failures': stores,
   'retry-parked': [...stores, 'changesQueueUrl'],
   'watch-health': [
-    ...[...stores, ...telling, ...jobs],
+    ...[...stores, ...telling, ...jobs, 'allowLoopback' as const],
     ...(['scheduleGroup', 'scheduleRoleArn', 'timeZone'] as const),
   ],
   'clean-up': stores,

@@ -151,6 +151,15 @@ describe('a function may do what it does and nothing else:', () => {
     expect(allowances(resources, '').filter((each) => each.startsWith('ses:'))).toEqual([]);
   });
 
+  it('the address of the Slack channel is written by admin-api, and read by those who send messages', () => {
+    const slack = 'secret:britepool/production/slack-channel-??????';
+    const mayWith = (action: string) =>
+      functionNames.filter((name) => of(name).includes(`secretsmanager:${action} ${slack}`));
+    expect(mayWith('GetSecretValue')).toEqual(['run-jobs', 'admin-api', 'watch-health']);
+    for (const action of ['CreateSecret', 'PutSecretValue', 'DeleteSecret'])
+      expect(mayWith(action)).toEqual(['admin-api']);
+  });
+
   it('the workers read credentials; of them only the guardian of the hooks reads hook secrets', () => {
     const readers = (secret: string) =>
       functionNames.filter((name) => of(name).includes(`secretsmanager:GetSecretValue ${secret}`));

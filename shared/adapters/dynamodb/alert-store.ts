@@ -1,7 +1,14 @@
-import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { AlertStore } from '../../application/ports.ts';
-import { type Alert, alertKinds, alertSeverities, messageDue } from '../../domain/alert.ts';
+import {
+  type Alert,
+  alertKinds,
+  alertSeverities,
+  dueFrom,
+  messageChannels,
+  messageDue,
+} from '../../domain/alert.ts';
 import { removeAll } from './batches.ts';
 import type { Item, Key, Tables } from './client.ts';
 import { putVersioned, unlessRefused, versionCondition } from './conditions.ts';
@@ -26,6 +33,13 @@ const alertItem: z.ZodType<Alert> = z.object({
   acknowledgedAt: optional(text),
   acknowledgedBy: optional(text),
   mutedUntil: optional(text),
+  mutedBy: optional(text),
+  cameBack: optional(z.int()),
+  quietUntil: optional(text),
+  sentTo: optional(z.array(z.enum(messageChannels))),
+  failedDeliveries: optional(
+    z.array(z.object({ channel: z.enum(messageChannels), why: text, at: text, tries: z.int() })),
+  ),
   resolvedAt: optional(text),
   recovery: optional(text),
   claimedAt: optional(text),
@@ -37,14 +51,14 @@ const keyOf = (alert: Alert): Key => ({
   pk: alertPartition(alert),
   sk: alert.resolvedAt === undefined ? 'OPEN' : `${alert.openedAt}#${alert.id}`,
 });
-/** Newest last; those whose message is due are in the second index, and nobody else. */
+/** Newest last; those that have a message to tell are in the second index, by when it is due, and nobody else. */
 const toItem = (alert: Alert): Item => ({
   ...keyOf(alert),
   gsi1pk: `ALERTS#${alert.integrationId}`,
   gsi1sk: `${alert.openedAt}#${alert.id}`,
   ...(messageDue(alert) === undefined
     ? {}
-    : { gsi2pk: 'ALERTS#UNTOLD', gsi2sk: `${alert.openedAt}#${alert.id}` }),
+    : { gsi2pk: 'ALERTS#UNTOLD', gsi2sk: `${dueFrom(alert)}#${alert.id}` }),
   ...alert,
 });
 const primaryKey = z.object({ pk: text, sk: text });
@@ -57,6 +71,19 @@ export const dynamoAlertStore = (tables: Tables): AlertStore => ({
       new GetCommand({ TableName: tables.sync, Key, ConsistentRead: true }),
     );
     return found === undefined ? undefined : alertItem.parse(found);
+  },
+  async last(cause) {
+    const answer = await tables.client.send(
+      new QueryCommand({
+        TableName: tables.sync,
+        KeyConditionExpression: '#pk = :pk AND #sk < :open',
+        ExpressionAttributeNames: { '#pk': 'pk', '#sk': 'sk' },
+        ExpressionAttributeValues: { ':pk': alertPartition(cause), ':open': 'OPEN' },
+        ...{ ScanIndexForward: false, Limit: 1, ConsistentRead: true },
+      }),
+    );
+    const [newest] = answer.Items ?? [];
+    return newest === undefined ? undefined : alertItem.parse(newest);
   },
   put: (alert) => putVersioned(tables, tables.sync, toItem(alert), alert.version),
   resolve: (alert) =>
@@ -88,11 +115,17 @@ export const dynamoAlertStore = (tables: Tables): AlertStore => ({
     const wanted = (alert: Alert) => open === undefined || (alert.resolvedAt === undefined) === open;
     return { ...found, items: found.items.filter(wanted) };
   },
-  async untold() {
-    const query = { TableName: tables.sync, ...inPartition('gsi2', 'ALERTS#UNTOLD') };
+  async untold(now) {
+    const query = {
+      TableName: tables.sync,
+      IndexName: 'gsi2',
+      KeyConditionExpression: '#pk = :pk AND #sk <= :now',
+      ExpressionAttributeNames: { '#pk': 'gsi2pk', '#sk': 'gsi2sk' },
+      ExpressionAttributeValues: { ':pk': 'ALERTS#UNTOLD', ':now': `${now}~` },
+    };
     const { items } = await queryIndexPage(tables, query, { limit: atOnce }, (item) => alertItem.parse(item));
     // The index may still show what was told a moment ago.
-    return items.filter((alert) => messageDue(alert) !== undefined);
+    return items.filter((alert) => messageDue(alert) !== undefined && dueFrom(alert) <= now);
   },
   async removeAll(integrationId) {
     const query = { TableName: tables.sync, ...inPartition('gsi1', `ALERTS#${integrationId}`) };

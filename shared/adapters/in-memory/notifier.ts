@@ -1,15 +1,18 @@
 import type { Notifier } from '../../application/ports.ts';
 
-type Notice = Parameters<Notifier['send']>[0];
+type Channel = Parameters<Notifier['send']>[0];
+type Notice = Parameters<Notifier['send']>[1];
 
-/** Remembers what was sent; `broken` refuses everything until it is mended. */
+/** Remembers what was sent; `broken` refuses everything, or what goes to one channel, until it is mended. */
 export class MemoryNotifier implements Notifier {
+  /** What was mailed. */
   readonly sent: Notice[] = [];
-  broken = false;
+  readonly slack: Notice[] = [];
+  broken: boolean | Channel = false;
 
-  async send(notice: Notice): Promise<'sent'> {
-    if (this.broken) throw new Error('The mail service does not answer.');
-    this.sent.push(notice);
+  async send(channel: Channel, notice: Notice): Promise<'sent'> {
+    if (this.broken === true || this.broken === channel) throw new Error('The mail service does not answer.');
+    (channel === 'slack' ? this.slack : this.sent).push(notice);
     return 'sent';
   }
 }

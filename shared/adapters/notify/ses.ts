@@ -5,7 +5,8 @@ import { type AwsCredentials, signedHeaders } from './sign-request.ts';
 
 export interface MailOptions {
   readonly from: string | undefined;
-  readonly to: readonly string[];
+  /** Who is mailed now. */
+  readonly to: () => Promise<readonly string[]>;
   /** Origin of the dashboard, without a trailing slash. */
   readonly dashboardUrl: string;
   readonly region: string;
@@ -17,27 +18,32 @@ export interface MailOptions {
 
 const timeoutMs = 10_000;
 
+type Notice = Parameters<Notifier['send']>[1];
+const footer = '---\nThis is an automated alert from BritePool Integration System';
+
 /** One mail to all recipients through SES. https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html */
-export const sesNotifier = (options: MailOptions): Notifier => ({
-  async send({ subject, paragraphs, path }) {
-    if (options.from === undefined || options.to.length === 0) return 'nobody';
-    const text = [...paragraphs, `More: ${options.dashboardUrl}${path}`].join('\n\n');
-    await post(
-      options,
-      JSON.stringify({
-        FromEmailAddress: options.from,
-        Destination: { ToAddresses: options.to },
-        Content: {
-          Simple: {
-            Subject: { Data: subject, Charset: 'UTF-8' },
-            Body: { Text: { Data: text, Charset: 'UTF-8' } },
-          },
+export async function sendMail(
+  options: MailOptions,
+  { subject, paragraphs, path }: Notice,
+): Promise<'sent' | 'nobody'> {
+  const to = options.from === undefined ? [] : await options.to();
+  if (to.length === 0) return 'nobody';
+  const text = [...paragraphs, `View Details: ${options.dashboardUrl}${path}`, footer].join('\n\n');
+  await post(
+    options,
+    JSON.stringify({
+      FromEmailAddress: options.from,
+      Destination: { ToAddresses: to },
+      Content: {
+        Simple: {
+          Subject: { Data: subject, Charset: 'UTF-8' },
+          Body: { Text: { Data: text, Charset: 'UTF-8' } },
         },
-      }),
-    );
-    return 'sent';
-  },
-});
+      },
+    }),
+  );
+  return 'sent';
+}
 
 function post({ region, endpoint, credentials, now }: MailOptions, body: string): Promise<void> {
   const url = new URL('/v2/email/outbound-emails', endpoint ?? `https://email.${region}.amazonaws.com`);

@@ -15,8 +15,9 @@ export async function clearAlert(
     const known = await deps.alerts.open(cause);
     if (known === undefined) return 'none';
     const now = deps.clock.now();
+    const { sentTo: _opening, failedDeliveries: _failed, ...kept } = known;
     const over = {
-      ...known,
+      ...kept,
       version: known.version + 1,
       ...{ resolvedAt: now, recovery: sentence, claimedAt: now },
     };

@@ -1,4 +1,12 @@
-import type { Alert, AlertCause, AlertSeverity } from '../../domain/alert.ts';
+import {
+  type Alert,
+  type AlertCause,
+  type AlertSeverity,
+  messageDue,
+  raisedAgain,
+  takenOver,
+} from '../../domain/alert.ts';
+import { ruleOf } from '../../domain/alert-rules.ts';
 import { type TellDeps, tell } from './tell.ts';
 
 export interface RaiseDeps extends TellDeps {
@@ -6,6 +14,7 @@ export interface RaiseDeps extends TellDeps {
 }
 
 export interface Trouble extends AlertCause {
+  /** Unless the admins chose another one for alerts of this kind. */
   readonly severity: AlertSeverity;
   readonly sentence: string;
   readonly cure: string;
@@ -15,28 +24,30 @@ export interface Trouble extends AlertCause {
 const tries = 5;
 
 /**
- * Opens an alert and tells the admins once; while it is open, the same cause only counts up. Never throws for a message
- * that could not be sent: watch-health sends it later.
+ * Opens an alert and tells the admins once; while it is open, the same cause only counts up. `off`: admins want no alerts
+ * of this kind. Never throws for a message that could not be sent: watch-health sends it later.
  */
-export async function raiseAlert(deps: RaiseDeps, trouble: Trouble): Promise<'opened' | 'counted'> {
+export async function raiseAlert(deps: RaiseDeps, trouble: Trouble): Promise<'opened' | 'counted' | 'off'> {
+  const settings = await deps.alertSettings?.get();
+  const rule = ruleOf(trouble.kind, settings);
+  if (!rule.enabled) return 'off';
+  const severity = settings?.rules[trouble.kind]?.severity ?? trouble.severity;
   for (let attempt = 0; attempt < tries; attempt++) {
     const now = deps.clock.now();
     const known = await deps.alerts.open(trouble);
-    const next: Alert =
+    const raised: Alert =
       known === undefined
         ? {
-            schemaVersion: 1,
-            id: deps.ids.next('alert'),
-            version: 1,
-            ...trouble,
-            ...{ count: 1, openedAt: now, lastRaisedAt: now },
-            ...(deps.notifier === undefined ? {} : { claimedAt: now }),
+            ...{ schemaVersion: 1, id: deps.ids.next('alert'), version: 1 },
+            ...{ ...trouble, severity, count: 1, openedAt: now, lastRaisedAt: now },
+            ...takenOver(await deps.alerts.last(trouble), rule.cooldownMinutes, now),
           }
-        : { ...known, version: known.version + 1, count: known.count + 1, lastRaisedAt: now };
+        : raisedAgain(known, now);
+    const tells = messageDue(raised) === 'opening' && (known === undefined || known.notifiedAt !== undefined);
+    const next = tells && deps.notifier !== undefined ? { ...raised, claimedAt: now } : raised;
     if ((await deps.alerts.put(next)) === 'stale') continue;
-    if (known !== undefined) return 'counted';
-    await tell(deps, next);
-    return 'opened';
+    if (tells) await tell(deps, next);
+    return known === undefined ? 'opened' : 'counted';
   }
   return 'counted';
 }

@@ -60,7 +60,8 @@ export function alertStoreContract(name: string, make: () => AlertStore): void {
     test('shows what was told to nobody yet, the opening and the end, and nothing else', async () => {
       const store = make();
       const alert = anAlert();
-      const waits = async () => (await store.untold()).filter(({ id }) => id === alert.id);
+      const waits = async () =>
+        (await store.untold('2026-03-09T10:00:00.000Z')).filter(({ id }) => id === alert.id);
       await store.put(alert);
       expect(await waits()).toEqual([alert]);
       const known = told(alert, at);
@@ -71,6 +72,41 @@ export function alertStoreContract(name: string, make: () => AlertStore): void {
       expect(await waits()).toEqual([ended]);
       expect(await store.put(told(ended, at))).toBe('written');
       expect(await waits()).toEqual([]);
+    });
+
+    test('shows nothing that is due later, and what is due first before what is due last', async () => {
+      const store = make();
+      const alert = anAlert({ quietUntil: '2026-03-01T11:00:00.000Z' });
+      const muted = anAlert({ mutedUntil: '2026-03-01T10:30:00.000Z' });
+      for (const each of [alert, muted]) await store.put(each);
+      const mine = [alert.id, muted.id];
+      const due = async (now: string) =>
+        (await store.untold(now)).map(({ id }) => id).filter((id) => mine.includes(id));
+      expect(await due('2026-03-01T10:29:59.999Z')).toEqual([]);
+      expect(await due('2026-03-01T10:30:00.000Z')).toEqual([muted.id]);
+      expect(await due('2026-03-01T11:00:00.000Z')).toEqual([muted.id, alert.id]);
+    });
+
+    test('knows the newest of a cause that is over, and none of other causes', async () => {
+      const store = make();
+      const alert = anAlert();
+      await store.put(alert);
+      expect(await store.last(alert)).toBeUndefined();
+      await store.resolve(over(alert));
+      const again = { ...alert, id: fresh('alert'), openedAt: '2026-03-02T10:00:00.000Z', cameBack: 1 };
+      await store.put(again);
+      expect(await store.last(alert)).toEqual(over(alert));
+      await store.resolve(over(again));
+      expect(await store.last(alert)).toEqual(over(again));
+      expect(await store.last({ ...alert, cause: 'another' })).toBeUndefined();
+    });
+
+    test('keeps who has a message already and where it failed', async () => {
+      const store = make();
+      const failed = { channel: 'slack', why: 'Slack answered 500.', at, tries: 2 } as const;
+      const alert = anAlert({ sentTo: ['email'], failedDeliveries: [failed], mutedBy: 'ada' });
+      await store.put(alert);
+      expect(await store.open(alert)).toEqual(alert);
     });
 
     test('forgets all of an integration and nothing of others', async () => {

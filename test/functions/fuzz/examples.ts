@@ -35,6 +35,8 @@ export const examples: Readonly<Record<string, readonly object[]>> = {
     },
   ],
   connectIntegration: [{ credentials: { clientId: 'ours', clientSecret: 'a secret' } }],
+  changeAlertRule: [{ enabled: true, cooldownMinutes: 30 }],
+  muteAlert: [{ until: '2026-03-02T10:00:00.000Z' }],
   updateIntegration: [{ name: 'Renamed system' }, { syncFrequency: 'DAILY' }],
   saveFieldMapping: [{ fields: [rule], version: 1 }],
   restoreFieldMapping: [{ restore: 1, version: 1 }],

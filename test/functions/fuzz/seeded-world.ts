@@ -105,6 +105,7 @@ const named: Pools = {
   jobId: ['job-1', 'job-2', 'job-3'],
   logId: [logId],
   alertId: ['alert-1'],
+  ruleId: ['error-rate', 'outage'],
   itemId: ['parked-1', 'parked-2'],
   ids: ['conf-1', 'conf-2', 'parked-1', 'parked-2'],
   resourceType: ['task', 'TASK', 'task', 'member', 'event'],

@@ -25,6 +25,7 @@ const anyText = fc.oneof(
 const instants = fc
   .date({ min: new Date('2020-01-01T00:00:00Z'), max: new Date('2030-01-01T00:00:00Z'), noInvalidDate: true })
   .map((date) => date.toISOString());
+const mailAddresses = fc.constantFrom('ada@example.org', 'ben.b+x@sub.example.org');
 const addresses = fc.oneof(
   fc.constantFrom('https://rest.example.org', 'http://127.0.0.1/', 'https://app.asana.com/api/1.0'),
   fc.webUrl(),
@@ -57,7 +58,7 @@ export function valuesOf(schema: JsonSchema, pools: Pools, name = ''): fc.Arbitr
     case 'integer':
       return integers(schema);
     case 'number':
-      return fc.double({ noNaN: true, noDefaultInfinity: true });
+      return fc.double({ ...boundsOf(schema), noNaN: true, noDefaultInfinity: true });
     case 'boolean':
       return fc.boolean();
     case 'null':
@@ -70,19 +71,22 @@ export function valuesOf(schema: JsonSchema, pools: Pools, name = ''): fc.Arbitr
 function texts(schema: JsonSchema, pool: readonly string[] | undefined): fc.Arbitrary<string> {
   const { format, minLength = 0, maxLength = Number.POSITIVE_INFINITY } = schema;
   if (format === 'date-time') return instants;
+  if (format === 'email') return mailAddresses;
   const fits = (text: string) => [...text].length >= minLength && text.length <= maxLength;
   const usual = format === 'uri' ? addresses : anyText.map((text) => text.padEnd(minLength, 'a'));
   const free = usual.filter(fits);
   return pool === undefined ? free : fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...pool) }, free);
 }
 
+const boundsOf = ({ minimum, maximum }: JsonSchema) => ({
+  ...(minimum === undefined ? {} : { min: minimum }),
+  ...(maximum === undefined ? {} : { max: maximum }),
+});
+
 function integers({ minimum = -1_000_000, maximum = 1_000_000 }: JsonSchema): fc.Arbitrary<number> {
-  const usual = fc.integer({ min: Math.max(minimum, 0), max: Math.min(maximum, 3) });
-  return fc.oneof(
-    { weight: 3, arbitrary: usual },
-    fc.maxSafeInteger().filter((n) => n >= minimum && n <= maximum),
-    usual,
-  );
+  const least = Math.max(minimum, 0);
+  const usual = fc.integer({ min: least, max: Math.min(maximum, Math.max(least, 3)) });
+  return fc.oneof({ weight: 3, arbitrary: usual }, fc.integer({ min: minimum, max: maximum }), usual);
 }
 
 function objects(schema: JsonSchema, pools: Pools): fc.Arbitrary<object> {
