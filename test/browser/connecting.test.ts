@@ -187,6 +187,27 @@ describe('Connecting a system', () => {
     await portal.close();
   });
 
+  test('whose choices cannot be looked up takes them typed by hand', async () => {
+    const { page, context } = await visit(browser);
+    await toSignIn(page, 'Asana of the barn');
+    const problem = {
+      ...{ type: 'about:blank', title: 'The token may not list workspaces', status: 400 },
+      ...{ code: 'connection-failed', errors: [{ pointer: '/test/may-read', detail: 'forbidden' }] },
+    };
+    await context.route('**/choices', (route) =>
+      route.fulfill({ status: 400, contentType: 'application/problem+json', body: JSON.stringify(problem) }),
+    );
+    await page.getByLabel('Personal access token').fill(world.asana.credentials.token);
+    await button(page, 'Sign in and go on').click();
+    await heading(page, 'What to sync').waitFor(patience);
+    await page.getByText('The token may not list workspaces').waitFor(patience);
+    await page.getByRole('textbox', { name: 'Workspace' }).fill(world.asana.settings.workspaceGid);
+    await page.getByRole('textbox', { name: 'Projects' }).fill(world.asana.settings.projectGids.join(', '));
+    await button(page, 'Next').click();
+    await page.getByText(/^Everything works/).waitFor(patience);
+    await context.close();
+  });
+
   test('is told when the service does not answer, and goes on from there', async () => {
     const { page, context } = await visit(browser);
     await toSignIn(page, 'Asana of the well');

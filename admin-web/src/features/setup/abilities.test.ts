@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { asana, portal } from './__fixtures__/connectors.ts';
 import { abilityOf, kindsOf, matching, offerOf, promptness } from './abilities.ts';
 import { newDraft } from './draft.ts';
-import { idsOf, narrowed, withChosen } from './live-options.ts';
+import { idsOf, narrowed, typedIds, withChosen } from './live-options.ts';
 import { mergeFields } from './merge-fields.ts';
 import { mendStep, quotaOf, summaryOf } from './wizard/review.ts';
 
@@ -37,6 +37,12 @@ describe('Choices that were looked up', () => {
     ]);
     expect(idsOf('1')).toEqual(['1']);
     expect(idsOf(undefined)).toEqual([]);
+  });
+  test('are typed with commas where they could not be looked up', () => {
+    expect(typedIds('1')).toEqual(['1']);
+    expect(typedIds('1, 2 ,3')).toEqual(['1', '2', '3']);
+    expect(typedIds('1, ')).toEqual(['1']);
+    expect(typedIds('')).toEqual([]);
   });
   test('are narrowed by typing, and what is chosen stays to be seen', () => {
     expect(narrowed(found, 'rep', []).map(({ id }) => id)).toEqual(['2']);

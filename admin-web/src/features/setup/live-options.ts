@@ -21,3 +21,10 @@ export const narrowed = (
   const text = typed.trim().toLowerCase();
   return options.filter(({ id, label }) => chosen.includes(id) || label.toLowerCase().includes(text));
 };
+
+/** Ids as somebody types them, with commas between. */
+export const typedIds = (text: string): string[] =>
+  text
+    .split(',')
+    .map((id) => id.trim())
+    .filter((id) => id !== '');

@@ -7,6 +7,7 @@ import { Refusal } from '../../../components/refusal.tsx';
 import { TextField } from '../../../components/text-field.tsx';
 import { listWords } from '../../../lib/words.ts';
 import { idsOf, narrowed, withChosen } from '../live-options.ts';
+import { ByHand } from './by-hand.tsx';
 import type { OneSettingProps } from './setting-props.ts';
 
 const many = 12;
@@ -35,8 +36,8 @@ export function LiveChoice({ setting, settings, missing, onChange, findChoices, 
   if (found.isPending) return <Waiting label={shown} text="Looking up what there is …" />;
   if (found.error !== null) {
     return (
-      <div className="stack">
-        <Waiting label={shown} text={help} />
+      <div className="stack tight">
+        <ByHand setting={setting} label={shown} value={value} onChange={onChange} />
         <Refusal error={found.error} />
         <div>
           <Button onPress={() => void found.refetch()} isPending={found.isFetching}>
@@ -49,7 +50,7 @@ export function LiveChoice({ setting, settings, missing, onChange, findChoices, 
   const chosen = idsOf(value);
   const options = withChosen(found.data, chosen);
   if (options.length === 0)
-    return <Waiting label={shown} text={`There is nothing to choose from. ${help}`} />;
+    return <ByHand setting={setting} label={shown} value={value} onChange={onChange} />;
   if (!setting.many) {
     return (
       <Choose

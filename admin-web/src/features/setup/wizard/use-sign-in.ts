@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ConnectorView } from '../../../../../shared/contract/catalogue.ts';
+import { fieldErrors } from '../../../lib/problems.ts';
 import { useApi } from '../../../lib/session.ts';
 import { credentialsOf, type Draft, requestOf, type Secrets, wayOf } from '../draft.ts';
 import { useBeginConnection } from '../requests/begin-connection.ts';
@@ -24,7 +25,12 @@ export function useSignIn({ connector, draft, secrets }: Given, onIn: () => void
       const field = connector.settings.find(({ choices, after }) => choices && after.length === 0)?.name;
       const { baseUrl, authType, credentials = {}, connectionId } = requestOf(connector, draft, secrets);
       if (field === undefined || connectionId !== undefined) return;
-      await lookUpChoices(api, connector.type, { baseUrl, authType, field, credentials });
+      try {
+        await lookUpChoices(api, connector.type, { baseUrl, authType, field, credentials });
+      } catch (error) {
+        // Signed in, but not allowed to list this: it can be typed by hand in the next step.
+        if (fieldErrors(error)['test.may-read'] === undefined) throw error;
+      }
     },
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['choices'] });
