@@ -6,6 +6,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { logFilterSchema } from '../features/log/log-filter.ts';
+import { matchFilterSchema } from '../features/matches/match-filter.ts';
 import { removedSearch } from '../features/setup/settings/removed-search.ts';
 import { connectionSearch, setupSearch } from '../features/setup/setup-search.ts';
 import { BrokenPage } from './pages/broken-page.tsx';
@@ -38,6 +39,12 @@ const integrationTabs = [
     path: '/log',
     validateSearch: logFilterSchema,
     component: lazyRouteComponent(() => import('./pages/integration/log-tab.tsx'), 'LogTab'),
+  }),
+  createRoute({
+    getParentRoute: () => integration,
+    path: '/matches',
+    validateSearch: matchFilterSchema,
+    component: lazyRouteComponent(() => import('./pages/integration/matches-tab.tsx'), 'MatchesTab'),
   }),
   createRoute({
     getParentRoute: () => integration,

@@ -17,6 +17,9 @@ export function IntegrationPage() {
         <Link to="/integrations/$id/log" params={params}>
           Sync log
         </Link>
+        <Link to="/integrations/$id/matches" params={params}>
+          Matches
+        </Link>
         <Link to="/integrations/$id/decisions" params={params}>
           Decisions
         </Link>
