@@ -3,7 +3,12 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import * as z from 'zod';
 
-const announcement = z.object({ simulators: z.record(z.string(), z.looseObject({ baseUrl: z.string() })) });
+const announcement = z.object({
+  simulators: z.record(
+    z.string(),
+    z.looseObject({ baseUrl: z.string(), credentials: z.optional(z.record(z.string(), z.unknown())) }),
+  ),
+});
 
 /** Starts the practice world beside the stack; it ends when this process does. */
 export async function startPracticeWorld(dataDir: string, addresses: object) {

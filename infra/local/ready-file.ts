@@ -9,7 +9,10 @@ const readyShape = z.looseObject({
   outboxUrl: z.string(),
   /** The AWS endpoint of the instance. */
   awsUrl: z.string(),
-  simulators: z.record(z.string(), z.looseObject({ baseUrl: z.string() })),
+  simulators: z.record(
+    z.string(),
+    z.looseObject({ baseUrl: z.string(), credentials: z.optional(z.record(z.string(), z.unknown())) }),
+  ),
   users: z.array(z.object({ name: z.string(), password: z.string(), role: z.string() })),
 });
 export type Ready = z.output<typeof readyShape>;

@@ -51,22 +51,28 @@ function greet(ready: Ready): void {
   const lines = [
     '',
     'BritePool Integrations is running.',
-    `  Dashboard   ${ready.dashboardUrl}`,
+    `  Dashboard     ${ready.dashboardUrl}`,
     ...ready.users.map(
-      ({ name, password, role }) => `              sign in as ${name} / ${password} (${role})`,
+      ({ name, password, role }) => `                sign in as ${name} / ${password} (${role})`,
     ),
-    `  API         ${ready.apiUrl}/api`,
-    `  Sign-in     ${ready.issuer}`,
-    `  Outbox      ${ready.outboxUrl}`,
+    `  API           ${ready.apiUrl}/api`,
+    `  Sign-in       ${ready.issuer}`,
+    `  Outbox        ${ready.outboxUrl}`,
     ...Object.entries(ready.simulators).map(
-      ([type, { baseUrl }]) => `  ${type.padEnd(11)} ${baseUrl} (simulated)`,
+      ([type, { baseUrl, credentials = {} }]) =>
+        `  ${type.padEnd(14)}${baseUrl} (simulated; sign in with ${signIn(credentials)})`,
     ),
-    `  Data        ${dataDir}`,
+    `  Data          ${dataDir}`,
     `Ready after ${((performance.now() - began) / 1000).toFixed(1)} s. Stop with Ctrl-C.`,
     '',
   ];
   process.stdout.write(lines.join('\n'));
 }
+
+const signIn = (credentials: Readonly<Record<string, unknown>>): string =>
+  Object.entries(credentials)
+    .map(([name, value]) => `${name} ${String(value)}`)
+    .join(', ');
 
 run().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
