@@ -3,7 +3,14 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Everything the dashboard is built from. */
-const roots = ['admin-web', 'shared/contract', 'shared/domain', 'vite.config.ts', 'package-lock.json'];
+const roots = [
+  'admin-web',
+  'shared/contract',
+  'shared/domain',
+  'docs/connecting',
+  'vite.config.ts',
+  'package-lock.json',
+];
 const beside = /(^|\/)(dist|node_modules)\/|\.test\.tsx?$/;
 
 function filesOf(root: string): readonly string[] {

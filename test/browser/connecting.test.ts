@@ -236,6 +236,10 @@ describe('Connecting a system', () => {
       await look('basics');
       await page.getByLabel('Name', { exact: true }).fill(`Asana ${view}`);
       await button(page, 'Next').click();
+      await button(page, 'Connecting Asana, step by step').click();
+      await page.getByText('Make a token.').waitFor(patience);
+      await look('guide');
+      await page.keyboard.press('Escape');
       await page.getByLabel('Personal access token').fill('wrong');
       await button(page, 'Sign in and go on').click();
       await page.getByText('Asana does not accept this sign-in').waitFor(patience);

@@ -8,6 +8,7 @@ import { Moment } from '../../../components/moment.tsx';
 import { RadioCards } from '../../../components/radio-cards.tsx';
 import { grantWord, signInWord } from '../../../lib/setup-words.ts';
 import { SignInFields } from '../fields/sign-in-fields.tsx';
+import { GuideButton } from '../guide/guide-button.tsx';
 import { SignInTrouble } from './sign-in-trouble.tsx';
 import { useRenewal } from './use-renewal.ts';
 
@@ -58,6 +59,7 @@ export function SignInAgain({
           onChange={(name, value) => renewal.type(name, value)}
           keepsRest={integration.authType === 'OAUTH2'}
         />
+        <GuideButton type={connector.type} name={connector.name} />
         <div className="row between">
           <p role="status" className={renewal.said === undefined ? 'hidden' : 'note good'}>
             {renewal.said}

@@ -3,6 +3,7 @@ import { Form } from '../../../components/form.tsx';
 import { TextField } from '../../../components/text-field.tsx';
 import { isDescribed } from '../draft.ts';
 import { RhythmFields } from '../fields/rhythm-fields.tsx';
+import { GuideButton } from '../guide/guide-button.tsx';
 import { StepActs } from './step-acts.tsx';
 import type { StepProps } from './step-props.ts';
 
@@ -46,15 +47,18 @@ export function BasicsStep({ connector, draft, errors, onChange, onNext }: StepP
           <Disclosure title="Another address">{address}</Disclosure>
         )}
         {isDescribed(connector) && (
-          <TextField
-            label="How its records are read"
-            name="settings"
-            value={draft.described}
-            onChange={(described) => onChange({ described })}
-            lines={12}
-            placeholder={example}
-            help="A description in JSON, best written by somebody who knows that system: which lists it has and which of its fields is which of ours."
-          />
+          <>
+            <TextField
+              label="How its records are read"
+              name="settings"
+              value={draft.described}
+              onChange={(described) => onChange({ described })}
+              lines={12}
+              placeholder={example}
+              help="A description in JSON, best written by somebody who knows that system: which lists it has and which of its fields is which of ours."
+            />
+            <GuideButton type={connector.type} name={connector.name} />
+          </>
         )}
         <StepActs step="basics" />
       </Form>

@@ -1,7 +1,10 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ConnectorView } from '../../../../../shared/contract/catalogue.ts';
 import { fieldErrors } from '../../../lib/problems.ts';
+import { useApi } from '../../../lib/session.ts';
 import type { Draft, Secrets } from '../draft.ts';
+import { takenNames } from '../requests/taken-names.ts';
 import { after, errorsOn, placed, problemsOf, type Step, stepOf } from '../steps.ts';
 import { BasicsStep } from './basics-step.tsx';
 import { ReviewStep } from './review-step.tsx';
@@ -18,7 +21,6 @@ interface OneStepProps {
   readonly draft: Draft;
   readonly secrets: Secrets;
   readonly kept: ReturnType<typeof useDraft>;
-  readonly names: readonly string[];
   readonly onStep: WizardProps['onStep'];
   readonly onConnect: (onWrong: (error: unknown) => void) => void;
   readonly isConnecting: boolean;
@@ -27,7 +29,9 @@ interface OneStepProps {
 
 /** The step itself: what is wrong in it is told at its field, and going on asks whoever can say. */
 export function OneStep(props: OneStepProps) {
-  const { step, connector, draft, secrets, kept, names, onStep } = props;
+  const { step, connector, draft, secrets, kept, onStep } = props;
+  const api = useApi();
+  const client = useQueryClient();
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
   const go = () => {
     setErrors({});
@@ -45,15 +49,18 @@ export function OneStep(props: OneStepProps) {
     setErrors(found);
     if (place !== undefined) onStep(place);
   };
-  const onNext = () => {
-    const lacking = { ...problemsOf(step, connector, draft, secrets), ...taken(step, draft.name, names) };
+  const onNext = async () => {
+    // Whether the name is free is told again in the end; nobody waits for it here when it cannot be asked.
+    const names = step === 'basics' ? await client.fetchQuery(takenNames(api)).catch(() => []) : [];
+    const lacking = { ...problemsOf(step, connector, draft, secrets), ...taken(draft.name, names) };
     setErrors(lacking);
     if (Object.keys(lacking).length > 0) return;
     if (step === 'sign-in') signIn.start((error) => setErrors(placed(fieldErrors(error), connector, draft)));
     else go();
   };
   const shared = {
-    ...{ connector, draft, secrets, onNext },
+    ...{ connector, draft, secrets },
+    onNext: () => void onNext(),
     errors: errorsOn(step, errors, connector),
     onChange: (changes: DraftChange) => {
       const opened = Object.keys(changes.open ?? {}).map((name) => `credentials.${name}`);
@@ -93,7 +100,7 @@ export function OneStep(props: OneStepProps) {
   );
 }
 
-const taken = (step: Step, name: string, names: readonly string[]): Readonly<Record<string, string>> =>
-  step === 'basics' && names.some((each) => each.trim().toLowerCase() === name.trim().toLowerCase())
+const taken = (name: string, names: readonly string[]): Readonly<Record<string, string>> =>
+  names.some((each) => each.trim().toLowerCase() === name.trim().toLowerCase())
     ? { name: `There is already an integration called “${name.trim()}”. Choose another name.` }
     : {};

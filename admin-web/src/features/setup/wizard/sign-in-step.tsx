@@ -7,6 +7,7 @@ import { RadioCards } from '../../../components/radio-cards.tsx';
 import { grantWord, signInWord } from '../../../lib/setup-words.ts';
 import { wayOf } from '../draft.ts';
 import { SignInFields } from '../fields/sign-in-fields.tsx';
+import { GuideButton } from '../guide/guide-button.tsx';
 import { SignInTrouble } from '../sign-in/sign-in-trouble.tsx';
 import { StepActs } from './step-acts.tsx';
 import type { StepProps } from './step-props.ts';
@@ -65,12 +66,13 @@ export function SignInStep(props: SignInStepProps) {
             />
           </>
         )}
-        <p className="small">
-          <a href={connector.docsUrl} target="_blank" rel="noreferrer">
-            What {connector.name} says about it <ExternalLink size={14} aria-hidden />
+        <div className="row">
+          <GuideButton type={connector.type} name={connector.name} />
+          <a className="small" href={connector.docsUrl} target="_blank" rel="noreferrer">
+            What {connector.name} itself says <ExternalLink size={14} aria-hidden />
             <span className="hidden"> (opens a new tab)</span>
           </a>
-        </p>
+        </div>
         <StepActs
           step="sign-in"
           next={nextWord(way.inBrowser && !isDone, connector.name)}

@@ -51,7 +51,7 @@ export function Steps(props: StepsProps) {
     <>
       {head(step)}
       <OneStep
-        {...{ step, connector, draft, secrets, kept, onStep, names }}
+        {...{ step, connector, draft, secrets, kept, onStep }}
         isConnecting={create.isPending}
         connectError={create.error}
         onConnect={(onWrong) =>

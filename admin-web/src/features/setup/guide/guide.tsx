@@ -1,0 +1,26 @@
+import { useQuery } from '@tanstack/react-query';
+import { Loaded } from '../../../components/loaded.tsx';
+import { Blocks } from './blocks.tsx';
+import { blocksOf } from './markdown.ts';
+
+const pages = import.meta.glob<string>('../../../../../docs/connecting/*.md', {
+  query: '?raw',
+  import: 'default',
+});
+
+const pageOf = (type: string) =>
+  pages[`../../../../../docs/connecting/${type.toLowerCase().replaceAll('_', '-')}.md`];
+
+/** Our own page about connecting one system; loaded when it is opened. */
+export function Guide({ type }: { readonly type: string }) {
+  const query = useQuery({
+    queryKey: ['guide', type],
+    queryFn: async () => blocksOf((await pageOf(type)?.()) ?? ''),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return (
+    <Loaded query={query} what="the guide">
+      {(blocks) => <Blocks blocks={blocks} />}
+    </Loaded>
+  );
+}
