@@ -42,13 +42,20 @@ describe('Whoever has to decide', () => {
     await context.close();
   });
 
-  test('takes a decision back within ten seconds, and nothing was written', async () => {
+  test('takes a decision back within ten seconds, puts it aside, takes it up again, and nothing was written', async () => {
     const { conflict, ours } = await clash(world, 'Water herbs', 'Water hedges');
     const { page, context } = await visit(browser);
     await enter(page, '/decisions');
     await card(page, 'Water herbs').getByRole('button', { name: 'Keep Portal’s' }).click();
     await page.getByRole('button', { name: /^Undo/ }).click();
     await card(page, 'Water herbs').waitFor();
+    await card(page, 'Water herbs').getByRole('button', { name: 'Put aside' }).click();
+    await page.getByLabel('Show', { exact: true }).selectOption('Put aside');
+    await page.getByRole('button', { name: 'History: Water herbs' }).click(patience);
+    await page.getByText('Both sides had changed it').waitFor();
+    await page.getByRole('button', { name: 'Take up again' }).click();
+    await page.getByLabel('Show', { exact: true }).selectOption('Waiting for somebody');
+    await card(page, 'Water herbs').waitFor(patience);
     expect(await ours()).toMatchObject({ title: 'Water herbs' });
     const { status } = await world.stack.steward.send(
       'GET',
@@ -177,6 +184,13 @@ test('Deciding breaks no rule of WCAG 2.2 AA and never scrolls sideways', async 
     await page.getByRole('alertdialog').waitFor();
     await look('asked about many');
     await page.getByRole('button', { name: 'Leave it as it is' }).click();
+    await page.getByLabel('Show', { exact: true }).selectOption('Settled');
+    await page
+      .getByRole('button', { name: /^History:/ })
+      .first()
+      .click(patience);
+    await page.getByText('Settled', { exact: true }).last().waitFor();
+    await look('settled');
     await page.getByRole('link', { name: 'Which is which' }).click();
     await page.getByText('Every record is known').waitFor(patience);
     await look('matches');

@@ -5,6 +5,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
+import { conflictSearch } from '../features/decisions/conflict-search.ts';
 import { logFilterSchema } from '../features/log/log-filter.ts';
 import { matchFilterSchema } from '../features/matches/match-filter.ts';
 import { removedSearch } from '../features/setup/settings/removed-search.ts';
@@ -74,6 +75,7 @@ const decisionKinds = [
   createRoute({
     getParentRoute: () => decisions,
     path: '/',
+    validateSearch: conflictSearch,
     component: lazyRouteComponent(() => import('./pages/decisions/conflicts.tsx'), 'ConflictsPart'),
   }),
   createRoute({

@@ -24,7 +24,7 @@ import { useDecisions } from './use-decisions.ts';
 export interface ConflictListProps {
   readonly search: ConflictSearch;
   /** What people call the other side of an integration. */
-  readonly otherOf: (integrationId: string) => string;
+  readonly otherOf: (integrationId: string) => string | undefined;
 }
 
 /** Conflicts that wait for somebody, integration by integration. */
@@ -38,6 +38,7 @@ export function ConflictList({ search, otherOf }: ConflictListProps) {
   const chosen = all.filter(({ id }) => selected.has(id)).map(({ id }) => id);
   const select = (ids: readonly string[], on: boolean) =>
     setSelected(new Set(on ? [...selected, ...ids] : [...selected].filter((id) => !ids.includes(id))));
+  const nameOf = ({ integrationId, integrationName }: Conflict) => otherOf(integrationId) ?? integrationName;
   const act = (conflict: Conflict, text: string, send: () => Promise<unknown>) =>
     decisions.act({
       ...{ id: conflict.id, title: conflict.recordTitle ?? conflict.resourceId },
@@ -45,7 +46,7 @@ export function ConflictList({ search, otherOf }: ConflictListProps) {
     });
   const decide = (conflict: Conflict, choices: Choices, push: boolean) => {
     const body = decisionOf(conflict, choices, push);
-    const text = textOf(choices, otherOf(conflict.integrationId));
+    const text = textOf(choices, nameOf(conflict));
     if (body !== undefined) act(conflict, text, () => resolveConflict(api, conflict.id, body));
   };
   const aside = (conflict: Conflict) =>
@@ -66,7 +67,7 @@ export function ConflictList({ search, otherOf }: ConflictListProps) {
       <ConflictCard
         key={conflict.id}
         conflict={conflict}
-        other={otherOf(conflict.integrationId)}
+        other={nameOf(conflict)}
         isSelected={selected.has(conflict.id)}
         onSelect={(on) => select([conflict.id], on)}
         onDecide={(choices, push) => decide(conflict, choices, push)}

@@ -9,7 +9,7 @@ import { listApprovals } from './requests/deletions.ts';
 
 export interface DeletionListProps {
   readonly integrationId?: string | undefined;
-  readonly otherOf: (integrationId: string) => string;
+  readonly otherOf: (integrationId: string) => string | undefined;
 }
 
 /** Deletions that were held back until somebody looks at them. */
@@ -27,7 +27,11 @@ export function DeletionList({ integrationId, otherOf }: DeletionListProps) {
         ) : (
           <div className="stack">
             {all.map((approval) => (
-              <DeletionCard key={approval.id} approval={approval} other={otherOf(approval.integrationId)} />
+              <DeletionCard
+                key={approval.id}
+                approval={approval}
+                other={otherOf(approval.integrationId) ?? approval.integrationName}
+              />
             ))}
             <MoreButton
               what="deletions"

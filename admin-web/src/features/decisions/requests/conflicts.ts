@@ -1,4 +1,4 @@
-import { infiniteQueryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type * as z from 'zod/mini';
 import { conflictOperations, type conflictView } from '../../../../../shared/contract/conflicts.ts';
 import type { Api, InputOf } from '../../../lib/api.ts';
@@ -47,5 +47,10 @@ export type ChoiceForMany = InputOf<typeof conflictOperations.resolveConflicts>[
 export const resolveMany = (api: Api, body: ChoiceForMany) =>
   api(conflictOperations.resolveConflicts, { body });
 
-export const getConflict = (api: Api, conflictId: string, signal: AbortSignal) =>
-  api(conflictOperations.getConflict, { params: { conflictId } }, signal);
+/** What happened to a conflict, oldest first. */
+export const conflictHistory = (api: Api, conflictId: string) =>
+  queryOptions({
+    queryKey: ['conflicts', conflictId, 'history'],
+    queryFn: async ({ signal }) =>
+      (await api(conflictOperations.getConflict, { params: { conflictId } }, signal)).conflict.history,
+  });
