@@ -42,8 +42,17 @@ describe('The settings of an integration', () => {
     await typeInto(page, page.getByLabel('Name', { exact: true }), 'Asana of the great lawn');
     await press(page, page.getByRole('radio', { name: /^At once/ }), 'ArrowDown');
     await page.getByText('2 changes not saved: Name and How often').waitFor();
+    await press(page, page.getByRole('link', { name: 'Sync log' }));
+    const question = page.getByRole('alertdialog', { name: 'Leave without saving?' });
+    await question.waitFor();
+    await page.keyboard.press('Escape');
+    await question.waitFor({ state: 'hidden' });
+    await page.getByText('2 changes not saved: Name and How often').waitFor();
+    await press(page, page.getByRole('link', { name: 'Sync log' }));
+    await press(page, question.getByRole('button', { name: 'Leave without saving' }));
+    await page.waitForURL('**/log');
     await edit(id, { deletePolicies: { TASKS: 'ask' }, autoRecover: true });
-    await page.reload();
+    await page.goto(`${world.stack.dashboardUrl}/integrations/${id}/settings`);
     await typeInto(page, page.getByLabel('Name', { exact: true }), 'Asana of the great lawn');
     await typeInto(page, page.getByLabel(/^What it is for/), 'Mowing and edges');
     await press(page, button(page, 'Save changes'));

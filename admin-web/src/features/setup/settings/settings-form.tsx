@@ -15,6 +15,7 @@ import { Description } from './description.tsx';
 import { Meanwhile } from './meanwhile.tsx';
 import { QuotaNote } from './quota-note.tsx';
 import { SaveBar } from './save-bar.tsx';
+import { Unsaved } from './unsaved.tsx';
 import { useSettings } from './use-settings.ts';
 
 /** All settings on one page; what was changed is saved together. */
@@ -84,6 +85,7 @@ export function SettingsForm({
       {settings.others !== undefined && (
         <Meanwhile others={settings.others} mine={shown} connector={connector} />
       )}
+      <Unsaved isChanged={settings.changed.length > 0} />
       <Refusal error={settings.error} />
       <SaveBar changed={settings.changed} isPending={settings.isPending} onDrop={settings.drop} />
     </Form>

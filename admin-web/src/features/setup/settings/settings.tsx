@@ -1,4 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import type { IntegrationView } from '../../../../../shared/contract/integrations.ts';
 import { Loaded } from '../../../components/loaded.tsx';
 import { useApi } from '../../../lib/session.ts';
@@ -17,6 +18,11 @@ export function Settings({
   readonly onRemoved: (gone: Gone) => void;
 }) {
   const connectors = useQuery(listConnectors(useApi()));
+  const client = useQueryClient();
+  // Whoever changes settings begins with those of this moment.
+  useEffect(() => {
+    void client.invalidateQueries({ queryKey: ['integrations', integration.id], exact: true });
+  }, [client, integration.id]);
   return (
     <div className="stack setup-form">
       <Loaded query={connectors} what="the settings">
