@@ -1,6 +1,6 @@
 import type { Figures } from '../../shared/contract/health.ts';
 import { withinMs } from '../../shared/domain/answer-times.ts';
-import { changesOf, type HourFigures } from '../../shared/domain/hour-figures.ts';
+import { changesOf, type HourFigures, noFigures, sumOfHours } from '../../shared/domain/hour-figures.ts';
 
 /** What the API shows of one stretch of time. */
 export function figuresOf(hour: HourFigures): Figures {
@@ -27,6 +27,17 @@ export function ratesOf(hour: HourFigures) {
     runSuccessRate: percent(completed, ended),
     changeSuccessRate: percent(changes.ended - changes.failed, changes.ended),
   };
+}
+
+/** Figures of any number of integrations as one an hour, oldest first. */
+export function hoursOf(figures: readonly HourFigures[]) {
+  const hours = Map.groupBy(figures, ({ hour }) => hour);
+  return [...hours.entries()]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([at, met]) => {
+      const sum = sumOfHours(noFigures('', at), met);
+      return { at, changes: { ...changesOf(met) }, answerMs: withinMs(sum.answers, 0.5) ?? null };
+    });
 }
 
 /** One point of the series of health. */

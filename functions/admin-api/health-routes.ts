@@ -10,7 +10,7 @@ import type { Integration } from '../../shared/domain/integration.ts';
 import { ProblemError } from '../runtime/http/problem.ts';
 import { accepted } from '../runtime/http/refusals.ts';
 import type { Routes } from '../runtime/http/serve.ts';
-import { figuresOf, healthPoint, ratesOf } from './figures.ts';
+import { figuresOf, healthPoint, hoursOf, ratesOf } from './figures.ts';
 import { type ApiDeps, findIntegration } from './integration-routes.ts';
 import { summaryOf } from './integration-stats.ts';
 
@@ -55,23 +55,33 @@ export function healthRoutes(deps: HealthRouteDeps): Routes<typeof healthOperati
       const integrations = await deps.integrations.list({});
       const now = deps.clock.now();
       const since = hourOf(addSeconds(now, -day));
-      const [looks, all] = await Promise.all([
+      const before = addSeconds(since, -day);
+      const [looks, twoDays] = await Promise.all([
         latestLooks(deps, integrations),
-        mapConcurrently(integrations, atOnce, async ({ id }) => deps.health.hours(id, since, now)),
+        mapConcurrently(integrations, atOnce, async ({ id }) => deps.health.hours(id, before, now)),
       ]);
+      const all = twoDays.map((hours) => hours.filter(({ hour }) => hour >= since));
+      const earlier = twoDays.map((hours) => hours.filter(({ hour }) => hour < since));
       const sum = (hours: typeof all) => sumOfHours(noFigures('', since), hours.flat());
-      const totals = sum(all);
+      const [totals, dayBefore] = [sum(all), sum(earlier)];
       const recent = all.map((hours) => hours.filter(({ hour }) => hour >= hourOf(addSeconds(now, -3600))));
       return {
         since,
         totals: { ...figuresOf(totals), ...ratesOf(totals) },
+        dayBefore: { ...figuresOf(dayBefore), ...ratesOf(dayBefore) },
+        hours: hoursOf(all.flat()),
         lastHour: ratesOf(sum(recent)),
         integrations: integrations.flatMap(({ id, name, status }, index) => {
           const look = looks.get(id);
           const mine = sum([all[index] ?? []]);
           return look === undefined
             ? []
-            : [{ ...{ id, name, status, health: summaryOf(look) }, ...figuresOf(mine), ...ratesOf(mine) }];
+            : [
+                {
+                  ...{ id, name, status, health: summaryOf(look), ...figuresOf(mine), ...ratesOf(mine) },
+                  hours: hoursOf(all[index] ?? []),
+                },
+              ];
         }),
       };
     },

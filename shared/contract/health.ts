@@ -77,6 +77,16 @@ const rates = z.object({
   changeSuccessRate: nullable,
 });
 
+/** What ended within an hour; hours in which nothing did are left out. */
+const hourly = z.array(
+  z.object({
+    at: instant,
+    changes: z.object({ ended: z.int(), failed: z.int() }),
+    /** Milliseconds within which half of the answers came; null without any. */
+    answerMs: nullable,
+  }),
+);
+
 export const healthOperations = {
   getHealth: operation({
     method: 'GET',
@@ -120,12 +130,16 @@ export const healthOperations = {
     response: z.object({
       since: instant,
       totals: z.object({ ...figures.shape, ...rates.shape }),
+      /** The day before that, to compare with. */
+      dayBefore: z.object({ ...figures.shape, ...rates.shape }),
+      /** Oldest first. */
+      hours: hourly,
       /** The hour in work and the one before it. */
       lastHour: rates,
       integrations: z.array(
         z.object({
           ...{ id: z.string(), name: z.string(), status: integrationStatus, health: healthSummary },
-          ...{ ...figures.shape, ...rates.shape },
+          ...{ ...figures.shape, ...rates.shape, hours: hourly },
         }),
       ),
     }),

@@ -168,7 +168,34 @@ describe('the metrics of an integration', () => {
       since: '2026-02-28T10:00:00.000Z',
       totals: { changes: { ended: 3 }, runSuccessRate: 100, changeSuccessRate: 66.7 },
       lastHour: { runSuccessRate: 100, changeSuccessRate: 66.7 },
-      integrations: [{ id: 'int_1', name: 'Garden', health: { score: 70 }, runs: { records: 30 } }],
+      dayBefore: { changes: { ended: 0 }, changeSuccessRate: null },
+      hours: [
+        { at: '2026-03-01T09:00:00.000Z', changes: { ended: 0 } },
+        { at: '2026-03-01T10:00:00.000Z', changes: { ended: 3, failed: 1 }, answerMs: 500 },
+      ],
+      integrations: [
+        {
+          ...{ id: 'int_1', name: 'Garden', health: { score: 70 }, runs: { records: 30 } },
+          hours: [{ changes: { ended: 0 }, answerMs: null }, { changes: { ended: 3, failed: 1 } }],
+        },
+      ],
+    });
+  });
+
+  it('are told beside those of the day before, hour by hour over all integrations', async () => {
+    const { world, get } = await worked();
+    const { deps } = world;
+    await deps.integrations.create(anIntegration({ id: 'int_2', name: 'Hours' }));
+    await watchHealth(deps);
+    const hour = '2026-02-28T09:00:00.000Z';
+    for (const id of ['int_1', 'int_2']) {
+      const [look] = await deps.health.snapshots([id]);
+      if (look === undefined) throw new Error('The watch did not look.');
+      await deps.health.put(look, [{ ...noFigures(id, hour), kinds: { TASK: { ended: 5, failed: 1 } } }]);
+    }
+    expect((await get('/metrics')).body).toMatchObject({
+      totals: { changes: { ended: 3, failed: 1 } },
+      dayBefore: { changes: { ended: 10, failed: 2 }, changeSuccessRate: 80 },
     });
   });
 });
