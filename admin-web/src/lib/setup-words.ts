@@ -77,7 +77,7 @@ export const testWord = {
   'signed-in': 'It accepts our sign-in',
   'may-read': 'Reading',
   'may-write': 'Writing',
-  webhook: 'It can tell us of changes at once',
+  webhook: 'How we hear of changes',
 } as const;
 
 export const signInWord: { readonly [way in NewIntegration['authType']]: Explained } = {
