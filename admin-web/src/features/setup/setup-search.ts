@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { connectResults } from '../../../../shared/contract/connect-results.ts';
-import { steps } from './steps.ts';
+import { steps } from './step-names.ts';
 
 type ConnectResult = keyof typeof connectResults;
 const results = Object.keys(connectResults) as ConnectResult[];

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { asana, portal } from './__fixtures__/connectors.ts';
 import { type Draft, newDraft } from './draft.ts';
-import { errorsOn, placed, problemsOf, stepFor, stepOf, steps } from './steps.ts';
+import { steps } from './step-names.ts';
+import { errorsOn, placed, problemsOf, stepFor, stepOf } from './steps.ts';
 
 const complete: Draft = {
   ...newDraft(asana, []),

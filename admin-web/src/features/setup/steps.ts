@@ -1,8 +1,6 @@
 import type { ConnectorView } from '../../../../shared/contract/catalogue.ts';
 import { credentialsOf, type Draft, isDescribed, readDescription, type Secrets, wayOf } from './draft.ts';
-
-export const steps = ['system', 'basics', 'sign-in', 'sync', 'review'] as const;
-export type Step = (typeof steps)[number];
+import { type Step, steps } from './step-names.ts';
 
 export const stepWord: { readonly [step in Step]: string } = {
   system: 'Choose a system',

@@ -5,7 +5,7 @@ import { grantWord, meetingWord, signInWord } from '../../../lib/setup-words.ts'
 import { capital, listWords } from '../../../lib/words.ts';
 import { type Draft, wayOf } from '../draft.ts';
 import { idsOf } from '../live-options.ts';
-import type { Step } from '../steps.ts';
+import type { Step } from '../step-names.ts';
 import type { TestStep } from '../test-results.tsx';
 
 /** Where a failed step of the test is mended. */

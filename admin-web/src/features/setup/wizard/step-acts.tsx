@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { ArrowLeft, ArrowRight } from 'lucide-react';
 import { Button } from '../../../components/button.tsx';
-import { before, type Step } from '../steps.ts';
+import type { Step } from '../step-names.ts';
+import { before } from '../steps.ts';
 
 /** Back and on, at the foot of a step. */
 export const StepActs = ({

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Check } from 'lucide-react';
-import { type Step, steps, stepWord } from '../steps.ts';
+import { type Step, steps } from '../step-names.ts';
+import { stepWord } from '../steps.ts';
 
 /** Where one is among the steps; those that are done can be gone back to. */
 export const StepList = ({ step }: { readonly step: Step }) => (

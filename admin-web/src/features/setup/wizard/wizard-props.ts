@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { SetupSearch } from '../setup-search.ts';
-import type { Step } from '../steps.ts';
+import type { Step } from '../step-names.ts';
 
 export interface WizardProps {
   readonly search: SetupSearch;
