@@ -43,7 +43,7 @@ describe('Every page', () => {
       await needSomebody(context);
       await signIn(page, 'ada');
       await page.getByText('One is bringing over its first records and one needs you.').waitFor();
-      expect(await page.getByRole('listitem').first().textContent()).toContain('Stopped');
+      expect(await page.getByRole('listitem').first().textContent()).toContain('stopped');
       await page.getByRole('progressbar', { name: 'First import: 120 of 340 records' }).waitFor();
       await look('list');
     });

@@ -5,7 +5,9 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
+import * as z from 'zod/mini';
 import { conflictSearch } from '../features/decisions/conflict-search.ts';
+import { cardFilterSchema } from '../features/integrations/card-filter.ts';
 import { logFilterSchema } from '../features/log/log-filter.ts';
 import { matchFilterSchema } from '../features/matches/match-filter.ts';
 import { removedSearch } from '../features/setup/settings/removed-search.ts';
@@ -102,9 +104,10 @@ const routes = [
     getParentRoute: () => root,
     path: '/integrations',
     // A sign-in at the other system that cannot be told apart comes back here.
-    validateSearch: connectionSearch,
-    beforeLoad: ({ search }) => {
-      if (search.connect !== undefined) throw redirect({ to: '/integrations/new', search, replace: true });
+    validateSearch: z.extend(connectionSearch, cardFilterSchema.shape),
+    beforeLoad: ({ search: { connect } }) => {
+      if (connect !== undefined)
+        throw redirect({ to: '/integrations/new', search: { connect }, replace: true });
     },
     component: IntegrationsPage,
   }),

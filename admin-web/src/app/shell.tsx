@@ -3,6 +3,7 @@ import { Leaf, LogOut, Moon, Sun } from 'lucide-react';
 import { Button } from '../components/button.tsx';
 import { useSession } from '../lib/session.ts';
 import { chooseTheme, useTheme } from '../lib/theme.ts';
+import { MainNavigation } from './main-navigation.tsx';
 
 /** What surrounds every page: where one is, who is signed in, light or dark. */
 export function Shell() {
@@ -18,11 +19,7 @@ export function Shell() {
             <Leaf size={22} aria-hidden />
             BritePool
           </Link>
-          <nav aria-label="Main">
-            <Link to="/integrations">Overview</Link>
-            <Link to="/decisions">Decisions</Link>
-            <Link to="/log">Log</Link>
-          </nav>
+          <MainNavigation />
           <div className="person">
             <span className="soft small">
               <span className="hidden">Signed in as </span>

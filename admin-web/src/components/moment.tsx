@@ -1,13 +1,21 @@
 import { useState } from 'react';
 import { Button, Tooltip, TooltipTrigger } from 'react-aria-components';
-import { exactTime, relativeTime } from '../lib/time.ts';
+import { comingTime, exactTime, relativeTime } from '../lib/time.ts';
 import { useNow } from '../lib/use-now.ts';
 
+export interface MomentProps {
+  readonly at: string;
+  readonly label: string;
+  /** It is still to come. */
+  readonly isAhead?: boolean;
+}
+
 /** A time as a distance; the exact one shows on hover and focus, and stays when pressed (for touch). */
-export function Moment({ at, label }: { readonly at: string; readonly label: string }) {
+export function Moment({ at, label, isAhead = false }: MomentProps) {
   const now = useNow();
   const [exact, setExact] = useState(false);
-  const shown = exact ? exactTime(at) : relativeTime(at, now);
+  const distance = isAhead ? comingTime(at, now) : relativeTime(at, now);
+  const shown = exact ? exactTime(at) : distance;
   return (
     <TooltipTrigger delay={300}>
       <Button className="moment" onPress={() => setExact(!exact)}>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dayName, duration, relativeTime } from './time.ts';
+import { comingTime, dayName, duration, relativeTime } from './time.ts';
 
 const now = Date.parse('2026-11-25T12:00:00.000Z');
 const before = (seconds: number) => new Date(now - seconds * 1000).toISOString();
@@ -17,6 +17,17 @@ describe('Times as distances', () => {
     [20 * 86_400, 'on 5 November 2026'],
   ] as const)('%d seconds ago is "%s"', ([seconds, text]) => {
     expect(relativeTime(before(seconds), now)).toBe(text);
+  });
+
+  test('what is to come is told by the minute, then by the clock, then with its day', () => {
+    const noon = new Date(2026, 10, 25, 12).getTime();
+    const at = (date: number, hours: number, minutes = 0) =>
+      comingTime(new Date(2026, 10, date, hours, minutes).toISOString(), noon);
+    expect([at(25, 11), at(25, 12)]).toEqual(['any moment', 'any moment']);
+    expect(at(25, 12, 14)).toBe('in 14 min');
+    expect(at(25, 15)).toBe('at 15:00');
+    expect(at(26, 2)).toBe('tomorrow at 02:00');
+    expect(at(29, 2)).toBe('on 29 November 2026 at 02:00');
   });
 
   test('the day of an entry is named as people name it', () => {

@@ -17,6 +17,17 @@ export function relativeTime(at: string, now: number): string {
   return `on ${dateText.format(new Date(at))}`;
 }
 
+/** `at` (ISO 8601) as it is told ahead: "in 4 min", "at 15:00", "tomorrow at 02:00", later with its date; "any moment" once it is due. */
+export function comingTime(at: string, now: number): string {
+  const distance = Date.parse(at) - now;
+  if (distance < minute) return 'any moment';
+  if (distance < hour) return `in ${Math.floor(distance / minute)} min`;
+  const clock = clockText.format(new Date(at));
+  const name = dateText.format(new Date(at));
+  if (name === dateText.format(new Date(now))) return `at ${clock}`;
+  return name === dateText.format(new Date(now + day)) ? `tomorrow at ${clock}` : `on ${name} at ${clock}`;
+}
+
 /** Date and time to the second, in the reader's time zone. */
 export const exactTime = (at: string): string => preciseText.format(new Date(at));
 export const clockTime = (at: string | number): string => clockText.format(new Date(at));

@@ -50,7 +50,7 @@ export function IntegrationFrame({ id, children }: { readonly id: string; readon
       {data !== undefined && !isMissing(error) && (
         <Shown value={data}>
           <Head integration={data} />
-          <Attention integration={data} linked={false} />
+          <Attention integration={data} />
           {children}
         </Shown>
       )}

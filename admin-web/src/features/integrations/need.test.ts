@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Standing } from '../../lib/glossary.ts';
-import { byNeed, type standingOf } from './need.ts';
+import { byNeed, standingOf } from './need.ts';
 import { summaryOf } from './summary.ts';
 
 type Looked = Parameters<typeof standingOf>[0];
@@ -23,6 +23,14 @@ describe('The list of integrations', () => {
     ]);
     const names = ['Stopped', 'Struggling', 'To decide', 'Healthy A', 'Healthy B', 'Paused', 'Off'];
     expect(sorted.map(({ name }) => name)).toEqual(names);
+  });
+
+  test('calls one that runs but is not well struggling, and one that is only being filled not', () => {
+    const ill = { ...integration('Ill', 'ACTIVE'), health: { status: 'DEGRADED' } } as const;
+    const currentJob = { jobType: 'INITIAL_IMPORT' } as NonNullable<Looked['currentJob']>;
+    expect(standingOf(ill)).toBe('struggling');
+    expect(standingOf({ ...ill, currentJob })).toBe('importing');
+    expect(standingOf({ ...ill, status: 'PAUSED' })).toBe('paused');
   });
 });
 

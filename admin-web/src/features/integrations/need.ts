@@ -2,17 +2,21 @@ import type { IntegrationView } from '../../../../shared/contract/integrations.t
 import type { Standing } from '../../lib/glossary.ts';
 
 type Looked = Pick<IntegrationView, 'status' | 'currentJob'> & {
+  readonly health?: Pick<NonNullable<IntegrationView['health']>, 'status'> | undefined;
   readonly stats: Pick<IntegrationView['stats'], 'pendingConflicts'>;
 };
 
 /** Where an integration stands, the most pressing thing first. */
-export function standingOf({ status, currentJob, stats }: Looked): Standing {
+export function standingOf({ status, currentJob, stats, health }: Looked): Standing {
+  const importing = currentJob?.jobType === 'INITIAL_IMPORT';
   if (status === 'ERROR') return 'stopped';
   if (status === 'DEGRADED') return 'struggling';
+  if (status === 'ACTIVE' && !importing && health !== undefined && health.status !== 'HEALTHY')
+    return 'struggling';
   if (stats.pendingConflicts > 0) return 'to-decide';
   if (status === 'PAUSED') return 'paused';
   if (status === 'DISABLED') return 'off';
-  return currentJob?.jobType === 'INITIAL_IMPORT' ? 'importing' : 'healthy';
+  return importing ? 'importing' : 'healthy';
 }
 
 const order: readonly Standing[] = [

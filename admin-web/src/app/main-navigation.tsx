@@ -1,0 +1,23 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { CountBadge } from '../components/count-badge.tsx';
+import { systemStatus } from '../features/integrations/requests/system-status.ts';
+import { useApi } from '../lib/session.ts';
+import { counted } from '../lib/words.ts';
+
+/** The ways to all pages, with how much waits for somebody beside each. Without an answer there is no count. */
+export function MainNavigation() {
+  const { data } = useQuery(systemStatus(useApi()));
+  const { conflicts = 0, reviews = 0, approvals = 0 } = data?.waiting ?? {};
+  const decisions = conflicts + reviews + approvals;
+  return (
+    <nav aria-label="Main">
+      <Link to="/integrations">Overview</Link>
+      <Link to="/decisions">
+        Decisions
+        <CountBadge count={decisions} title={counted(decisions, 'waits', 'wait')} />
+      </Link>
+      <Link to="/log">Log</Link>
+    </nav>
+  );
+}
