@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { type Browser, chromium as engine } from 'playwright-core';
 import * as z from 'zod';
 
 export interface Chromium {
@@ -24,6 +25,15 @@ export async function unpackChromium(): Promise<Chromium> {
   const executablePath = await unpackInto(cache);
   const libraries = join(cache, 'al2023', 'lib');
   return { executablePath, environment: { LD_LIBRARY_PATH: libraries, FONTCONFIG_FILE: writeFonts(cache) } };
+}
+
+export const launch = ({ executablePath, environment }: Chromium): Promise<Browser> =>
+  engine.launch({ executablePath, args: ['--no-sandbox'], env: { ...process.env, ...environment } });
+
+/** A browser of its own, for whoever runs outside of the tests. */
+export async function openChromium() {
+  const browser = await launch(await unpackChromium());
+  return { browser, [Symbol.asyncDispose]: () => browser.close() };
 }
 
 /** The package unpacks into TMPDIR, and brings its shared libraries only where it believes to be in a Lambda. */

@@ -1,10 +1,9 @@
-import { type Browser, type BrowserContext, chromium as engine, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { inject } from 'vitest';
+import { launch } from './chromium.ts';
+import { signInAs } from './sign-in-page.ts';
 
-export async function openBrowser(): Promise<Browser> {
-  const { executablePath, environment } = inject('chromium');
-  return engine.launch({ executablePath, args: ['--no-sandbox'], env: { ...process.env, ...environment } });
-}
+export const openBrowser = (): Promise<Browser> => launch(inject('chromium'));
 
 export interface Visit {
   readonly context: BrowserContext;
@@ -30,18 +29,10 @@ export async function visit(
   return { context, page, complaints };
 }
 
-/** Signs in by keyboard alone, as the demo user of this name. */
-export async function signIn(
+/** Signs in by keyboard alone, at the shared stack unless another is named. */
+export const signIn = (
   page: Page,
   name: string,
   path = '/',
   dashboardUrl = inject('ready').dashboardUrl,
-): Promise<void> {
-  await page.goto(`${dashboardUrl}${path}`);
-  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
-  await page.keyboard.type(name);
-  await page.keyboard.press('Tab');
-  await page.keyboard.type(`${name}-demo`);
-  await page.keyboard.press('Enter');
-  await page.waitForURL((url) => url.origin === dashboardUrl && url.pathname !== '/signed-in');
-}
+): Promise<void> => signInAs(page, name, path, dashboardUrl);

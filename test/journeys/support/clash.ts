@@ -19,11 +19,11 @@ const listed = z.looseObject({
 export async function clash(world: Awaited<ReturnType<typeof twoSystems>>, here: string, there: string) {
   const { stack, rest, asana } = world;
   const id = `task-${here.toLowerCase().replaceAll(' ', '-')}`;
-  await rest.listen();
+  // The news of the create itself could bring the edit over there along before ours is made.
+  await rest.silence();
   await write(stack, 'task', id, { title: 'As agreed', description: 'Bring gloves' });
   const partner = await until('the task in the portal', () => rest.partnerOf('TASK', id));
   await until('the task in Asana', () => asana.partnerOf('TASK', id));
-  await rest.silence();
   await rest.edit(partner, { name: there, due_on: '2026-12-12' });
   await write(stack, 'task', id, { title: here });
   const path = `/api/admin/integrations/conflicts?integrationId=${rest.id}`;

@@ -1,0 +1,79 @@
+import { allSubjects } from '../../conformance/support/subjects.ts';
+import { clash } from '../../journeys/support/clash.ts';
+import { twoSystems, write } from '../../journeys/support/two-systems.ts';
+import { createdShape, finished, until } from '../../support/api.ts';
+
+/** What else is connected besides Asana and the portal, under names of its admins. */
+const others = [
+  ['TRELLO', 'Trello of the festival'],
+  ['HARVEST', 'Invoiced time'],
+  ['TOGGL', 'Volunteer hours'],
+  ['HUBSPOT', 'Members in HubSpot'],
+] as const;
+
+type World = Awaited<ReturnType<typeof twoSystems>>;
+
+async function connectAnother({ stack }: World, type: string, name: string) {
+  const known = allSubjects.find((subject) => subject.type === type);
+  if (known === undefined) throw new Error(`There is no ${type}.`);
+  const { connector, subject } = known;
+  const running = await subject.start({ tasks: 12, members: 4, now: () => new Date() });
+  const plan = connector.manifest.limits.plans?.at(-1)?.id;
+  const { integration, jobId } = await stack.steward.call('POST', '/api/admin/integrations', createdShape, {
+    ...{ name, type, baseUrl: running.baseUrl, authType: subject.authType },
+    ...{ credentials: running.credentials, dataTypes: dataTypesOf(connector.manifest.streams) },
+    settings: plan === undefined ? running.settings : { ...running.settings, plan },
+    ...{ syncDirection: 'EXTERNAL_TO_BRITEPOOL', syncFrequency: 'HOURLY' },
+  });
+  await finished(stack.steward, jobId);
+  return { id: integration.id, running };
+}
+
+const kinds = {
+  TASK: 'TASKS',
+  MEMBER: 'MEMBERS',
+  PARTICIPATION_LOG: 'PARTICIPATION_LOGS',
+  COMMITTEE: 'COMMITTEES',
+};
+const dataTypesOf = (streams: readonly { readonly resourceType: string }[]): string[] => [
+  ...new Set(
+    streams.flatMap(
+      ({ resourceType }) => Object.entries(kinds).find(([kind]) => kind === resourceType)?.[1] ?? [],
+    ),
+  ),
+];
+
+async function mapInTurn<Item, Made>(
+  items: readonly Item[],
+  make: (item: Item) => Promise<Made>,
+): Promise<Made[]> {
+  const made: Made[] = [];
+  for (const item of items) made.push(await make(item));
+  return made;
+}
+
+/**
+ * A community in the middle of its work, with something of everything that an admin meets: six systems, one of them
+ * paused, one that no longer takes our sign-in, two conflicts, a deletion that is held.
+ */
+export async function showcase() {
+  const world = await twoSystems({ conflictStrategy: 'MANUAL_REVIEW', deletePolicies: { TASKS: 'ask' } });
+  const { stack } = world;
+  const connected = await mapInTurn(others, ([type, name]) => connectAnother(world, type, name));
+  const [, harvest, , hubspot] = connected;
+  await clash(world, 'Plant oaks by the pond', 'Plant limes by the pond');
+  await clash(world, 'Water the herbs', 'Water the hedges');
+  await write(stack, 'task', 'task-old-shed', { title: 'Old shed' });
+  await until('the task over there', () => world.asana.partnerOf('TASK', 'task-old-shed'));
+  await stack.platform.send('DELETE', '/api/records/task/task-old-shed');
+  await stack.steward.send('PUT', `/api/admin/integrations/${harvest?.id}`, { status: 'PAUSED' });
+  hubspot?.running.faults({ broken: { path: '', status: 401 } });
+  await stack.steward.send('POST', `/api/admin/integrations/${hubspot?.id}/sync`, {});
+  return {
+    ...world,
+    async [Symbol.asyncDispose](): Promise<void> {
+      await Promise.all(connected.map(({ running }) => running.close()));
+      await world[Symbol.asyncDispose]();
+    },
+  };
+}
