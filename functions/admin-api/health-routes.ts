@@ -2,9 +2,11 @@ import { mapConcurrently } from '../../shared/application/concurrency.ts';
 import { type LookDeps, latestLooks } from '../../shared/application/health/latest-looks.ts';
 import { longestDays, seriesOf } from '../../shared/application/health/series.ts';
 import { type StatusDeps, systemStatus } from '../../shared/application/health/system-status.ts';
+import { streamsOf } from '../../shared/application/jobs/streams.ts';
 import { planQuota } from '../../shared/application/quotas/plan-quota.ts';
 import type { healthOperations } from '../../shared/contract/health.ts';
 import { addSeconds, elapsed } from '../../shared/domain/dates.ts';
+import { freshnessOf } from '../../shared/domain/freshness.ts';
 import { hourOf, noFigures, sumOfHours } from '../../shared/domain/hour-figures.ts';
 import type { Integration } from '../../shared/domain/integration.ts';
 import { ProblemError } from '../runtime/http/problem.ts';
@@ -26,14 +28,16 @@ export function healthRoutes(deps: HealthRouteDeps): Routes<typeof healthOperati
     async getHealth({ params, query }) {
       const integration = await findIntegration(deps, params.id);
       const now = deps.clock.now();
-      const [look, series] = await Promise.all([
+      const [look, freshness, series] = await Promise.all([
         lookOf(deps, integration),
+        freshnessNow(deps, integration, now),
         seriesOf(deps.health, integration.id, addSeconds(now, -ranges[query.range]), now),
       ]);
       return {
         integrationId: integration.id,
         measuredAt: look.snapshot.measuredAt,
         health: look.health,
+        freshness: freshness.map((each) => ({ ...each })),
         stepHours: series.stepHours,
         series: series.points.map(healthPoint),
       };
@@ -92,6 +96,17 @@ export function healthRoutes(deps: HealthRouteDeps): Routes<typeof healthOperati
 async function lookOf(deps: LookDeps, integration: Integration) {
   const look = (await latestLooks(deps, [integration])).get(integration.id);
   return accepted(look ?? { refused: 'not-found' as const, message: 'It was deleted meanwhile.' });
+}
+
+const runsRead = 50;
+
+/** An integration of a system that this version does not know has no kinds of data. */
+async function freshnessNow(deps: HealthRouteDeps, integration: Integration, now: string) {
+  const [streams, jobs] = await Promise.all([
+    streamsOf(deps.connectors, integration, integration.dataTypes).catch(() => []),
+    deps.jobs.list(integration.id, { limit: runsRead }),
+  ]);
+  return freshnessOf(integration, streams, jobs.items, now);
 }
 
 function checkBounds(from: string, to: string): void {

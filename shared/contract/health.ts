@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { outcomes } from '../domain/change.ts';
 import { healthStatuses, indicatorStatuses } from '../domain/health.ts';
 import { operation } from './operation.ts';
-import { instant, integrationStatus } from './values.ts';
+import { dataType, instant, integrationStatus } from './values.ts';
 
 const admins = ['WEB_STEWARD', 'BOARD_CHAIR'] as const;
 
@@ -99,6 +99,18 @@ export const healthOperations = {
       /** When its changes and runs were counted last. */
       measuredAt: instant,
       health,
+      /** How up to date each kind of data is, by what its newest runs looked through. */
+      freshness: z.array(
+        z.object({
+          dataType,
+          /** When all of it was last looked through; null while that did not happen yet. */
+          readAt: z.nullable(instant),
+          /** The rhythm promised it sooner. */
+          late: z.boolean(),
+          /** Why the newest run could not read it. */
+          trouble: z.optional(z.string()),
+        }),
+      ),
       /** Length of a stretch of the series. */
       stepHours: z.int(),
       /** Oldest first; stretches in which nothing was measured are left out. */

@@ -67,7 +67,7 @@ const weights = { successRate: 0.4, responseTime: 0.2, errorRate: 0.3, lastSync:
 /** Runs that are looked at, those that should have been among them. */
 export const runsLookedAt = 20;
 /** A run begins somewhere in its window, and takes its time. */
-const graceMinutes = 60;
+export const graceMinutes = 60;
 /** REALTIME has a healing poll, which is hourly where the system allows no more. */
 const rhythms: { readonly [frequency in SyncFrequency]: number | undefined } = {
   REALTIME: 60,

@@ -67,6 +67,8 @@ export interface JobExecution {
   readonly waits?: { readonly until: Instant; readonly sent?: true };
   /** It waits because its integration does; absent while it waits for the admin who paused it. */
   readonly heldBy?: 'integration';
+  /** Streams that were read to their end, and when. */
+  readonly read?: readonly { readonly stream: string; readonly at: Instant }[];
   /** Streams that could not be read, and why; the others were. */
   readonly skipped?: readonly { readonly stream: string; readonly fault: Omit<Fault, 'exchange'> }[];
   readonly errorMessage?: string;

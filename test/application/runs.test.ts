@@ -40,6 +40,15 @@ describe('a run over an integration', () => {
     expect(world.memory.integrations.get('int-1')?.lastSuccessAt).toBeDefined();
   });
 
+  test('remembers when each of its streams was read to the end', async () => {
+    const world = await withTasks(7);
+    const id = await begin(world);
+    await work(world);
+    const read = world.memory.jobs.get(id)?.read ?? [];
+    expect(read.map(({ stream }) => stream)).toEqual(['users', 'tasks']);
+    expect(read.every(({ at }) => at <= world.clock.now())).toBe(true);
+  });
+
   test('ends the same whether each page has its own worker or one worker does all', async () => {
     const [one, many] = [await withTasks(8), await withTasks(8)];
     await begin(one);

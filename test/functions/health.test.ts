@@ -64,6 +64,23 @@ describe('the health of an integration', () => {
     });
   });
 
+  it('says of each kind of data when it was last looked through, and what is late or could not be read', async () => {
+    const { world, get } = await worked();
+    world.memory.jobs.set(
+      'job-1',
+      aJob('int_1', {
+        ...{ id: 'job-1', status: 'COMPLETED', completedAt: '2026-03-01T10:00:00.000Z' },
+        read: [{ stream: 'tasks', at: '2026-03-01T09:59:00.000Z' }],
+      }),
+    );
+    expect((await get('/integrations/int_1/health')).body).toMatchObject({
+      freshness: [
+        { dataType: 'TASKS', readAt: '2026-03-01T09:59:00.000Z', late: false },
+        { dataType: 'MEMBERS', readAt: null, late: false },
+      ],
+    });
+  });
+
   it('has a series: hours of a day or a week, quarters of days of a month, days of three months', async () => {
     const { world, get } = await worked();
     await watchHealth(world.deps);

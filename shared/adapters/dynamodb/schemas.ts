@@ -244,6 +244,7 @@ export const jobItem: z.ZodType<JobExecution> = z.object({
   handedOnCount: optional(int),
   errorMessage: optional(text),
   errorDetails: optional(z.object({ kind: text, pointer: optional(text), httpStatus: optional(int) })),
+  read: optional(z.array(z.object({ stream: text, at: text }))),
   skipped: optional(z.array(z.object({ stream: text, fault }))),
   scheduledFor: optional(text),
   retryCount: int,

@@ -43,7 +43,8 @@ export async function readPage(
     if (checkpoint.since === null || upTo > checkpoint.since)
       await deps.checkpoints.advance(id, checkpoint, upTo);
   }
-  return nextStream(deps, context, saved);
+  const read = [...(saved.read ?? []), { stream, at: deps.clock.now() }];
+  return nextStream(deps, context, { ...saved, read });
 }
 
 async function noteSeen(deps: RunDeps, job: JobExecution, stream: string, page: ExternalPage): Promise<void> {
