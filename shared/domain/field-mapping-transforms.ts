@@ -16,7 +16,7 @@ type ByType<Type extends string> = Extract<Transform, { readonly type: Type }>;
 const typeOf = (transform: Transform): string => (typeof transform === 'string' ? transform : transform.type);
 
 /** Which transforms make a value of each kind; named ones say it themselves, expressions and JSON fields take any. */
-const makers: { readonly [kind in FieldKind]: readonly string[] } = {
+export const makers: { readonly [kind in FieldKind]: readonly string[] } = {
   text: ['string', 'enum'],
   number: ['number'],
   boolean: ['boolean'],

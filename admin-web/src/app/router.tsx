@@ -7,6 +7,7 @@ import {
 } from '@tanstack/react-router';
 import * as z from 'zod/mini';
 import { conflictSearch } from '../features/decisions/conflict-search.ts';
+import { fieldsSearch } from '../features/fields/fields-search.ts';
 import { cardFilterSchema } from '../features/integrations/card-filter.ts';
 import { logFilterSchema } from '../features/log/log-filter.ts';
 import { matchFilterSchema } from '../features/matches/match-filter.ts';
@@ -53,6 +54,12 @@ const integrationTabs = [
     getParentRoute: () => integration,
     path: '/decisions',
     component: lazyRouteComponent(() => import('./pages/integration/decisions-tab.tsx'), 'DecisionsTab'),
+  }),
+  createRoute({
+    getParentRoute: () => integration,
+    path: '/fields',
+    validateSearch: fieldsSearch,
+    component: lazyRouteComponent(() => import('./pages/integration/fields-tab.tsx'), 'FieldsTab'),
   }),
   createRoute({
     getParentRoute: () => integration,

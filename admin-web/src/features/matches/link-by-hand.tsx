@@ -9,7 +9,7 @@ import { Loaded } from '../../components/loaded.tsx';
 import { Refusal } from '../../components/refusal.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { recordWord } from '../../lib/glossary.ts';
-import { troubleOf } from '../../lib/problems.ts';
+import { fieldErrors, troubleOf } from '../../lib/problems.ts';
 import { useApi } from '../../lib/session.ts';
 import { capital } from '../../lib/words.ts';
 import { type Kind, kindsOf, lookUpBoth, NotFound } from './requests/look-up.ts';
@@ -128,5 +128,5 @@ function TwoNumbers({
 
 const adviceOf = (error: unknown): string => {
   const { title, advice } = troubleOf(error);
-  return `${title} ${advice}`.trim();
+  return fieldErrors(error).externalId ?? `${title} ${advice}`.trim();
 };

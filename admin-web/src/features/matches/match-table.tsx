@@ -12,9 +12,6 @@ export interface MatchTableProps {
   readonly onOpen: (row: Row) => void;
 }
 
-const Id = ({ id }: { readonly id: string | undefined }) =>
-  id === undefined ? <span className="soft">none</span> : <code className="small">{id}</code>;
-
 /** Matches, one a line. */
 export function MatchTable({ rows, other, onOpen }: MatchTableProps) {
   const columns: readonly Column<Row>[] = [
@@ -29,8 +26,7 @@ export function MatchTable({ rows, other, onOpen }: MatchTableProps) {
       ),
     },
     { title: 'State', of: (row) => <Tag word={stateOf(row).word} /> },
-    { title: 'In BritePool', of: (row) => <Id id={numbersOf(row).ours} /> },
-    { title: `In ${other}`, of: (row) => <Id id={numbersOf(row).theirs} /> },
+    { title: 'Numbers', of: (row) => <Numbers {...numbersOf(row)} other={other} /> },
     {
       title: 'Last synced',
       of: (row) =>
@@ -56,3 +52,20 @@ export function MatchTable({ rows, other, onOpen }: MatchTableProps) {
     </div>
   );
 }
+
+const Numbers = ({
+  ours,
+  theirs,
+  other,
+}: {
+  readonly ours?: string;
+  readonly theirs?: string;
+  readonly other: string;
+}) => (
+  <span className="small soft numbers">
+    <span>BritePool: {ours ?? 'none'}</span>
+    <span>
+      {other}: {theirs ?? 'none'}
+    </span>
+  </span>
+);
