@@ -11,7 +11,8 @@ import type { Routes } from '../runtime/http/serve.ts';
 import { given } from './given.ts';
 import { type ApiDeps, findIntegration } from './integration-routes.ts';
 import { jobRoutes } from './job-routes.ts';
-import { titled, titlesOf } from './titles.ts';
+import { logPage } from './log-page.ts';
+import { titlesOf } from './titles.ts';
 import { jobView, logDetail } from './views.ts';
 
 const missing = (what: string) => ({ refused: 'not-found' as const, message: `There is no such ${what}.` });
@@ -52,22 +53,16 @@ export function activityRoutes(deps: ApiDeps): Routes<typeof activityOperations>
     async listLogs({ params, query }) {
       await findIntegration(deps, params.id);
       const { limit, offset, cursor, ...filter } = query;
-      const page = await paged(
-        { limit, offset, cursor },
-        (request) => deps.logs.list(params.id, given(filter), request),
-        (log) => log,
+      return logPage(deps, { limit, offset, cursor }, (request) =>
+        deps.logs.list(params.id, given(filter), request),
       );
-      return { logs: await titled(deps.records, page.items), pagination: page.pagination };
     },
     async listAllLogs({ query }) {
       const { limit, offset, cursor, ...filter } = query;
       if (filter.integrationId !== undefined) await findIntegration(deps, filter.integrationId);
-      const page = await paged(
-        { limit, offset, cursor },
-        (request) => listEverywhere(deps, given(filter), request),
-        (log) => log,
+      return logPage(deps, { limit, offset, cursor }, (request) =>
+        listEverywhere(deps, given(filter), request),
       );
-      return { logs: await titled(deps.records, page.items), pagination: page.pagination };
     },
     async getLog({ params }) {
       const log = accepted((await deps.logs.get(params.logId)) ?? missing('log entry'));

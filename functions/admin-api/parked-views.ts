@@ -65,6 +65,7 @@ const json = (fields: BritePoolRecord['fields']) => structuredClone(fields) as R
 
 export const causeView = (cause: Cause, names: Names, now: Instant): CauseView => ({
   ...{ causeKey: cause.causeKey, state: stateOf(cause.waits), count: cause.count },
+  firstAt: cause.firstAt,
   integrationIds: [...cause.integrationIds],
   example: parkedView(cause.newest, names, now),
 });

@@ -147,6 +147,7 @@ export interface LogFilter {
   readonly outcome?: Outcome;
   /** Id of the record on either side. */
   readonly recordId?: string;
+  readonly jobId?: string;
   readonly from?: Instant;
   readonly to?: Instant;
   /** Only what stands at this place of the log or behind it: `<instant>#<suffix>`. */

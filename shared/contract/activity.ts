@@ -90,9 +90,13 @@ const logFilter = {
   outcome: z.optional(outcome),
   /** Id of the record, ours or the other system's. */
   recordId: z.optional(z.string().check(z.minLength(1), z.maxLength(600))),
+  /** Only what this run did. */
+  jobId: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
   from: z.optional(instant),
   to: z.optional(instant),
 };
+/** `lookedTo`: where a page ends early, everything since then was looked at. */
+const logPage = z.object({ logs: z.array(logView), pagination, lookedTo: z.optional(instant) });
 export const allLogsFilter = { integrationId: z.optional(z.string()), ...logFilter };
 
 export const activityOperations = {
@@ -122,7 +126,7 @@ export const activityOperations = {
     summary: 'What was synced, newest first; a page may hold few entries, or none, and still have a cursor',
     roles: admins,
     query: z.object({ ...logFilter, ...pageQuery }),
-    response: z.object({ logs: z.array(logView), pagination }),
+    response: logPage,
   }),
   listAllLogs: operation({
     method: 'GET',
@@ -130,7 +134,7 @@ export const activityOperations = {
     summary: 'What was synced by all integrations or one, newest first; pages as of one integration',
     roles: admins,
     query: z.object({ ...allLogsFilter, ...pageQuery }),
-    response: z.object({ logs: z.array(logView), pagination }),
+    response: logPage,
   }),
   getLog: operation({
     method: 'GET',

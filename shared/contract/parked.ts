@@ -87,6 +87,8 @@ export const parkedOperations = {
           causeKey: z.string(),
           state: z.enum(['FAILED', 'WAITING']),
           count: z.int(),
+          /** When the oldest of them failed first. */
+          firstAt: instant,
           integrationIds: z.array(z.string()),
           /** The newest of them, as an example. */
           example: parkedView,

@@ -13,7 +13,12 @@ describe('the log, searched', () => {
   const logs = {
     pushed: aLog('garden', { resourceId: 'task_1', externalId: '77' }),
     lost: aLog('garden', { resourceId: null, externalId: 'task_1', outcome: 'dead', status: 'FAILED' }),
-    logged: aLog('hours', { resourceId: 'entry_1', externalId: '77', resourceType: 'PARTICIPATION_LOG' }),
+    logged: aLog('hours', {
+      resourceId: 'entry_1',
+      externalId: '77',
+      resourceType: 'PARTICIPATION_LOG',
+      jobId: 'run_1',
+    }),
   };
 
   beforeEach(async () => {
@@ -33,6 +38,7 @@ describe('the log, searched', () => {
     ['the id of theirs, in every system that uses it', 'recordId=77', ['pushed', 'logged']],
     ['an id that is ours in one entry and theirs in another', 'recordId=task_1', ['pushed', 'lost']],
     ['what became of the change', 'outcome=dead', ['lost']],
+    ['the run that did it', 'jobId=run_1', ['logged']],
     ['one integration', 'integrationId=garden', ['pushed', 'lost']],
     ['several at once', 'integrationId=garden&recordId=77&outcome=applied&status=SUCCESS', ['pushed']],
     ['a part of an id finds nothing', 'recordId=task', []],
@@ -45,6 +51,22 @@ describe('the log, searched', () => {
       new Set([logs.lost.id]),
     );
   });
+
+  it.each(['/api/admin/logs', '/api/admin/integrations/garden/logs'])(
+    'says at %s since when everything was looked at, where a page ends before the log does',
+    async (path) => {
+      const page = async (query: Readonly<Record<string, string>>) =>
+        z
+          .looseObject({
+            logs: z.array(z.looseObject({ createdAt: z.string() })),
+            lookedTo: z.optional(z.string()),
+          })
+          .parse(JSON.parse((await ask(world.admin, { path, query, claims: steward })).body));
+      const first = await page({ limit: '1' });
+      expect(first.lookedTo).toBe(first.logs[0]?.createdAt);
+      expect(await page({ limit: '50' })).not.toHaveProperty('lookedTo');
+    },
+  );
 
   it('refuses an integration that does not exist, instead of finding nothing', async () => {
     const query = { integrationId: 'gone' };

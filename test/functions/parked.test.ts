@@ -86,7 +86,10 @@ describe('changes that failed or wait', () => {
     expect(await get(`${base}/causes`)).toMatchObject({
       complete: true,
       causes: [
-        { causeKey: failed.causeKey, state: 'FAILED', count: 1, integrationIds: ['int-1'], example: failed },
+        {
+          ...{ causeKey: failed.causeKey, state: 'FAILED', count: 1, firstAt: failed.parkedAt },
+          ...{ integrationIds: ['int-1'], example: failed },
+        },
         { state: 'WAITING', count: 1 },
       ],
     });

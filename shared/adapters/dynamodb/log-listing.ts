@@ -151,8 +151,8 @@ const lastKey = ({ to, upTo }: LogFilter): string => {
 function filterExpression(
   filter: LogFilter,
 ): Pick<QueryCommandInput, 'FilterExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'> {
-  const { status, operation, resourceType, outcome, recordId } = filter;
-  const wanted = Object.entries({ status, operation, resourceType, outcome }).filter(
+  const { status, operation, resourceType, outcome, jobId, recordId } = filter;
+  const wanted = Object.entries({ status, operation, resourceType, outcome, jobId }).filter(
     ([, value]) => value !== undefined,
   );
   const names = [

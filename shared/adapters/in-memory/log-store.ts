@@ -21,6 +21,7 @@ const fits = (log: SyncLog, filter: LogFilter): boolean =>
   (filter.operation === undefined || log.operation === filter.operation) &&
   (filter.resourceType === undefined || log.resourceType === filter.resourceType) &&
   (filter.outcome === undefined || log.outcome === filter.outcome) &&
+  (filter.jobId === undefined || log.jobId === filter.jobId) &&
   (filter.recordId === undefined || [log.resourceId, log.externalId].includes(filter.recordId)) &&
   (filter.from === undefined || filedAt(log) >= filter.from) &&
   (filter.to === undefined || filedAt(log) <= filter.to) &&

@@ -1,7 +1,7 @@
 import { FaultError } from '../../domain/fault.ts';
 import { parseLogId } from '../../domain/log-id.ts';
 import type { SyncLog } from '../../domain/sync-log.ts';
-import type { IntegrationStore, Listing, LogFilter, LogListing, LogStore, PageRequest } from '../ports.ts';
+import type { IntegrationStore, LogFilter, LogListing, LogStore, PageRequest } from '../ports.ts';
 
 export interface LogReaders {
   readonly integrations: Pick<IntegrationStore, 'list'>;
@@ -22,7 +22,7 @@ export async function listEverywhere(
   readers: LogReaders,
   search: LogFilter & { readonly integrationId?: string },
   page: PageRequest,
-): Promise<Listing<SyncLog>> {
+): Promise<LogListing> {
   const { integrationId: wanted, ...filter } = search;
   const start = readCursor(page.cursor);
   const bounded = start === undefined ? filter : { ...filter, upTo: start.place };
@@ -39,10 +39,11 @@ export async function listEverywhere(
     .sort((a, b) => (isBehind(b, startAt(a)) ? -1 : 1));
   const items = known.slice(0, page.limit);
   const last = items.at(-1);
-  if (last !== undefined && known.length > items.length) return { items, cursor: cursorAt(startAt(last)) };
+  if (last !== undefined && known.length > items.length)
+    return { items, cursor: cursorAt(startAt(last)), lookedTo: placeOf(last) };
   return horizon === ''
     ? { items }
-    : { items, cursor: cursorAt({ place: horizon, integrationId: lastOfAll }) };
+    : { items, cursor: cursorAt({ place: horizon, integrationId: lastOfAll }), lookedTo: horizon };
 }
 
 /** How far back every integration was looked at. */

@@ -1,3 +1,4 @@
+import type { Instant } from '../../domain/values.ts';
 import type { ParkedItem, ParkedPlace } from '../ports.ts';
 import { listPlaces, type ParkedReaders } from './list-parked.ts';
 
@@ -6,6 +7,8 @@ export interface Cause {
   readonly causeKey: string;
   readonly waits: boolean;
   readonly count: number;
+  /** When the oldest of them failed first. */
+  readonly firstAt: Instant;
   /** Integrations in which it happens. */
   readonly integrationIds: readonly string[];
   readonly newest: ParkedItem;
@@ -34,9 +37,13 @@ export async function countCauses(
     const [first] = group;
     const newest = byId.get(first?.id ?? '');
     if (first === undefined || newest === undefined) return [];
+    const [firstAt = newest.parkedAt] = (group.at(-1) ?? first).place.split('#');
     const integrationIds = [...new Set(group.map(({ integrationId }) => integrationId))];
     return [
-      { ...{ causeKey: first.causeKey, waits: first.waits, count: group.length }, integrationIds, newest },
+      {
+        ...{ causeKey: first.causeKey, waits: first.waits, count: group.length },
+        ...{ firstAt, integrationIds, newest },
+      },
     ];
   });
   return { causes: causes.sort((a, b) => b.count - a.count), complete: cursor === undefined };

@@ -80,7 +80,7 @@ export function logStoreContract(name: string, make: () => LogStore): void {
         );
     });
 
-    test('filters by state, operation, kind of record and time, both ends included', async () => {
+    test('filters by state, operation, kind of record, run and time, both ends included', async () => {
       const store = make();
       const integrationId = fresh('int');
       const logs = Array.from({ length: 40 }, (_, index) =>
@@ -89,6 +89,7 @@ export function logStoreContract(name: string, make: () => LogStore): void {
           status: syncStatuses[index % syncStatuses.length] ?? 'SUCCESS',
           operation: syncOperations[index % syncOperations.length] ?? 'UPDATE',
           resourceType: index % 2 === 0 ? 'TASK' : 'MEMBER',
+          ...(index % 8 === 3 ? { jobId: 'job-1' } : {}),
         }),
       );
       await store.put(logs);
@@ -102,6 +103,7 @@ export function logStoreContract(name: string, make: () => LogStore): void {
         (index) => index % 5 === 2 && index % 2 === 0,
       );
       await expectSame({ resourceType: 'MEMBER' }, (index) => index % 2 === 1);
+      await expectSame({ jobId: 'job-1' }, (index) => index % 8 === 3);
       await expectSame(
         { from: minutesAfter(-30 * 95), to: minutesAfter(-10 * 95) },
         (index) => index >= 10 && index <= 30,
