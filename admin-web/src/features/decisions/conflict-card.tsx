@@ -1,12 +1,13 @@
+import { Link } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Checkbox } from '../../components/checkbox.tsx';
+import { Decided } from '../../components/decided.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { Refusal } from '../../components/refusal.tsx';
 import { recordWord } from '../../lib/glossary.ts';
 import { capital } from '../../lib/words.ts';
 import { type Choices, isComplete, oneSide, stillHolding } from './choices.ts';
-import { Decided } from './decided.tsx';
 import { FieldChoice } from './field-choice.tsx';
 import type { Conflict } from './requests/conflicts.ts';
 
@@ -97,6 +98,13 @@ export function ConflictCard(props: ConflictCardProps) {
         <Button look="plain" onPress={onPutAside}>
           Put aside
         </Button>
+        <Link
+          className="button plain"
+          to="/records/$type/$id"
+          params={{ type: conflict.resourceType.toLowerCase(), id: conflict.resourceId }}
+        >
+          Its story
+        </Link>
         {similar > 0 && (
           <Button look="plain" onPress={onSimilar}>
             {similar === 1 ? 'Select the similar one too' : `Select the ${similar} similar ones too`}

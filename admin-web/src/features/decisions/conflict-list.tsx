@@ -5,6 +5,7 @@ import { Checkbox } from '../../components/checkbox.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { MoreButton } from '../../components/more-button.tsx';
+import { useDecisions } from '../../components/use-decisions.ts';
 import { useApi } from '../../lib/session.ts';
 import { counted } from '../../lib/words.ts';
 import { type Choices, decisionOf, grouped, oneSide, similarTo } from './choices.ts';
@@ -19,7 +20,6 @@ import {
   resolveConflict,
 } from './requests/conflicts.ts';
 import { useConflictKeys } from './use-conflict-keys.ts';
-import { useDecisions } from './use-decisions.ts';
 
 export interface ConflictListProps {
   readonly search: ConflictSearch;

@@ -1,13 +1,13 @@
 import { useId, useState } from 'react';
 import { Button } from '../../components/button.tsx';
+import { Decided } from '../../components/decided.tsx';
 import { RadioCards } from '../../components/radio-cards.tsx';
 import { Refusal } from '../../components/refusal.tsx';
+import type { Decisions } from '../../components/use-decisions.ts';
 import { recordWord } from '../../lib/glossary.ts';
 import { useApi } from '../../lib/session.ts';
 import { fieldLabel, showValue } from '../../lib/show-value.ts';
-import { Decided } from './decided.tsx';
 import { decideMatch, type Match } from './requests/matches.ts';
-import type { Decisions } from './use-decisions.ts';
 
 export interface MatchCardProps {
   readonly integrationId: string;

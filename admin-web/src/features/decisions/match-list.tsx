@@ -3,11 +3,11 @@ import { Link2 } from 'lucide-react';
 import type { IntegrationView } from '../../../../shared/contract/integrations.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Loaded } from '../../components/loaded.tsx';
+import { useDecisions } from '../../components/use-decisions.ts';
 import { otherSide } from '../../lib/glossary.ts';
 import { useApi } from '../../lib/session.ts';
 import { MatchCard } from './match-card.tsx';
 import { listMatches } from './requests/matches.ts';
-import { useDecisions } from './use-decisions.ts';
 
 /** Records of other systems that could be more than one of ours, integration by integration. */
 export function MatchList({ integrations }: { readonly integrations: readonly IntegrationView[] }) {

@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useToast } from '../../components/toasts.tsx';
-import { later, takeBack, useWaiting } from '../../lib/later.ts';
-import { troubleOf } from '../../lib/problems.ts';
+import { later, takeBack, useWaiting } from '../lib/later.ts';
+import { troubleOf } from '../lib/problems.ts';
+import { useToast } from './toasts.tsx';
 
 /** A decision about one thing: what it is called, what was chosen, and how it is sent. */
 export interface Act {
@@ -29,7 +29,7 @@ export function useDecisions() {
     } catch (error) {
       setErrors((all) => ({ ...all, [id]: error }));
       const trouble = troubleOf(error);
-      toast({ text: `“${title}” was not decided. ${trouble.title}. ${trouble.advice}`, seconds: 12 });
+      toast({ text: `“${title}” was not done. ${trouble.title}. ${trouble.advice}`, seconds: 12 });
     }
     await Promise.all(
       [...touches, 'integrations', 'status'].map((key) => client.invalidateQueries({ queryKey: [key] })),

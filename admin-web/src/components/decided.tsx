@@ -1,6 +1,6 @@
 import { Undo2 } from 'lucide-react';
-import { Button } from '../../components/button.tsx';
-import { undoSeconds } from '../../lib/later.ts';
+import { undoSeconds } from '../lib/later.ts';
+import { Button } from './button.tsx';
 
 export interface DecidedProps {
   readonly title: string;
