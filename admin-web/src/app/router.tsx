@@ -138,6 +138,11 @@ const routes = [
     validateSearch: logFilterSchema,
     component: lazyRouteComponent(() => import('./pages/log-page.tsx'), 'LogPage'),
   }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/records/$type/$id',
+    component: lazyRouteComponent(() => import('./pages/record-page.tsx'), 'RecordPage'),
+  }),
 ] as const;
 
 export const makeRouter = () =>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { ArrowRight } from 'lucide-react';
 import type { LogDetail } from '../../../../shared/contract/activity.ts';
 import { TroubleNote } from '../../components/trouble-note.tsx';
@@ -26,7 +27,17 @@ export function LogDetails({ id, other }: { readonly id: string; readonly other:
       <p className="small soft ids">
         {exactTime(data.createdAt)} · done {duration(data.lagMs)} after we heard of it
         {data.externalId !== null && ` · number in ${other}: ${data.externalId}`}
-        {data.resourceId !== null && ` · number in BritePool: ${data.resourceId}`}
+        {data.resourceId !== null && (
+          <>
+            {` · number in BritePool: ${data.resourceId} · `}
+            <Link
+              to="/records/$type/$id"
+              params={{ type: data.resourceType.toLowerCase(), id: data.resourceId }}
+            >
+              its story
+            </Link>
+          </>
+        )}
       </p>
     </>
   );

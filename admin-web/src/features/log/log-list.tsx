@@ -2,9 +2,8 @@ import { useId, useRef } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { TroubleNote } from '../../components/trouble-note.tsx';
-import { useNow } from '../../lib/use-now.ts';
-import { byDay } from './by-day.ts';
-import { LogEntry, type Source } from './log-entry.tsx';
+import { LogDays } from './log-days.tsx';
+import type { Source } from './log-entry.tsx';
 import { isFiltered, type LogFilter } from './log-filter.ts';
 import { LogFilters } from './log-filters.tsx';
 import { NewerEntries } from './newer-entries.tsx';
@@ -28,7 +27,6 @@ export function LogList({ integrationId, sourceOf, jobRuns, filter, onFilter }: 
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  const now = useNow();
   const feed = useLogFeed({ integrationId, filter }, jobRuns, () => isRead(list.current));
   const showNewer = () => {
     heading.current?.focus();
@@ -51,21 +49,7 @@ export function LogList({ integrationId, sourceOf, jobRuns, filter, onFilter }: 
       {feed.isLoading && <Loading what="the log" />}
       <NewerEntries count={feed.waiting} onShow={showNewer} />
       <div ref={list} className="days">
-        {byDay(feed.entries, now).map(({ day, entries }) => (
-          <section key={day} aria-label={day}>
-            <h3>{day}</h3>
-            <ul className="card entries">
-              {entries.map((log) => (
-                <LogEntry
-                  key={log.id}
-                  log={log}
-                  source={sourceOf(log.integrationId)}
-                  named={integrationId === undefined}
-                />
-              ))}
-            </ul>
-          </section>
-        ))}
+        <LogDays logs={feed.entries} sourceOf={sourceOf} named={integrationId === undefined} />
       </div>
       {!feed.isLoading && feed.error === null && feed.entries.length === 0 && !feed.hasMore && (
         <p className="card empty soft">{isFiltered(filter) ? 'Nothing matches this choice.' : nothingYet}</p>

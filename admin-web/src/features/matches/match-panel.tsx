@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Confirm } from '../../components/confirm.tsx';
@@ -8,7 +9,7 @@ import { useApi } from '../../lib/session.ts';
 import { type Act, actsOf, explained, perform } from './acts.ts';
 import { Agreed } from './agreed.tsx';
 import { MatchFacts } from './match-facts.tsx';
-import { nameOf, type Row, stateOf } from './rows.ts';
+import { nameOf, numbersOf, type Row, stateOf, typeOf } from './rows.ts';
 
 export interface MatchPanelProps {
   readonly integrationId: string;
@@ -30,6 +31,7 @@ export function MatchPanel({ integrationId, other, row, onClose, onDone }: Match
     onSettled: () => client.invalidateQueries(),
   });
   const state = stateOf(row);
+  const { ours } = numbersOf(row);
   return (
     <Dialog title={nameOf(row)} isOpen onClose={onClose} size="wide">
       <div className="row start">
@@ -44,6 +46,15 @@ export function MatchPanel({ integrationId, other, row, onClose, onDone }: Match
             {explained(each, row, other).act}
           </Button>
         ))}
+        {ours !== undefined && (
+          <Link
+            className="button plain"
+            to="/records/$type/$id"
+            params={{ type: typeOf(row).toLowerCase(), id: ours }}
+          >
+            See its story
+          </Link>
+        )}
       </footer>
       {asked !== undefined && (
         <ActQuestion

@@ -1,0 +1,26 @@
+import type { LogView } from '../../../../shared/contract/activity.ts';
+import { useNow } from '../../lib/use-now.ts';
+import { byDay } from './by-day.ts';
+import { LogEntry, type Source } from './log-entry.tsx';
+
+export interface LogDaysProps {
+  readonly logs: readonly LogView[];
+  readonly sourceOf: (integrationId: string) => Source;
+  /** Whether each entry names its integration. */
+  readonly named: boolean;
+}
+
+/** Entries under the headings of their days. */
+export function LogDays({ logs, sourceOf, named }: LogDaysProps) {
+  const now = useNow();
+  return byDay(logs, now).map(({ day, entries }) => (
+    <section key={day} aria-label={day}>
+      <h3>{day}</h3>
+      <ul className="card entries">
+        {entries.map((log) => (
+          <LogEntry key={log.id} log={log} source={sourceOf(log.integrationId)} named={named} />
+        ))}
+      </ul>
+    </section>
+  ));
+}
