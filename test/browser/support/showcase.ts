@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { allSubjects } from '../../conformance/support/subjects.ts';
 import { clash } from '../../journeys/support/clash.ts';
 import { twoSystems, write } from '../../journeys/support/two-systems.ts';
@@ -43,6 +44,25 @@ const dataTypesOf = (streams: readonly { readonly resourceType: string }[]): str
   ),
 ];
 
+/** A record that the portal cannot take, set aside after its tries. */
+async function failing(world: World): Promise<void> {
+  const { stack, rest } = world;
+  await write(stack, 'task', 'task-swifts', { title: 'Count the swifts' });
+  const partner = await until('the task in the portal', () => rest.partnerOf('TASK', 'task-swifts'));
+  rest.faults({ broken: { path: `/tasks/${partner}`, status: 500 } });
+  await write(stack, 'task', 'task-swifts', { title: 'Count the swifts in June' });
+  await waits(world, `/api/admin/parked?integrationId=${rest.id}`, 'items');
+}
+
+/** Something waits in this list. */
+const waits = ({ stack }: World, path: string, list: string) =>
+  until(`what waits at ${path}`, async () => {
+    const answer = z
+      .record(z.string(), z.unknown())
+      .parse(await stack.steward.call('GET', path, z.unknown()));
+    return z.array(z.unknown()).parse(answer[list]).length > 0 ? true : undefined;
+  });
+
 async function mapInTurn<Item, Made>(
   items: readonly Item[],
   make: (item: Item) => Promise<Made>,
@@ -54,18 +74,22 @@ async function mapInTurn<Item, Made>(
 
 /**
  * A community in the middle of its work, with something of everything that an admin meets: six systems, one of them
- * paused, one that no longer takes our sign-in, two conflicts, a deletion that is held.
+ * paused, one that no longer takes our sign-in, two conflicts, a deletion that is held, a record that the portal cannot
+ * take.
  */
 export async function showcase() {
   const world = await twoSystems({ conflictStrategy: 'MANUAL_REVIEW', deletePolicies: { TASKS: 'ask' } });
   const { stack } = world;
+  // First of all: later the small plan of Asana has no more requests to give for a while.
+  await write(stack, 'task', 'task-old-shed', { title: 'Old shed' });
+  await until('the task over there', () => world.asana.partnerOf('TASK', 'task-old-shed'));
+  await stack.platform.send('DELETE', '/api/records/task/task-old-shed');
+  await waits(world, '/api/admin/approvals', 'approvals');
   const connected = await mapInTurn(others, ([type, name]) => connectAnother(world, type, name));
   const [, harvest, , hubspot] = connected;
   await clash(world, 'Plant oaks by the pond', 'Plant limes by the pond');
   await clash(world, 'Water the herbs', 'Water the hedges');
-  await write(stack, 'task', 'task-old-shed', { title: 'Old shed' });
-  await until('the task over there', () => world.asana.partnerOf('TASK', 'task-old-shed'));
-  await stack.platform.send('DELETE', '/api/records/task/task-old-shed');
+  await failing(world);
   await stack.steward.send('PUT', `/api/admin/integrations/${harvest?.id}`, { status: 'PAUSED' });
   hubspot?.running.faults({ broken: { path: '', status: 401 } });
   await stack.steward.send('POST', `/api/admin/integrations/${hubspot?.id}/sync`, {});

@@ -97,6 +97,8 @@ export async function twoSystems(more: object = {}) {
     asana,
     rest: {
       ...rest,
+      /** What goes wrong over there from now on. */
+      faults: restVendor.faults,
       /** Its webhooks go nowhere: to a port that refuses. */
       silence: () => hook('http://127.0.0.1:1/nobody'),
       listen: () => hook(rest.webhookEndpoint),
