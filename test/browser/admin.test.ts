@@ -43,6 +43,8 @@ describe('An admin', () => {
     await tabTo(page, page.getByRole('link', { name: asana }));
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: asana, level: 1 }).waitFor();
+    await tabTo(page, page.getByRole('link', { name: 'Sync log' }));
+    await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Today' }).waitFor();
     const title = await renameInAsana('Water the herbs on the roof');
     const sentence = `Changed title of the task “${title}” in BritePool`;

@@ -130,6 +130,16 @@ const routes = [
     validateSearch: removedSearch,
     component: lazyRouteComponent(() => import('./pages/removed-page.tsx'), 'RemovedPage'),
   }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/runs',
+    component: lazyRouteComponent(() => import('./pages/runs/runs-page.tsx'), 'RunsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/runs/$jobId',
+    component: lazyRouteComponent(() => import('./pages/runs/one-run-page.tsx'), 'OneRunPage'),
+  }),
   integration.addChildren(integrationTabs),
   decisions.addChildren(decisionKinds),
   createRoute({

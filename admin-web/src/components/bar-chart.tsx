@@ -15,13 +15,16 @@ export function BarChart({
   title,
   bars,
   valueText = String,
+  top,
 }: {
   readonly title: string;
   readonly bars: readonly Bar[];
   readonly valueText?: (value: number) => string;
+  /** What fills the whole height; the largest value unless said. */
+  readonly top?: number;
 }) {
   const id = useId();
-  const most = Math.max(1, ...bars.map(({ value }) => value));
+  const most = top ?? Math.max(1, ...bars.map(({ value }) => value));
   const step = width / Math.max(1, bars.length);
   const tall = (value: number) => (value === 0 ? 1 : Math.max(2, (value / most) * height));
   return (

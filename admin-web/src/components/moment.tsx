@@ -1,7 +1,8 @@
 import { useState } from 'react';
-import { Button, Tooltip, TooltipTrigger } from 'react-aria-components';
+import { Button } from 'react-aria-components';
 import { comingTime, exactTime, relativeTime } from '../lib/time.ts';
 import { useNow } from '../lib/use-now.ts';
+import { Hint } from './hint.tsx';
 
 export interface MomentProps {
   readonly at: string;
@@ -17,13 +18,10 @@ export function Moment({ at, label, isAhead = false }: MomentProps) {
   const distance = isAhead ? comingTime(at, now) : relativeTime(at, now);
   const shown = exact ? exactTime(at) : distance;
   return (
-    <TooltipTrigger delay={300}>
+    <Hint tip={exactTime(at)}>
       <Button className="moment" onPress={() => setExact(!exact)}>
         {label} <time dateTime={at}>{shown}</time>
       </Button>
-      <Tooltip className="tooltip" offset={6}>
-        {exactTime(at)}
-      </Tooltip>
-    </TooltipTrigger>
+    </Hint>
   );
 }

@@ -23,6 +23,12 @@ export const standingWord: { readonly [standing in Standing]: Word } = {
   off: { text: 'Switched off', tone: 'calm' },
 };
 
+export const healthWord: { readonly [status in NonNullable<IntegrationView['health']>['status']]: Word } = {
+  HEALTHY: { text: 'Healthy', tone: 'good' },
+  DEGRADED: { text: 'Struggling', tone: 'warn' },
+  UNHEALTHY: { text: 'Not well', tone: 'bad' },
+};
+
 const names: { readonly [type: string]: string } = { ...systemNames, GENERIC_REST: 'Another system' };
 /** What people call a system; one that is not known any more goes by its type. */
 export const systemName = (type: IntegrationView['type']): string =>

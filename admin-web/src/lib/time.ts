@@ -32,6 +32,15 @@ export function comingTime(at: string, now: number): string {
 export const exactTime = (at: string): string => preciseText.format(new Date(at));
 export const clockTime = (at: string | number): string => clockText.format(new Date(at));
 
+const dayTimeText = new Intl.DateTimeFormat('en-GB', {
+  ...{ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
+});
+const shortDayText = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+/** "25 Nov, 14:00" */
+export const dayTime = (at: string): string => dayTimeText.format(new Date(at));
+/** "25 Nov" */
+export const shortDay = (at: string): string => shortDayText.format(new Date(at));
+
 /** The day of `at` as a heading: "Today", "Yesterday", then the date. */
 export function dayName(at: string, now: number): string {
   const name = dateText.format(new Date(at));

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
-import { Button, Tooltip, TooltipTrigger } from 'react-aria-components';
+import { Button } from 'react-aria-components';
+import { Hint } from '../../components/hint.tsx';
 import { Ring } from '../../components/ring.tsx';
 import type { Word } from '../../lib/glossary.ts';
 
@@ -18,7 +19,7 @@ export function Gauge({ score, word, sentence }: GaugeProps) {
   const label = score === undefined ? 'Health is not known yet' : `Health: ${score} of 100`;
   return (
     <>
-      <TooltipTrigger delay={300}>
+      <Hint tip={sentence}>
         <Button
           className="gauge"
           aria-label={label}
@@ -28,10 +29,7 @@ export function Gauge({ score, word, sentence }: GaugeProps) {
         >
           <Ring value={score} tone={word.tone} />
         </Button>
-        <Tooltip className="tooltip" offset={6}>
-          {sentence}
-        </Tooltip>
-      </TooltipTrigger>
+      </Hint>
       <p id={id} className="small why" hidden={!open}>
         {sentence}
       </p>

@@ -1,22 +1,37 @@
+import type { ReactNode } from 'react';
 import { Facts } from './facts.tsx';
+import { HealthCard } from './health/health-card.tsx';
 import { useIntegration } from './integration-frame.tsx';
 import { LastRun } from './last-run.tsx';
 import { RunProgress } from './run-progress.tsx';
 
-/** What an integration does and how it goes. */
-export function IntegrationOverview() {
+/** What an integration does and how it goes; `runs` are its latest runs, `story` what happened to it. */
+export function IntegrationOverview({
+  runs,
+  story,
+}: {
+  readonly runs: ReactNode;
+  readonly story: ReactNode;
+}) {
   const integration = useIntegration();
-  const { id, currentJob } = integration;
+  const { id, currentJob, nextSyncAt } = integration;
   return (
-    <div className="card overview">
-      <section aria-labelledby="run">
-        <h2 id="run">{currentJob === undefined ? 'Last run' : 'Running now'}</h2>
-        {currentJob === undefined ? <LastRun id={id} /> : <RunProgress job={currentJob} />}
-      </section>
-      <section aria-labelledby="facts">
-        <h2 id="facts">What it does</h2>
-        <Facts integration={integration} />
-      </section>
+    <div className="glance">
+      <div className="stack">
+        <HealthCard id={id} nextSyncAt={nextSyncAt} />
+      </div>
+      <div className="stack">
+        <section className="card stack" aria-labelledby="run">
+          <h2 id="run">{currentJob === undefined ? 'Last run' : 'Running now'}</h2>
+          {currentJob === undefined ? <LastRun id={id} /> : <RunProgress job={currentJob} />}
+          {runs}
+        </section>
+        <section className="card stack" aria-labelledby="facts">
+          <h2 id="facts">What it does</h2>
+          <Facts integration={integration} />
+        </section>
+      </div>
+      <div className="all">{story}</div>
     </div>
   );
 }
