@@ -11,12 +11,17 @@ export function MainNavigation() {
   const { data } = useQuery({ ...systemStatus(useApi()), throwOnError: false });
   const { conflicts = 0, reviews = 0, approvals = 0 } = data?.waiting ?? {};
   const decisions = conflicts + reviews + approvals;
+  const failed = data?.parked.failed ?? 0;
   return (
     <nav aria-label="Main">
       <Link to="/integrations">Overview</Link>
       <Link to="/decisions">
         Decisions
         <CountBadge count={decisions} title={counted(decisions, 'waits', 'wait')} />
+      </Link>
+      <Link to="/waiting">
+        Set aside
+        <CountBadge count={failed} title={counted(failed, 'change')} />
       </Link>
       <Link to="/runs">Runs</Link>
       <Link to="/log">Log</Link>

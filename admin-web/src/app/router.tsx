@@ -6,6 +6,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import * as z from 'zod/mini';
+import { asideSearch } from '../features/aside/aside-search.ts';
 import { conflictSearch } from '../features/decisions/conflict-search.ts';
 import { fieldsSearch } from '../features/fields/fields-search.ts';
 import { cardFilterSchema } from '../features/integrations/card-filter.ts';
@@ -54,6 +55,12 @@ const integrationTabs = [
     getParentRoute: () => integration,
     path: '/decisions',
     component: lazyRouteComponent(() => import('./pages/integration/decisions-tab.tsx'), 'DecisionsTab'),
+  }),
+  createRoute({
+    getParentRoute: () => integration,
+    path: '/waiting',
+    validateSearch: asideSearch,
+    component: lazyRouteComponent(() => import('./pages/integration/waiting-tab.tsx'), 'WaitingTab'),
   }),
   createRoute({
     getParentRoute: () => integration,
@@ -142,6 +149,12 @@ const routes = [
   }),
   integration.addChildren(integrationTabs),
   decisions.addChildren(decisionKinds),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/waiting',
+    validateSearch: asideSearch,
+    component: lazyRouteComponent(() => import('./pages/waiting-page.tsx'), 'WaitingPage'),
+  }),
   createRoute({
     getParentRoute: () => root,
     path: '/log',

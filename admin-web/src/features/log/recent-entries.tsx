@@ -1,18 +1,16 @@
 import { Link } from '@tanstack/react-router';
 import { useRef } from 'react';
-import * as z from 'zod/mini';
 import { Tag } from '../../components/tag.tsx';
 import { endWord } from '../../lib/glossary.ts';
 import { clockTime, dayName } from '../../lib/time.ts';
 import { useNow } from '../../lib/use-now.ts';
 import type { Source } from './log-entry.tsx';
-import { logFilterSchema } from './log-filter.ts';
+import { everything } from './log-filter.ts';
 import { NewerEntries } from './newer-entries.tsx';
 import { sentenceOf } from './sentences.ts';
 import { useLogFeed } from './use-log-feed.ts';
 
 const most = 10;
-const everything = z.parse(logFilterSchema, {});
 
 /** What happened last, in a few sentences. */
 export function RecentEntries({

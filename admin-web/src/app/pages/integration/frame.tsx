@@ -23,6 +23,9 @@ export function IntegrationPage() {
         <Link to="/integrations/$id/decisions" params={params}>
           Decisions
         </Link>
+        <Link to="/integrations/$id/waiting" params={params}>
+          Set aside
+        </Link>
         <Link to="/integrations/$id/fields" params={params}>
           Fields
         </Link>
