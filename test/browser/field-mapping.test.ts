@@ -76,6 +76,9 @@ describe('The fields of a kind of record', () => {
     const { page, context } = await visit(browser);
     await enter(page);
     await page.getByLabel('Field of Asana for Priority').selectOption(effort);
+    // What was focused is another control now, in the same place.
+    await page.locator('select:focus').waitFor();
+    expect(await page.locator('select:focus').inputValue()).toBe(effort);
     await page.getByRole('button', { name: 'Translation of Priority' }).click();
     await page.getByLabel('“An hour” means').waitFor(patience);
     await save(page);

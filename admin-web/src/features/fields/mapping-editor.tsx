@@ -45,7 +45,7 @@ export function MappingEditor({ place, other, unknown, data, live }: MappingEdit
   const saveState = useId();
   const theirs = theirFields(live.data, [...mapping.fields, ...editor.rules], typed);
   const problems = check.problems.length > 0 ? check.problems : editor.refused;
-  const common = { editor, fields, theirs, other };
+  const common = { editor, fields, theirs, other, saveState };
   return (
     <>
       <Notes {...common} place={place} problems={problems} lookUpError={live.error} />
@@ -65,7 +65,7 @@ export function MappingEditor({ place, other, unknown, data, live }: MappingEdit
       </div>
       {editor.faster !== undefined && <Faster {...common} />}
       <Refusal error={editor.error} />
-      <SaveBar {...common} problems={problems} id={saveState} />
+      <SaveBar {...common} problems={problems} />
       <TryOut place={place} rules={editor.rules} other={other} />
       <Versions
         place={place}

@@ -1,27 +1,13 @@
+import { useRef } from 'react';
 import { DropZone, isTextDropItem, Text } from 'react-aria-components';
 import { Choose } from '../../components/choose.tsx';
+import { useMoveFocus } from '../../lib/use-move-focus.ts';
 import { fieldDrag } from './drag.ts';
-import type { Checked, NamedTransform, OurField, Place } from './requests/field-mappings.ts';
+import type { OurFieldsProps } from './our-fields-props.ts';
+import type { OurField } from './requests/field-mappings.ts';
 import { RuleRow } from './rule/rule-row.tsx';
-import type { Problem } from './rule-problems.ts';
 import { matched, rulesOf } from './rules.ts';
-import type { TheirField } from './their-fields.ts';
 import { kindWord } from './transforms.ts';
-import type { Editor } from './use-editor.ts';
-
-export interface OurFieldsProps {
-  readonly editor: Editor;
-  readonly place: Place;
-  readonly fields: readonly OurField[];
-  readonly theirs: readonly TheirField[];
-  readonly named: readonly NamedTransform[];
-  readonly other: string;
-  readonly problems: readonly Problem[];
-  readonly trips: Checked['roundTrips'];
-  /** The field whose rule is open. */
-  readonly open: string | undefined;
-  readonly onOpen: (field: string | undefined) => void;
-}
 
 /** Our fields, each with the rules that fill it: a place to drop on, and a list to pick from. */
 export const OurFields = (props: OurFieldsProps) => (
@@ -40,6 +26,8 @@ export const OurFields = (props: OurFieldsProps) => (
 function OneField({ field, ...props }: OurFieldsProps & { readonly field: OurField }) {
   const { editor, theirs, place, other } = props;
   const rules = rulesOf(editor.rules, field.name);
+  const box = useRef<HTMLDivElement>(null);
+  const moveFocus = useMoveFocus(box, 'select');
   const match = (path: string) => {
     const their = theirs.find((each) => each.path === path);
     if (their !== undefined) editor.change(matched(place.resourceType, editor.rules, field, their));
@@ -61,7 +49,7 @@ function OneField({ field, ...props }: OurFieldsProps & { readonly field: OurFie
           {field.privileged && ' · gives rights'}
         </span>
       </div>
-      <div className="our-rules">
+      <div className="our-rules" ref={box}>
         {rules.length === 0 ? (
           <Choose
             label={`Field of ${other} for ${field.label}`}
@@ -69,11 +57,15 @@ function OneField({ field, ...props }: OurFieldsProps & { readonly field: OurFie
             options={theirs.map(({ path, label }) => [path, label] as const)}
             value={undefined}
             onChange={(path) => {
-              if (path !== undefined) match(path);
+              if (path === undefined) return;
+              match(path);
+              moveFocus();
             }}
           />
         ) : (
-          rules.map((rule) => <RuleRow key={rule.at} {...props} field={field} rule={rule} />)
+          rules.map((rule) => (
+            <RuleRow key={rule.at} {...props} field={field} rule={rule} onRemoved={moveFocus} />
+          ))
         )}
       </div>
     </DropZone>

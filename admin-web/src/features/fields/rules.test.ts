@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fieldMapping } from '../../../../shared/contract/field-mappings.ts';
 import type { OurField, Rule } from './requests/field-mappings.ts';
-import { differing, matched, needed, newRule, obvious } from './rules.ts';
+import { changed, differing, matched, needed, newRule, obvious } from './rules.ts';
 import type { TheirField } from './their-fields.ts';
 
 const field = (name: string, more: Partial<OurField> = {}): OurField => ({
@@ -48,6 +48,11 @@ describe('Matching two fields', () => {
     const kept = { ...rule, emptyOverwrites: true };
     expect(matched('TASK', [kept], title, their('notes'))).toEqual([{ ...kept, externalField: 'notes' }]);
     expect(matched('TASK', [kept], title, their('name'))).toEqual([kept]);
+  });
+
+  test('a part that is switched off is left out, as the service writes it', () => {
+    const kept = { ...rule, emptyOverwrites: true, required: true };
+    expect(changed(kept, { emptyOverwrites: false, required: undefined })).toEqual(rule);
   });
 
   test.for([

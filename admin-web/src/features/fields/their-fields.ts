@@ -63,7 +63,3 @@ export function theirFields(
     );
   return [...others, ...named];
 }
-
-/** The label of a path among these fields. */
-export const theirLabel = (fields: readonly TheirField[], path: string): string =>
-  fields.find((field) => field.path === path)?.label ?? labelOfPath(path);

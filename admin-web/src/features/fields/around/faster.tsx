@@ -5,18 +5,23 @@ import { listWords } from '../../../lib/words.ts';
 import type { OurField } from '../requests/field-mappings.ts';
 import type { Editor } from '../use-editor.ts';
 
-/** Somebody else saved first: whose rules hold from now on. Nothing is saved before that is said. */
-export function Faster({
-  editor,
-  fields,
-}: {
+export interface FasterProps {
   readonly editor: Editor;
   readonly fields: readonly OurField[];
-}) {
+  /** Where the focus goes when what it was on is gone. */
+  readonly saveState: string;
+}
+
+/** Somebody else saved first: whose rules hold from now on. Nothing is saved before that is said. */
+export function Faster({ editor, fields, saveState }: FasterProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   if (editor.faster === undefined) return null;
   const { version, by, changed, takeTheirs, saveMine } = editor.faster;
+  const settle = (how: () => void) => {
+    document.getElementById(saveState)?.focus();
+    how();
+  };
   const labels = changed.map((name) => fields.find((field) => field.name === name)?.label ?? name);
   return (
     <section className="card stack meanwhile" aria-labelledby="faster" role="alert">
@@ -33,8 +38,8 @@ export function Faster({
         </div>
       </div>
       <div className="row acts">
-        <Button onPress={takeTheirs}>Take theirs, drop mine</Button>
-        <Button look="main" onPress={saveMine}>
+        <Button onPress={() => settle(takeTheirs)}>Take theirs, drop mine</Button>
+        <Button look="main" onPress={() => settle(saveMine)}>
           Save mine over theirs
         </Button>
       </div>

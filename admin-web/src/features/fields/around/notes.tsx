@@ -15,6 +15,8 @@ export interface NotesProps {
   readonly theirs: readonly TheirField[];
   readonly other: string;
   readonly problems: readonly Problem[];
+  /** Where the focus goes when what it was on is gone. */
+  readonly saveState: string;
   /** Why the fields of the other system could not be looked up. */
   readonly lookUpError: unknown;
 }
@@ -77,16 +79,18 @@ function Gone({ theirs, fields, editor, other }: NotesProps) {
   );
 }
 
-function Obvious({ editor, place, fields, theirs }: NotesProps) {
+function Obvious({ editor, place, fields, theirs, saveState }: NotesProps) {
   const pairs = obvious(fields, theirs, editor.rules);
   if (pairs.length === 0) return null;
-  const take = () =>
+  const take = () => {
+    document.getElementById(saveState)?.focus();
     editor.change(
       pairs.reduce(
         (rules, { field, their }) => matched(place.resourceType, rules, field, their),
         editor.rules,
       ),
     );
+  };
   return (
     <div className="note good">
       <Sparkles aria-hidden />

@@ -10,23 +10,24 @@ export interface SaveBarProps {
   readonly editor: Editor;
   readonly fields: readonly OurField[];
   readonly problems: readonly Problem[];
-  readonly id: string;
+  /** The id of what says how the saving stands. */
+  readonly saveState: string;
 }
 
 /** What is not saved yet, what keeps it from being saved, and the button that saves it. */
-export function SaveBar({ editor, fields, problems, id }: SaveBarProps) {
+export function SaveBar({ editor, fields, problems, saveState }: SaveBarProps) {
   const { changed, refused, isPending } = editor;
   useEffect(() => {
     if (refused.length === 0) return;
-    const first = document.querySelector<HTMLElement>('[data-wrong]') ?? document.getElementById(id);
+    const first = document.querySelector<HTMLElement>('[data-wrong]') ?? document.getElementById(saveState);
     first?.focus();
-  }, [refused, id]);
+  }, [refused, saveState]);
   const labels = changed.map((name) => fields.find((field) => field.name === name)?.label ?? name);
   const general = problems.filter(({ at }) => at === undefined);
   const wrong = problems.filter(({ severity }) => severity === 'error').length;
   return (
     <div className={`save-bar ${changed.length > 0 ? 'full' : ''}`}>
-      <div className="grow" id={id} tabIndex={-1}>
+      <div className="grow" id={saveState} tabIndex={-1}>
         <p role="status" className="small">
           {changed.length === 0
             ? 'Nothing is changed.'

@@ -1,5 +1,5 @@
 import { Choose } from '../../../components/choose.tsx';
-import { optionWord, theirWord, type ValueTableProps } from './value-table.tsx';
+import { optionWord, theirWord, type ValueTableProps } from './table-words.ts';
 
 /** Which value is sent for each of ours; asked only where the table alone does not say it. */
 export function Outward({ transform, field, their, other, onChange }: ValueTableProps) {

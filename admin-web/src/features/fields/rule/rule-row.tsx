@@ -1,10 +1,10 @@
 import { ChevronDown, Trash2 } from 'lucide-react';
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { Button } from '../../../components/button.tsx';
 import { ChooseOne } from '../../../components/choose.tsx';
 import { Tag } from '../../../components/tag.tsx';
 import type { Word } from '../../../lib/glossary.ts';
-import type { OurFieldsProps } from '../our-fields.tsx';
+import type { OurFieldsProps } from '../our-fields-props.ts';
 import type { OurField } from '../requests/field-mappings.ts';
 import { type Changes, changed, type Direction, type Placed, replaced, without } from '../rules.ts';
 import { transformWord } from '../transforms.ts';
@@ -14,6 +14,7 @@ import { RuleProblems } from './rule-problems.tsx';
 export interface RuleRowProps extends OurFieldsProps {
   readonly field: OurField;
   readonly rule: Placed;
+  readonly onRemoved: () => void;
 }
 
 const verdictWord: Readonly<Record<string, Word>> = {
@@ -23,11 +24,16 @@ const verdictWord: Readonly<Record<string, Word>> = {
 };
 
 /** One rule: which field over there, which way, how it is translated, and whether that works. */
-export function RuleRow({ field, rule, ...props }: RuleRowProps) {
+export function RuleRow({ field, rule, onRemoved, ...props }: RuleRowProps) {
   const { editor, theirs, other, named, problems, trips, open, onOpen } = props;
   const id = useId();
   const { at, ...plainRule } = rule;
   const key = `${field.name} ${at}`;
+  const box = useRef<HTMLDivElement>(null);
+  // Opened from elsewhere on the page: whoever asked for it comes along.
+  useEffect(() => {
+    if (open === field.name) box.current?.querySelector<HTMLElement>('[aria-expanded]')?.focus();
+  }, [open, field.name]);
   const isOpen = open === key || open === field.name;
   const set = (changes: Changes) => editor.change(replaced(editor.rules, at, changed(plainRule, changes)));
   const verdict = verdictWord[trips[at]?.verdict ?? ''];
@@ -37,7 +43,7 @@ export function RuleRow({ field, rule, ...props }: RuleRowProps) {
     ['out', `To ${other} only`],
   ];
   return (
-    <div className="rule" data-rule={at}>
+    <div className="rule" data-rule={at} ref={box}>
       <div className="rule-fields">
         <ChooseOne
           label={`Field of ${other} for ${field.label}`}
@@ -73,6 +79,7 @@ export function RuleRow({ field, rule, ...props }: RuleRowProps) {
           onPress={() => {
             onOpen(undefined);
             editor.change(without(editor.rules, at));
+            onRemoved();
           }}
         >
           <Trash2 size={16} aria-hidden />

@@ -3,7 +3,9 @@ import { TextField } from '../../../components/text-field.tsx';
 import type { NamedTransform, OurField } from '../requests/field-mappings.ts';
 import type { TheirField } from '../their-fields.ts';
 import type { Transform } from '../transforms.ts';
+import type { FormOf } from './form-of.ts';
 import { ValueTable } from './value-table.tsx';
+import { ZoneForm } from './zone-form.tsx';
 
 export interface TransformFormProps {
   readonly transform: Transform;
@@ -39,50 +41,6 @@ export function TransformForm({ transform, field, their, other, named, onChange 
     default:
       return null;
   }
-}
-
-type Of<Type extends string> = Extract<Transform, { type: Type }>;
-interface FormOf<Type extends string> {
-  readonly transform: Of<Type>;
-  readonly onChange: (transform: Transform) => void;
-}
-
-const given = (name: 'zone' | 'zoneField', text: string) => (text === '' ? {} : { [name]: text });
-
-function ZoneForm({ transform, other, onChange }: FormOf<'zoned'> & { readonly other: string }) {
-  const { zone = '', zoneField = '', as = 'zoned' } = transform;
-  const make = (next: { zone?: string; zoneField?: string; as?: typeof as }) => {
-    const all = { zone, zoneField, as, ...next };
-    onChange({ type: 'zoned', ...given('zone', all.zone), ...given('zoneField', all.zoneField), as: all.as });
-  };
-  return (
-    <div className="fields">
-      <TextField
-        label="Time zone of times that name none"
-        name="transform.zone"
-        value={zone}
-        onChange={(text) => make({ zone: text })}
-        help="Like Europe/London."
-      />
-      <TextField
-        label="Field with the time zone"
-        name="transform.zoneField"
-        value={zoneField}
-        onChange={(text) => make({ zoneField: text })}
-        help={`If ${other} keeps it in a field of its own.`}
-      />
-      <ChooseOne
-        label={`How it is written in ${other}`}
-        options={[
-          ['zoned', 'Clock time with its zone'],
-          ['local', 'Clock time alone'],
-          ['instant', 'The moment, in UTC'],
-        ]}
-        value={as}
-        onChange={(picked) => make({ as: picked })}
-      />
-    </div>
-  );
 }
 
 function NamedForm({

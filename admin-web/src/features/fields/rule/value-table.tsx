@@ -1,37 +1,26 @@
 import { Plus, X } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from '../../../components/button.tsx';
-import { Choose, ChooseOne } from '../../../components/choose.tsx';
+import { Choose } from '../../../components/choose.tsx';
 import { TextField } from '../../../components/text-field.tsx';
-import { capital } from '../../../lib/words.ts';
-import type { OurField } from '../requests/field-mappings.ts';
-import type { TheirField } from '../their-fields.ts';
-import type { Transform } from '../transforms.ts';
+import { useMoveFocus } from '../../../lib/use-move-focus.ts';
 import { Outward } from './outward.tsx';
-
-type Table = Extract<Transform, { type: 'enum' }>;
-export interface ValueTableProps {
-  readonly transform: Table;
-  readonly field: OurField;
-  readonly their: TheirField | undefined;
-  readonly other: string;
-  readonly onChange: (transform: Table) => void;
-}
-
-export const optionWord = (option: string): string => capital(option.toLowerCase().replaceAll('_', ' '));
-export const theirWord = (their: TheirField | undefined, value: string): string =>
-  their?.options?.find(({ id }) => id === value)?.label ?? value;
+import { optionWord, theirWord, type ValueTableProps } from './table-words.ts';
 
 /** Their values, each with what it means here; and for ours that share one, what is sent. */
 export function ValueTable({ transform, field, their, other, onChange }: ValueTableProps) {
   const rows = Object.entries(transform.mapping);
   const set = (value: string, ours: string) =>
     onChange({ ...transform, mapping: { ...transform.mapping, [value]: ours } });
-  const drop = (value: string) =>
+  const group = useRef<HTMLFieldSetElement>(null);
+  const moveFocus = useMoveFocus(group, 'select, input');
+  const drop = (value: string) => {
     onChange({ ...transform, mapping: Object.fromEntries(rows.filter(([key]) => key !== value)) });
+    moveFocus();
+  };
   const options = (field.options ?? []).map((option) => [option, optionWord(option)] as const);
   return (
-    <fieldset className="group">
+    <fieldset className="group" ref={group}>
       <legend>What each value of {other} means here</legend>
       {rows.map(([value, ours]) => (
         <div key={value} className="value-row">
@@ -43,20 +32,13 @@ export function ValueTable({ transform, field, their, other, onChange }: ValueTa
                 value={ours}
                 onChange={(text) => set(value, text)}
               />
-            ) : ours === '' ? (
+            ) : (
               <Choose
                 label={`“${theirWord(their, value)}” means`}
                 any="Choose …"
                 options={options}
-                value={undefined}
+                value={options.find(([option]) => option === ours)?.[0]}
                 onChange={(picked) => set(value, picked ?? '')}
-              />
-            ) : (
-              <ChooseOne
-                label={`“${theirWord(their, value)}” means`}
-                options={options}
-                value={ours}
-                onChange={(picked) => set(value, picked)}
               />
             )}
           </div>
