@@ -33,7 +33,9 @@ export function LogPage() {
         <LogList
           sourceOf={sourceOf}
           jobRuns={(data ?? []).some(({ currentJob }) => currentJob !== undefined)}
+          integrations={(data ?? []).map(({ id, name }) => [id, name] as const)}
           filter={filter}
+          onEntry={(entry) => void navigate({ search: (old) => ({ ...old, entry }), resetScroll: false })}
           onFilter={(search) => void navigate({ search, replace: true, resetScroll: false })}
         />
       )}

@@ -8,17 +8,25 @@ export interface LogDaysProps {
   readonly sourceOf: (integrationId: string) => Source;
   /** Whether each entry names its integration. */
   readonly named: boolean;
+  /** Opens an entry under an address of its own. */
+  readonly onOpen?: (id: string) => void;
 }
 
 /** Entries under the headings of their days. */
-export function LogDays({ logs, sourceOf, named }: LogDaysProps) {
+export function LogDays({ logs, sourceOf, named, onOpen }: LogDaysProps) {
   const now = useNow();
   return byDay(logs, now).map(({ day, entries }) => (
     <section key={day} aria-label={day}>
       <h3>{day}</h3>
       <ul className="card entries">
         {entries.map((log) => (
-          <LogEntry key={log.id} log={log} source={sourceOf(log.integrationId)} named={named} />
+          <LogEntry
+            key={log.id}
+            log={log}
+            source={sourceOf(log.integrationId)}
+            named={named}
+            onOpen={onOpen}
+          />
         ))}
       </ul>
     </section>

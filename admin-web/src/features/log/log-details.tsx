@@ -19,6 +19,11 @@ export function LogDetails({ id, other }: { readonly id: string; readonly other:
       <TroubleNote error={error} onRetry={() => void refetch()} isRetrying={isFetching} />
     );
   }
+  return <LogFields log={data} other={other} />;
+}
+
+/** What an entry did to each field, and where the record is to be found. */
+export function LogFields({ log: data, other }: { readonly log: LogDetail; readonly other: string }) {
   return (
     <>
       {data.changes.length > 0 && <Changes log={data} other={other} />}

@@ -14,8 +14,16 @@ export interface Source {
   readonly other: string;
 }
 
+export interface LogEntryProps {
+  readonly log: LogView;
+  readonly source: Source;
+  readonly named: boolean;
+  /** Opens it under an address of its own; absent: its fields open below it. */
+  readonly onOpen?: ((id: string) => void) | undefined;
+}
+
 /** One entry: when, what in plain words, how it went; its fields on demand. */
-export function LogEntry({ log, source, named }: { log: LogView; source: Source; named: boolean }) {
+export function LogEntry({ log, source, named, onOpen }: LogEntryProps) {
   const [open, setOpen] = useState(false);
   const id = useId();
   const sentence = sentenceOf(log, source.other);
@@ -35,13 +43,12 @@ export function LogEntry({ log, source, named }: { log: LogView; source: Source;
       <Tag word={endWord(log)} />
       <Button
         look="plain"
-        aria-expanded={open}
-        aria-controls={id}
+        {...(onOpen === undefined ? { 'aria-expanded': open, 'aria-controls': id } : {})}
         aria-label={`Details: ${sentence}`}
-        onPress={() => setOpen(!open)}
+        onPress={() => (onOpen === undefined ? setOpen(!open) : onOpen(log.id))}
       >
         Details
-        <ChevronDown size={16} aria-hidden className={open ? 'up' : ''} />
+        {onOpen === undefined && <ChevronDown size={16} aria-hidden className={open ? 'up' : ''} />}
       </Button>
       <div id={id} className="details" hidden={!open}>
         {open && <LogDetails id={log.id} other={source.other} />}

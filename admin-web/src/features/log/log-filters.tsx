@@ -1,70 +1,92 @@
+import { lazy, Suspense } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Choose } from '../../components/choose.tsx';
-import { actWord, recordWord, resultWord } from '../../lib/glossary.ts';
-import { capital } from '../../lib/words.ts';
-import { isFiltered, type LogFilter } from './log-filter.ts';
+import { FindRecord } from './find-record.tsx';
+import { everything, isFiltered, type LogFilter } from './log-filter.ts';
+import { isShown, logViews, type PastRun } from './log-views.ts';
+import { acts, kinds, outcomes, results, spans } from './options.ts';
 
-type Result = NonNullable<LogFilter['result']>;
-type Act = NonNullable<LogFilter['act']>;
-type Kind = NonNullable<LogFilter['kind']>;
-
-const option = <Value extends string>(value: Value, text: string): readonly [Value, string] => [value, text];
-const results = (['SUCCESS', 'PARTIAL_SUCCESS', 'FAILED', 'CONFLICT_PENDING'] satisfies Result[]).map(
-  (value) => option<Result>(value, resultWord[value].text),
-);
-const acts = (['CREATE', 'UPDATE', 'DELETE'] satisfies Act[]).map((value) =>
-  option<Act>(value, actWord[value]),
-);
-const kinds = (
-  ['TASK', 'MEMBER', 'PARTICIPATION_LOG', 'EVENT', 'COMMITTEE', 'COMMITTEE_MEMBER'] satisfies Kind[]
-).map((value) => option<Kind>(value, capital(recordWord[value])));
-const spans = [option('today', 'Today'), option('week', 'Last 7 days')] as const;
+const DayRange = lazy(() => import('./day-range.tsx'));
 
 export interface LogFiltersProps {
   readonly filter: LogFilter;
+  /** The integrations to choose from: their ids and names; absent in the log of one. */
+  readonly integrations?: readonly (readonly [string, string])[];
+  readonly lastRun?: PastRun | undefined;
   readonly onChange: (filter: LogFilter) => void;
 }
 
 /** What of the log to show; each choice lands in the address, so a view can be sent on. */
-export function LogFilters({ filter, onChange }: LogFiltersProps) {
+export function LogFilters({ filter, integrations, lastRun, onChange }: LogFiltersProps) {
+  const set = (change: Partial<LogFilter>) => onChange({ ...filter, ...change });
   return (
-    <search className="filters" aria-label="Choose what to show">
-      <Choose
-        label="Outcome"
-        any="Any"
-        options={results}
-        value={filter.result}
-        onChange={(result) => onChange({ ...filter, result })}
-      />
-      <Choose
-        label="What happened"
-        any="Anything"
-        options={acts}
-        value={filter.act}
-        onChange={(act) => onChange({ ...filter, act })}
-      />
-      <Choose
-        label="Kind of record"
-        any="Any"
-        options={kinds}
-        value={filter.kind}
-        onChange={(kind) => onChange({ ...filter, kind })}
-      />
-      <Choose
-        label="When"
-        any="At any time"
-        options={spans}
-        value={filter.since}
-        onChange={(since) => onChange({ ...filter, since })}
-      />
-      {isFiltered(filter) && (
-        <Button
-          look="plain"
-          onPress={() => onChange({ result: undefined, act: undefined, kind: undefined, since: undefined })}
-        >
-          Show everything
-        </Button>
-      )}
+    <search className="stack" aria-label="Choose what to show">
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset names a question, and these are views */}
+      <div className="row views" role="group" aria-label="Views">
+        {logViews(lastRun).map((view) => (
+          <Button key={view.name} aria-pressed={isShown(view, filter)} onPress={() => onChange(view.filter)}>
+            {view.name}
+          </Button>
+        ))}
+      </div>
+      <div className="filters">
+        <Choose
+          label="Outcome"
+          any="Any"
+          options={results}
+          value={filter.result}
+          onChange={(result) => set({ result })}
+        />
+        <Choose
+          label="What happened"
+          any="Anything"
+          options={acts}
+          value={filter.act}
+          onChange={(act) => set({ act })}
+        />
+        <Choose
+          label="Kind of record"
+          any="Any"
+          options={kinds}
+          value={filter.kind}
+          onChange={(kind) => set({ kind })}
+        />
+        <Choose
+          label="What became of it"
+          any="Anything"
+          options={outcomes}
+          value={filter.outcome}
+          onChange={(outcome) => set({ outcome })}
+        />
+        {integrations !== undefined && (
+          <Choose
+            label="Integration"
+            any="All"
+            options={integrations}
+            value={filter.integration}
+            onChange={(integration) => set({ integration })}
+          />
+        )}
+        <Choose
+          label="When"
+          any="At any time"
+          options={spans}
+          value={filter.since}
+          onChange={(since) => set({ since, from: undefined, to: undefined })}
+        />
+        {filter.since === 'days' && (
+          <Suspense fallback={<p className="small soft">Loading the calendar …</p>}>
+            <DayRange filter={filter} onChange={onChange} />
+          </Suspense>
+        )}
+        <FindRecord key={filter.find} value={filter.find} onFind={(find) => set({ find })} />
+        {filter.run !== undefined && <p className="small soft">Only what one run did.</p>}
+        {isFiltered(filter) && (
+          <Button look="plain" onPress={() => onChange(everything)}>
+            Show everything
+          </Button>
+        )}
+      </div>
     </search>
   );
 }

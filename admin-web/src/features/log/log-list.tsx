@@ -1,11 +1,13 @@
-import { useId, useRef } from 'react';
-import { Button } from '../../components/button.tsx';
+import { type ReactNode, useId, useRef } from 'react';
 import { Loading } from '../../components/loading.tsx';
 import { TroubleNote } from '../../components/trouble-note.tsx';
+import { EntryPanel } from './entry-panel.tsx';
+import { ListEnd } from './list-end.tsx';
 import { LogDays } from './log-days.tsx';
 import type { Source } from './log-entry.tsx';
 import { isFiltered, type LogFilter } from './log-filter.ts';
 import { LogFilters } from './log-filters.tsx';
+import type { PastRun } from './log-views.ts';
 import { NewerEntries } from './newer-entries.tsx';
 import { useLogFeed } from './use-log-feed.ts';
 
@@ -16,6 +18,13 @@ export interface LogListProps {
   readonly jobRuns: boolean;
   readonly filter: LogFilter;
   readonly onFilter: (filter: LogFilter) => void;
+  /** The integrations to choose from: their ids and names. */
+  readonly integrations?: readonly (readonly [string, string])[];
+  readonly lastRun?: PastRun | undefined;
+  /** Opens or closes an entry, under its address. */
+  readonly onEntry: (entry: string | undefined) => void;
+  /** Beside the heading: what can be done with the list. */
+  readonly acts?: ReactNode;
 }
 
 /** Somebody reads when the list has been scrolled into, or when the keyboard is inside it. */
@@ -23,7 +32,8 @@ const isRead = (list: HTMLElement | null): boolean =>
   list !== null && (list.getBoundingClientRect().top < 0 || list.contains(document.activeElement));
 
 /** The log, newest first, growing by itself. */
-export function LogList({ integrationId, sourceOf, jobRuns, filter, onFilter }: LogListProps) {
+export function LogList(props: LogListProps) {
+  const { integrationId, sourceOf, jobRuns, filter, onFilter, integrations, lastRun, onEntry, acts } = props;
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -37,7 +47,13 @@ export function LogList({ integrationId, sourceOf, jobRuns, filter, onFilter }: 
       <h2 id={id} ref={heading} tabIndex={-1} className={integrationId === undefined ? 'hidden' : ''}>
         What was synced
       </h2>
-      <LogFilters filter={filter} onChange={onFilter} />
+      <LogFilters
+        filter={filter}
+        onChange={onFilter}
+        lastRun={lastRun}
+        {...(integrations === undefined ? {} : { integrations })}
+      />
+      {acts}
       {feed.error !== null && (
         <TroubleNote
           error={feed.error}
@@ -49,15 +65,30 @@ export function LogList({ integrationId, sourceOf, jobRuns, filter, onFilter }: 
       {feed.isLoading && <Loading what="the log" />}
       <NewerEntries count={feed.waiting} onShow={showNewer} />
       <div ref={list} className="days">
-        <LogDays logs={feed.entries} sourceOf={sourceOf} named={integrationId === undefined} />
+        <LogDays
+          logs={feed.entries}
+          sourceOf={sourceOf}
+          named={integrationId === undefined}
+          onOpen={onEntry}
+        />
       </div>
       {!feed.isLoading && feed.error === null && feed.entries.length === 0 && !feed.hasMore && (
         <p className="card empty soft">{isFiltered(filter) ? 'Nothing matches this choice.' : nothingYet}</p>
       )}
-      {feed.hasMore && (
-        <Button onPress={feed.showMore} isPending={feed.isShowingMore}>
-          Show more
-        </Button>
+      <ListEnd
+        shown={feed.entries.length}
+        hasMore={feed.hasMore}
+        isLoading={feed.isShowingMore}
+        lookedTo={feed.lookedTo}
+        onMore={feed.showMore}
+      />
+      {filter.entry !== undefined && (
+        <EntryPanel
+          key={filter.entry}
+          id={filter.entry}
+          sourceOf={sourceOf}
+          onClose={() => onEntry(undefined)}
+        />
       )}
     </section>
   );

@@ -14,7 +14,8 @@ type Pages = InfiniteData<LogPage, string | undefined>;
 export function useLogFeed(request: LogRequest, jobRuns: boolean, isReading: () => boolean) {
   const api = useApi();
   const client = useQueryClient();
-  const key = ['logs', request.integrationId, request.filter];
+  // What is open is no filter.
+  const key = ['logs', request.integrationId, { ...request.filter, entry: undefined }];
   const list = useInfiniteQuery({
     queryKey: key,
     queryFn: ({ pageParam, signal }) => listLogs(api, request, pageParam, signal),
@@ -64,6 +65,7 @@ export function useLogFeed(request: LogRequest, jobRuns: boolean, isReading: () 
     retry,
     isRetrying: list.isFetching || newest.isFetching,
     hasMore: list.hasNextPage,
+    lookedTo: known.at(-1)?.lookedTo,
     showMore: () => void list.fetchNextPage(),
     isShowingMore: list.isFetchingNextPage,
   };

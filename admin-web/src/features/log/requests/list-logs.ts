@@ -6,6 +6,8 @@ import { type LogFilter, queryFor } from '../log-filter.ts';
 export interface LogPage {
   readonly entries: readonly LogView[];
   readonly cursor: string | undefined;
+  /** Since when everything was looked at, where the page found fewer than it could hold. */
+  readonly lookedTo: string | undefined;
 }
 
 export interface LogRequest {
@@ -14,7 +16,8 @@ export interface LogRequest {
   readonly filter: LogFilter;
 }
 
-const pageSize = '40';
+/** The first page is there at once; who reads on gets more at a time. */
+const sizes = { first: 40, next: 100 };
 
 export async function listLogs(
   api: Api,
@@ -22,10 +25,19 @@ export async function listLogs(
   cursor: string | undefined,
   signal: AbortSignal,
 ): Promise<LogPage> {
-  const query = { ...queryFor(filter, Date.now()), limit: pageSize, cursor };
-  const { logs, pagination } =
+  const size = cursor === undefined ? sizes.first : sizes.next;
+  const query = { ...queryFor(filter, Date.now()), limit: String(size), cursor };
+  const { logs, pagination, lookedTo } =
     integrationId === undefined
-      ? await api(activityOperations.listAllLogs, { query }, signal)
+      ? await api(
+          activityOperations.listAllLogs,
+          { query: { ...query, integrationId: filter.integration } },
+          signal,
+        )
       : await api(activityOperations.listLogs, { params: { id: integrationId }, query }, signal);
-  return { entries: logs, cursor: pagination.hasMore ? pagination.cursor : undefined };
+  return {
+    entries: logs,
+    cursor: pagination.hasMore ? pagination.cursor : undefined,
+    lookedTo: logs.length < size ? lookedTo : undefined,
+  };
 }
