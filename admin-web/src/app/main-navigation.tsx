@@ -12,6 +12,8 @@ export function MainNavigation() {
   const { conflicts = 0, reviews = 0, approvals = 0 } = data?.waiting ?? {};
   const decisions = conflicts + reviews + approvals;
   const failed = data?.parked.failed ?? 0;
+  const { critical = 0, warning = 0, info = 0 } = data?.alerts ?? {};
+  const open = critical + warning + info;
   return (
     <nav aria-label="Main">
       <Link to="/integrations">Overview</Link>
@@ -22,6 +24,10 @@ export function MainNavigation() {
       <Link to="/waiting">
         Set aside
         <CountBadge count={failed} title={counted(failed, 'change')} />
+      </Link>
+      <Link to="/alerts">
+        Alerts
+        <CountBadge count={open} title={counted(open, 'is open', 'are open')} />
       </Link>
       <Link to="/runs">Runs</Link>
       <Link to="/log">Log</Link>

@@ -6,6 +6,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import * as z from 'zod/mini';
+import { alertSearch } from '../features/alerts/alert-search.ts';
 import { asideSearch } from '../features/aside/aside-search.ts';
 import { conflictSearch } from '../features/decisions/conflict-search.ts';
 import { fieldsSearch } from '../features/fields/fields-search.ts';
@@ -106,6 +107,31 @@ const decisionKinds = [
   }),
 ] as const;
 
+const alerts = createRoute({
+  getParentRoute: () => root,
+  path: '/alerts',
+  component: lazyRouteComponent(() => import('./pages/alerts/frame.tsx'), 'AlertsPage'),
+});
+
+const alertParts = [
+  createRoute({
+    getParentRoute: () => alerts,
+    path: '/',
+    validateSearch: alertSearch,
+    component: lazyRouteComponent(() => import('./pages/alerts/list.tsx'), 'AlertsPart'),
+  }),
+  createRoute({
+    getParentRoute: () => alerts,
+    path: '/rules',
+    component: lazyRouteComponent(() => import('./pages/alerts/rules.tsx'), 'RulesPart'),
+  }),
+  createRoute({
+    getParentRoute: () => alerts,
+    path: '/channels',
+    component: lazyRouteComponent(() => import('./pages/alerts/channels.tsx'), 'ChannelsPart'),
+  }),
+] as const;
+
 const routes = [
   createRoute({
     getParentRoute: () => root,
@@ -149,6 +175,7 @@ const routes = [
   }),
   integration.addChildren(integrationTabs),
   decisions.addChildren(decisionKinds),
+  alerts.addChildren(alertParts),
   createRoute({
     getParentRoute: () => root,
     path: '/waiting',

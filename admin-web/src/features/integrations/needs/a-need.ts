@@ -6,7 +6,7 @@ export type Mend =
   | { readonly kind: 'part'; readonly part: NeedPart; readonly id: string; readonly label: string }
   | { readonly kind: 'activate'; readonly integration: IntegrationView; readonly label: string }
   | { readonly kind: 'end-maintenance'; readonly label: string };
-export type NeedPage = '/decisions' | '/decisions/matches' | '/decisions/deletions' | '/log';
+export type NeedPage = '/decisions' | '/decisions/matches' | '/decisions/deletions' | '/waiting' | '/alerts';
 type NeedPart = 'overview' | 'connection' | 'settings' | 'matches' | 'failures';
 
 /** One thing that waits for a person: what is the matter, what it means, and the one button that mends it. */

@@ -34,7 +34,7 @@ export function alertNeed({ id, kind, severity, integrationId, integrationName, 
     text: alert.cure,
     mend:
       mend === undefined
-        ? { kind: 'part', part: 'overview', id: integrationId, label: 'Have a look' }
+        ? { kind: 'page', to: '/alerts', label: 'See the alert' }
         : { kind: 'part', id: integrationId, ...mend },
   };
 }

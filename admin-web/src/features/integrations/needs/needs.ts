@@ -121,7 +121,7 @@ function waitingOf(
         ...{ key: 'aside', icon: 'aside' },
         title: `${counted(parked.failed, 'change is', 'changes are')} set aside`,
         text: 'They could not be written, also after several tries. Everything else goes on.',
-        mend: page('/log', 'See the log'),
+        mend: page('/waiting', 'Try again or drop'),
       },
     ],
   ];
