@@ -32,7 +32,7 @@ async function toSignIn(page: Page, name: string): Promise<void> {
 }
 
 describe('Connecting a system', () => {
-  test('goes from an empty overview to the first import by keyboard alone', async () => {
+  test('flow 1: goes from an empty overview to the first import by keyboard alone', async () => {
     const { page, context, complaints } = await visit(browser);
     await world.enter(page, '/integrations');
     await press(page, page.getByRole('link', { name: 'Connect your first system' }));

@@ -26,7 +26,7 @@ const enter = (page: Page, path: string) => signIn(page, 'ada', path, world.stac
 const card = (page: Page, title: string) => page.getByRole('article', { name: title });
 
 describe('Whoever has to decide', () => {
-  test('sees before, here and there, and settles it by keyboard alone; the other system gets it', async () => {
+  test('flow 4: sees before, here and there, and settles it by keyboard alone; the other system gets it', async () => {
     const { portal, ours } = await clash(world, 'Plant oaks', 'Plant limes');
     const { page, context } = await visit(browser);
     await enter(page, '/decisions');

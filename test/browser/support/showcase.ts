@@ -3,6 +3,7 @@ import { allSubjects } from '../../conformance/support/subjects.ts';
 import { clash } from '../../journeys/support/clash.ts';
 import { twoSystems, write } from '../../journeys/support/two-systems.ts';
 import { createdShape, finished, until } from '../../support/api.ts';
+import { runScheduled } from '../../support/bad-days.ts';
 
 /** What else is connected besides Asana and the portal, under names of its admins. */
 const others = [
@@ -93,6 +94,7 @@ export async function showcase() {
   await stack.steward.send('PUT', `/api/admin/integrations/${harvest?.id}`, { status: 'PAUSED' });
   hubspot?.running.faults({ broken: { path: '', status: 401 } });
   await stack.steward.send('POST', `/api/admin/integrations/${hubspot?.id}/sync`, {});
+  await runScheduled(stack, 'watch-health');
   return {
     ...world,
     async [Symbol.asyncDispose](): Promise<void> {
