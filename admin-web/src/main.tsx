@@ -11,7 +11,11 @@ import { applyTheme } from './lib/theme.ts';
 async function open() {
   const config = await loadConfig();
   const auth = await signIn(config);
-  const session = { auth, api: createApi(config.apiBaseUrl, auth.accessToken) };
+  const session = {
+    auth,
+    api: createApi(config.apiBaseUrl, auth.accessToken),
+    apiBaseUrl: config.apiBaseUrl,
+  };
   return <Dashboard session={session} />;
 }
 

@@ -6,6 +6,8 @@ import type { Auth } from './auth.ts';
 export interface Session {
   readonly auth: Auth;
   readonly api: Api;
+  /** For what is no JSON. */
+  readonly apiBaseUrl: string;
 }
 
 export const SessionContext = createContext<Session | undefined>(undefined);

@@ -63,13 +63,9 @@ export function CauseCard(props: CauseCardProps) {
       </div>
       <Refusal error={decisions.error(id)} />
       <footer className="row">
-        <Button
-          aria-expanded={isOpen}
-          aria-controls={list}
-          aria-label={`Records: ${title}`}
-          onPress={onToggle}
-        >
+        <Button aria-expanded={isOpen} aria-controls={list} onPress={onToggle}>
           {isOpen ? 'Hide the records' : 'Show the records'}
+          <span className="hidden">: {title}</span>
           <ChevronDown size={16} aria-hidden className={isOpen ? 'up' : ''} />
         </Button>
         {state === 'FAILED' && (

@@ -12,7 +12,11 @@ export function useItemActs(decisions: Decisions) {
     mutationFn: (item: Parked) => retryParked(api, item.id),
     onSuccess: (_, item) =>
       toast({ text: `“${titleOf(item)}” is tried again now. It leaves this list once it went through.` }),
-    onSettled: () => client.invalidateQueries({ queryKey: ['parked'] }),
+    onSettled() {
+      // The try itself takes a moment longer than the answer to the request.
+      window.setTimeout(() => void client.invalidateQueries({ queryKey: ['parked'] }), 2500);
+      return client.invalidateQueries({ queryKey: ['parked'] });
+    },
   });
   return {
     retry,

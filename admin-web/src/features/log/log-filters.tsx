@@ -1,12 +1,10 @@
-import { lazy, Suspense } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Choose } from '../../components/choose.tsx';
+import { ChooseSpan } from '../../components/choose-span.tsx';
 import { FindRecord } from './find-record.tsx';
 import { everything, isFiltered, type LogFilter } from './log-filter.ts';
 import { isShown, logViews, type PastRun } from './log-views.ts';
-import { acts, kinds, outcomes, results, spans } from './options.ts';
-
-const DayRange = lazy(() => import('./day-range.tsx'));
+import { acts, kinds, outcomes, results } from './options.ts';
 
 export interface LogFiltersProps {
   readonly filter: LogFilter;
@@ -67,18 +65,7 @@ export function LogFilters({ filter, integrations, lastRun, onChange }: LogFilte
             onChange={(integration) => set({ integration })}
           />
         )}
-        <Choose
-          label="When"
-          any="At any time"
-          options={spans}
-          value={filter.since}
-          onChange={(since) => set({ since, from: undefined, to: undefined })}
-        />
-        {filter.since === 'days' && (
-          <Suspense fallback={<p className="small soft">Loading the calendar …</p>}>
-            <DayRange filter={filter} onChange={onChange} />
-          </Suspense>
-        )}
+        <ChooseSpan span={filter} onChange={set} />
         <FindRecord key={filter.find} value={filter.find} onFind={(find) => set({ find })} />
         {filter.run !== undefined && <p className="small soft">Only what one run did.</p>}
         {isFiltered(filter) && (

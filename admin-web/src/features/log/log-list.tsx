@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useRef } from 'react';
+import { useId, useRef } from 'react';
 import { Loading } from '../../components/loading.tsx';
 import { TroubleNote } from '../../components/trouble-note.tsx';
 import { EntryPanel } from './entry-panel.tsx';
@@ -9,6 +9,7 @@ import { isFiltered, type LogFilter } from './log-filter.ts';
 import { LogFilters } from './log-filters.tsx';
 import type { PastRun } from './log-views.ts';
 import { NewerEntries } from './newer-entries.tsx';
+import { SaveLog } from './save-log.tsx';
 import { useLogFeed } from './use-log-feed.ts';
 
 export interface LogListProps {
@@ -23,8 +24,6 @@ export interface LogListProps {
   readonly lastRun?: PastRun | undefined;
   /** Opens or closes an entry, under its address. */
   readonly onEntry: (entry: string | undefined) => void;
-  /** Beside the heading: what can be done with the list. */
-  readonly acts?: ReactNode;
 }
 
 /** Somebody reads when the list has been scrolled into, or when the keyboard is inside it. */
@@ -33,7 +32,7 @@ const isRead = (list: HTMLElement | null): boolean =>
 
 /** The log, newest first, growing by itself. */
 export function LogList(props: LogListProps) {
-  const { integrationId, sourceOf, jobRuns, filter, onFilter, integrations, lastRun, onEntry, acts } = props;
+  const { integrationId, sourceOf, jobRuns, filter, onFilter, integrations, lastRun, onEntry } = props;
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -53,7 +52,12 @@ export function LogList(props: LogListProps) {
         lastRun={lastRun}
         {...(integrations === undefined ? {} : { integrations })}
       />
-      {acts}
+      <div className="row acts">
+        <SaveLog
+          filter={integrationId === undefined ? filter : { ...filter, integration: integrationId }}
+          nameOf={(each) => sourceOf(each).name}
+        />
+      </div>
       {feed.error !== null && (
         <TroubleNote
           error={feed.error}

@@ -26,10 +26,3 @@ export const outcomes = (
     ...(['held', 'conflict', 'rejected', 'dead'] satisfies Outcome[]),
   ] as const
 ).map((value) => option<Outcome>(value, outcomeWord[value]));
-export const spans = [
-  option('today', 'Today'),
-  option('yesterday', 'Yesterday'),
-  option('week', 'Last 7 days'),
-  option('month', 'Last 30 days'),
-  option('days', 'Between two days …'),
-] as const;
