@@ -57,8 +57,13 @@ export function RunDetail({ job, name }: { readonly job: JobView; readonly name:
       </section>
       {job.errorCount > 0 && <Failures job={job} />}
       <p className="row">
-        <Link className="button" to="/integrations/$id/log" params={{ id: integrationId }}>
-          See the log of {name}
+        <Link
+          className="button"
+          to="/integrations/$id/log"
+          params={{ id: integrationId }}
+          search={{ run: job.id }}
+        >
+          See the log of this run
         </Link>
         <Link to="/runs">All runs</Link>
         <span className="small soft">
@@ -114,7 +119,11 @@ function Failures({ job }: { readonly job: JobView }) {
         ))}
       </ul>
       <p>
-        <Link to="/integrations/$id/log" params={{ id: job.integrationId }} search={{ result: 'FAILED' }}>
+        <Link
+          to="/integrations/$id/log"
+          params={{ id: job.integrationId }}
+          search={{ run: job.id, result: 'FAILED' }}
+        >
           See what failed in the log
         </Link>
       </p>
