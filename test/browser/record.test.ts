@@ -49,7 +49,8 @@ describe('The page of a record', () => {
     const rule = page.getByRole('button', { name: 'By which rule: Title' });
     await values(page, 'Title').getByText('Came from Portal').waitFor();
     await press(page, rule);
-    await values(page, 'Title').getByText('changed in the external system only').waitFor(patience);
+    const told = page.locator(`[id="${await rule.getAttribute('aria-controls')}"]:not([hidden])`);
+    await told.filter({ hasText: /\w/, hasNotText: /Looking|does not say/ }).waitFor(patience);
     await page
       .getByRole('region', { name: 'What happened to it' })
       .getByText(/Changed title/)
