@@ -31,6 +31,7 @@ export function MainNavigation() {
       </Link>
       <Link to="/runs">Runs</Link>
       <Link to="/log">Log</Link>
+      <Link to="/history">History</Link>
     </nav>
   );
 }

@@ -10,6 +10,7 @@ import { alertSearch } from '../features/alerts/alert-search.ts';
 import { asideSearch } from '../features/aside/aside-search.ts';
 import { conflictSearch } from '../features/decisions/conflict-search.ts';
 import { fieldsSearch } from '../features/fields/fields-search.ts';
+import { historySearch } from '../features/history/history-search.ts';
 import { cardFilterSchema } from '../features/integrations/card-filter.ts';
 import { logFilterSchema } from '../features/log/log-filter.ts';
 import { matchFilterSchema } from '../features/matches/match-filter.ts';
@@ -176,6 +177,12 @@ const routes = [
   integration.addChildren(integrationTabs),
   decisions.addChildren(decisionKinds),
   alerts.addChildren(alertParts),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/history',
+    validateSearch: historySearch,
+    component: lazyRouteComponent(() => import('./pages/history-page.tsx'), 'HistoryPage'),
+  }),
   createRoute({
     getParentRoute: () => root,
     path: '/waiting',

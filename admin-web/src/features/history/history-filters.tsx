@@ -1,0 +1,67 @@
+import { Search } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '../../components/button.tsx';
+import { Choose } from '../../components/choose.tsx';
+import { ChooseSpan } from '../../components/choose-span.tsx';
+import { TextField } from '../../components/text-field.tsx';
+import { actKinds } from './act-words.ts';
+import { anything, type HistorySearch } from './history-search.ts';
+
+export interface HistoryFiltersProps {
+  readonly search: HistorySearch;
+  readonly onChange: (search: HistorySearch) => void;
+}
+
+/** Whose acts, which and when; each choice lands in the address. */
+export function HistoryFilters({ search, onChange }: HistoryFiltersProps) {
+  const set = (change: Partial<HistorySearch>) => onChange({ ...search, ...change });
+  const isFiltered = Object.values(search).some((value) => value !== undefined);
+  return (
+    <search className="filters" aria-label="Choose what to show">
+      <Who key={search.who} who={search.who} onFind={(who) => set({ who })} />
+      <Choose
+        label="What was done"
+        any="Anything"
+        options={actKinds}
+        value={actKinds.find(([kind]) => kind === search.act)?.[0]}
+        onChange={(act) => set({ act })}
+      />
+      <ChooseSpan span={search} onChange={set} />
+      {isFiltered && (
+        <Button look="plain" onPress={() => onChange(anything)}>
+          Show everything
+        </Button>
+      )}
+    </search>
+  );
+}
+
+interface WhoProps {
+  readonly who: string | undefined;
+  readonly onFind: (who: string | undefined) => void;
+}
+
+function Who({ who, onFind }: WhoProps) {
+  const [typed, setTyped] = useState(who ?? '');
+  return (
+    <form
+      className="find"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onFind(typed.trim() === '' ? undefined : typed.trim());
+      }}
+    >
+      <TextField
+        label="Who (the name they sign in with)"
+        name="who"
+        type="search"
+        value={typed}
+        onChange={setTyped}
+      />
+      <Button type="submit">
+        <Search size={16} aria-hidden />
+        Find
+      </Button>
+    </form>
+  );
+}
