@@ -28,8 +28,10 @@ export function RunActs({ job, name }: { readonly job: JobView; readonly name: s
       setAsking(false);
       say({ text: `The run of ${name} ${done[wanted]}` });
     },
-    onSettled: () =>
-      Promise.all(['runs', 'integrations'].map((key) => client.invalidateQueries({ queryKey: [key] }))),
+    // What is read anew need not be waited for: the next act may follow at once.
+    onSettled: () => {
+      for (const key of ['runs', 'integrations']) void client.invalidateQueries({ queryKey: [key] });
+    },
   });
   if (isOver(job)) return null;
   return (
@@ -39,7 +41,7 @@ export function RunActs({ job, name }: { readonly job: JobView; readonly name: s
           <Button
             onPress={() => act.mutate('pause')}
             isPending={act.isPending}
-            aria-label={`Pause the run of ${name}`}
+            aria-label={`Pause: the run of ${name}`}
           >
             <Pause size={16} aria-hidden />
             Pause
@@ -49,13 +51,13 @@ export function RunActs({ job, name }: { readonly job: JobView; readonly name: s
           <Button
             onPress={() => act.mutate('resume')}
             isPending={act.isPending}
-            aria-label={`Let the run of ${name} go on`}
+            aria-label={`Go on: the run of ${name}`}
           >
             <Play size={16} aria-hidden />
             Go on
           </Button>
         )}
-        <Button look="plain" onPress={() => setAsking(true)} aria-label={`End the run of ${name}`}>
+        <Button look="plain" onPress={() => setAsking(true)} aria-label={`End it: the run of ${name}`}>
           <Square size={16} aria-hidden />
           End it
         </Button>

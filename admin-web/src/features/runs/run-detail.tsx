@@ -14,7 +14,7 @@ import { causesOf } from './causes.ts';
 import { runFailures } from './requests/run-failures.ts';
 import { RunActs } from './run-acts.tsx';
 import { RunProgress } from './run-progress.tsx';
-import { isOver, runStanding, tookText } from './run-words.ts';
+import { isOver, phaseWord, runStanding, tookText } from './run-words.ts';
 
 /** One run: how far it is or what it came to, what failed and why, and the way into the log. */
 export function RunDetail({ job, name }: { readonly job: JobView; readonly name: string }) {
@@ -39,8 +39,9 @@ export function RunDetail({ job, name }: { readonly job: JobView; readonly name:
         <RunActs job={job} name={name} />
       </header>
       {!isOver(job) && (
-        <div className="card">
+        <div className="card stack">
           <RunProgress job={job} />
+          <Phases phase={job.progress.phase} />
         </div>
       )}
       {errorMessage !== undefined && (
@@ -73,6 +74,19 @@ export function RunDetail({ job, name }: { readonly job: JobView; readonly name:
     </>
   );
 }
+
+const phases = ['READING', 'COMPARING', 'SENDING', 'WAKING'] as const;
+
+/** The steps of a run with the one in work marked; a run leaves out those that it has no work for. */
+const Phases = ({ phase }: { readonly phase: JobView['progress']['phase'] }) => (
+  <ol className="phases small" aria-label="Steps of this run">
+    {phases.map((each) => (
+      <li key={each} aria-current={each === phase ? 'step' : undefined}>
+        {phaseWord[each]}
+      </li>
+    ))}
+  </ol>
+);
 
 function Counts({ job }: { readonly job: JobView }) {
   const lines = [

@@ -19,7 +19,8 @@ export function useActOnAlert({ id, integrationId }: Pick<AlertView, 'id' | 'int
       if (act.kind === 'unmute') return api(alertOperations.unmuteAlert, { params });
       return api(alertOperations.muteAlert, { params, body: { until: act.until } });
     },
-    onSettled: () =>
-      Promise.all(['alerts', 'status'].map((key) => client.invalidateQueries({ queryKey: [key] }))),
+    onSettled: () => {
+      for (const key of ['alerts', 'status']) void client.invalidateQueries({ queryKey: [key] });
+    },
   });
 }
