@@ -44,7 +44,10 @@ describe('What needs somebody', () => {
   });
 
   test('is told to be nobody’s work while an outage is tried again by itself', () => {
-    expect(needOf(anIntegration({ status: 'DEGRADED', outage }))?.text).toContain('nothing to do');
+    const text = needOf(anIntegration({ status: 'DEGRADED', outage: { ...outage, nextTryAt: at } }))?.text;
+    expect(text).toMatch(
+      /^Silent since 1 Mar, \d\d:\d\d \(It answers 503\)\. It is tried again at \d\d:\d\d, so there is nothing to do/,
+    );
   });
 
   test('is an integration whose health suffers though it runs, in the words of its health', () => {

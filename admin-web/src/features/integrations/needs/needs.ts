@@ -1,5 +1,6 @@
 import type { IntegrationView } from '../../../../../shared/contract/integrations.ts';
 import { otherSide } from '../../../lib/glossary.ts';
+import { clockTime, dayTime } from '../../../lib/time.ts';
 import { counted, listWords } from '../../../lib/words.ts';
 import { standingOf } from '../need.ts';
 import type { AlertView } from '../requests/open-alerts.ts';
@@ -28,7 +29,7 @@ export function needOf(integration: IntegrationView): Need | undefined {
   if (outage !== undefined)
     return {
       ...{ ...common, tone: 'warn', icon: 'outage', title: `${name}: ${other} does not answer` },
-      text: `It is tried again every few minutes, so there is nothing to do unless you know better. ${caught}`,
+      text: `Silent since ${dayTime(outage.since)} (${outage.reason}). It is tried again ${againAt(outage.nextTryAt)}, so there is nothing to do unless you know better. ${caught}`,
       mend: { kind: 'part', part: 'connection', id, label: 'Test it now' },
     };
   if (standingOf(integration) === 'struggling')
@@ -45,6 +46,9 @@ export function needOf(integration: IntegrationView): Need | undefined {
     };
   return undefined;
 }
+
+const againAt = (at: string | undefined): string =>
+  at === undefined ? 'every few minutes' : `at ${clockTime(at)}`;
 
 export interface Situation {
   readonly integrations: readonly IntegrationView[];
