@@ -24,6 +24,8 @@ async function openEveryPage(page: Page, look: Look): Promise<void> {
     .click();
   await page.getByText(/after we heard of it/).waitFor();
   await look('log of an integration');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
   await page.getByRole('link', { name: 'Log', exact: true }).click();
   await page.getByRole('heading', { name: 'Log' }).waitFor();
   await page

@@ -52,7 +52,11 @@ describe('An admin', () => {
     await entry.first().waitFor(patience);
     await tabTo(page, entry.first().getByRole('button', { name: /Details/ }));
     await page.keyboard.press('Enter');
-    await entry.first().getByText('From Asana: changed in the external system only').waitFor();
+    const dialog = page.getByRole('dialog', { name: 'What happened' });
+    await dialog.getByText('From Asana: changed in the external system only').waitFor();
+    expect(page.url()).toContain('entry=');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
     expect(complaints).toEqual([]);
     await context.close();
   });

@@ -78,7 +78,7 @@ describe('What was set aside', () => {
     const dialog = page.getByRole('dialog', { name: 'Sow peas' });
     await dialog.getByText('Asana did not accept the change.').waitFor(patience);
     await dialog.getByText('Try 1', { exact: true }).waitFor();
-    await dialog.getByText(/^POST \S*\/tasks was answered with 400\.$/).waitFor();
+    await dialog.getByText(/^POST \/api\/1.0\/tasks was answered with 400\.$/).waitFor();
     await dialog.getByText('What was sent and what came back').click();
     await dialog.getByText(/"name": "Sow peas"/).waitFor();
     await dialog.getByRole('link', { name: 'Its entry in the log' }).click();

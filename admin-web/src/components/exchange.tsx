@@ -24,11 +24,12 @@ const sides = [
 export const Exchange = ({ exchange: told }: { readonly exchange: Exchanged }) => (
   <section className="exchange" aria-label="The request that failed">
     <p className="small">
-      {told.method} {told.path}{' '}
+      {told.method} {told.path.split('?')[0]}{' '}
       {told.status === undefined ? 'got no answer.' : `was answered with ${told.status}.`}
     </p>
     <Disclosure title="What was sent and what came back">
       <p className="small soft">Secrets and personal values were taken out before it was kept.</p>
+      {told.path.includes('?') && <CopyButton label="Where it was sent" text={told.path} />}
       {sides.map(([part, label]) => {
         const body = told[part];
         return body === undefined || body === '' ? (

@@ -35,9 +35,9 @@ export function ItemRow({ item, other, isNamed, isPicked, onPick, onOpen, decisi
   }
   return (
     <li className="item">
-      <div className="row top">
+      <div className="line">
         <Checkbox label={`Select ${title}`} isSelected={isPicked} onChange={onPick} />
-        <div className="grow">
+        <div>
           <strong>{title}</strong>
           <p className="small">{item.text}</p>
           <p className="soft small row">

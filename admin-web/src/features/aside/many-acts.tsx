@@ -51,9 +51,11 @@ export function ManyActs({ id, title, target, count, isExact, canRetry, decision
   const seen = (progress?.done ?? 0) + (progress?.refused ?? 0);
   return (
     <>
-      {canRetry && <Button onPress={() => setAsked('retry')}>Try all now</Button>}
+      {canRetry && (
+        <Button onPress={() => setAsked('retry')}>{'ids' in target ? 'Try these now' : 'Try all now'}</Button>
+      )}
       <Button look="plain" onPress={() => setAsked('drop')}>
-        Drop all
+        {'ids' in target ? 'Drop these' : 'Drop all'}
       </Button>
       {asked === 'retry' && (
         <Confirm

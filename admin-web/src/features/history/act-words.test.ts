@@ -33,8 +33,8 @@ describe('Who did what', () => {
       reason: 'A test',
     };
     expect(changedFields({ before, after })).toEqual([
-      { field: 'Sync frequency', before: 'Hourly', after: 'Every 15min' },
-      { field: 'Data types', before: 'Tasks', after: 'nothing' },
+      { field: 'How often it runs', before: 'Every hour', after: 'Every 15 minutes' },
+      { field: 'Kinds of data', before: 'Tasks', after: 'nothing' },
       { field: 'Reason', before: 'nothing', after: 'A test' },
     ]);
     expect(changedFields({ before: null, after: 'x' })).toEqual([]);

@@ -1,3 +1,4 @@
+import { clashWord, rhythmWord } from '../../lib/glossary.ts';
 import { listWords } from '../../lib/words.ts';
 import type { Entry } from './requests/list-audit.ts';
 
@@ -84,16 +85,32 @@ export interface Changed {
 const partsOf = (value: Value): Readonly<Record<string, Value>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
 
-/** "syncFrequency" as people read it: "Sync frequency". */
-export const fieldWords = (field: string): string => {
+const labels: Readonly<Record<string, string>> = {
+  syncFrequency: 'How often it runs',
+  syncDirection: 'Direction',
+  conflictStrategy: 'When both sides change the same',
+  customMergeRules: 'Rules for single fields',
+  matchMode: 'How the two sides meet',
+  deletePolicies: 'Deletions',
+  dataTypes: 'Kinds of data',
+  baseUrl: 'Address',
+  fault: 'What was wrong',
+};
+/** A field as people read it; one without a word of its own is spelled out: "timeZone" is "Time zone". */
+const fieldWords = (field: string): string => {
+  const label = labels[field];
+  if (label !== undefined) return label;
   const words = field.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
   return words.slice(0, 1).toUpperCase() + words.slice(1);
 };
+
+const values: Readonly<Record<string, string>> = { ...rhythmWord, ...clashWord };
 
 export function valueWords(value: Value | undefined): string {
   if (value === undefined || value === null || value === '') return 'nothing';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'number') return value.toLocaleString('en-GB');
+  if (typeof value === 'string' && values[value] !== undefined) return values[value];
   if (typeof value === 'string')
     return /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/.test(value) ? fieldWords(value.replaceAll('_', ' ')) : value;
   if (!Array.isArray(value)) return JSON.stringify(value);

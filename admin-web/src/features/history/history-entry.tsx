@@ -15,7 +15,7 @@ export function HistoryEntry({ entry, nameOf }: HistoryEntryProps) {
   const { at, actor, origin, subject } = entry;
   const changed = changedFields(entry);
   return (
-    <li className="act">
+    <li className="deed">
       <time className="soft small" dateTime={at}>
         {clockTime(at)}
       </time>

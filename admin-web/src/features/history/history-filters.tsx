@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Choose } from '../../components/choose.tsx';
 import { ChooseSpan } from '../../components/choose-span.tsx';
@@ -10,10 +10,12 @@ import { anything, type HistorySearch } from './history-search.ts';
 export interface HistoryFiltersProps {
   readonly search: HistorySearch;
   readonly onChange: (search: HistorySearch) => void;
+  /** What can be done with the list. */
+  readonly children: ReactNode;
 }
 
 /** Whose acts, which and when; each choice lands in the address. */
-export function HistoryFilters({ search, onChange }: HistoryFiltersProps) {
+export function HistoryFilters({ search, onChange, children }: HistoryFiltersProps) {
   const set = (change: Partial<HistorySearch>) => onChange({ ...search, ...change });
   const isFiltered = Object.values(search).some((value) => value !== undefined);
   return (
@@ -32,6 +34,7 @@ export function HistoryFilters({ search, onChange }: HistoryFiltersProps) {
           Show everything
         </Button>
       )}
+      {children}
     </search>
   );
 }

@@ -39,8 +39,7 @@ export function History({ search, onSearch, nameOf }: HistoryProps) {
   const days = [...Map.groupBy(entries, ({ at }) => dayName(at, now))];
   return (
     <div className="stack">
-      <HistoryFilters search={search} onChange={onSearch} />
-      <div className="row acts">
+      <HistoryFilters search={search} onChange={onSearch}>
         <SaveAsCsv
           rows={['act', 'acts']}
           name="history"
@@ -48,7 +47,7 @@ export function History({ search, onSearch, nameOf }: HistoryProps) {
           query={auditQuery(search)}
           filters={wordsOf(search)}
         />
-      </div>
+      </HistoryFilters>
       <Loaded query={query} what="the history">
         {() => (
           <>

@@ -1,8 +1,9 @@
+import type { ReactNode } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Choose } from '../../components/choose.tsx';
 import { ChooseSpan } from '../../components/choose-span.tsx';
 import { FindRecord } from './find-record.tsx';
-import { everything, isFiltered, type LogFilter } from './log-filter.ts';
+import type { LogFilter } from './log-filter.ts';
 import { isShown, logViews, type PastRun } from './log-views.ts';
 import { acts, kinds, outcomes, results } from './options.ts';
 
@@ -12,20 +13,29 @@ export interface LogFiltersProps {
   readonly integrations?: readonly (readonly [string, string])[];
   readonly lastRun?: PastRun | undefined;
   readonly onChange: (filter: LogFilter) => void;
+  /** What can be done with the list. */
+  readonly acts: ReactNode;
 }
 
 /** What of the log to show; each choice lands in the address, so a view can be sent on. */
-export function LogFilters({ filter, integrations, lastRun, onChange }: LogFiltersProps) {
+export function LogFilters({ filter, integrations, lastRun, onChange, acts: buttons }: LogFiltersProps) {
   const set = (change: Partial<LogFilter>) => onChange({ ...filter, ...change });
   return (
     <search className="stack" aria-label="Choose what to show">
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset names a question, and these are views */}
-      <div className="row views" role="group" aria-label="Views">
-        {logViews(lastRun).map((view) => (
-          <Button key={view.name} aria-pressed={isShown(view, filter)} onPress={() => onChange(view.filter)}>
-            {view.name}
-          </Button>
-        ))}
+      <div className="row between">
+        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset names a question, and these are views */}
+        <div className="row views" role="group" aria-label="Views">
+          {logViews(lastRun).map((view) => (
+            <Button
+              key={view.name}
+              aria-pressed={isShown(view, filter)}
+              onPress={() => onChange(view.filter)}
+            >
+              {view.name}
+            </Button>
+          ))}
+        </div>
+        {buttons}
       </div>
       <div className="filters">
         <Choose
@@ -68,11 +78,6 @@ export function LogFilters({ filter, integrations, lastRun, onChange }: LogFilte
         <ChooseSpan span={filter} onChange={set} />
         <FindRecord key={filter.find} value={filter.find} onFind={(find) => set({ find })} />
         {filter.run !== undefined && <p className="small soft">Only what one run did.</p>}
-        {isFiltered(filter) && (
-          <Button look="plain" onPress={() => onChange(everything)}>
-            Show everything
-          </Button>
-        )}
       </div>
     </search>
   );

@@ -47,17 +47,17 @@ export function LogList(props: LogListProps) {
         What was synced
       </h2>
       <LogFilters
+        acts={
+          <SaveLog
+            filter={integrationId === undefined ? filter : { ...filter, integration: integrationId }}
+            nameOf={(each) => sourceOf(each).name}
+          />
+        }
         filter={filter}
         onChange={onFilter}
         lastRun={lastRun}
         {...(integrations === undefined ? {} : { integrations })}
       />
-      <div className="row acts">
-        <SaveLog
-          filter={integrationId === undefined ? filter : { ...filter, integration: integrationId }}
-          nameOf={(each) => sourceOf(each).name}
-        />
-      </div>
       {feed.error !== null && (
         <TroubleNote
           error={feed.error}

@@ -20,7 +20,7 @@ export function announcedTry(
   now: number,
 ): string | undefined {
   const next = attempts.at(-1)?.nextTryAt;
-  const waits = outcome === 'held' || outcome === 'dead';
+  const waits = ['held', 'dead', 'rejected'].includes(outcome);
   if (!waits || decided?.act === 'dropped' || next === undefined) return undefined;
   return `Try ${attempts.length + 1} ${comingTime(next, now)}`;
 }
