@@ -6,7 +6,7 @@ import { Moment } from '../../components/moment.tsx';
 import { useToast } from '../../components/toasts.tsx';
 import { recordWord } from '../../lib/glossary.ts';
 import { useApi } from '../../lib/session.ts';
-import { capital, counted } from '../../lib/words.ts';
+import { capital, counted, sentence } from '../../lib/words.ts';
 import { type Approval, decideApproval } from './requests/deletions.ts';
 
 type Act = 'approve' | 'reject';
@@ -34,7 +34,7 @@ export function DeletionCard({ approval, other }: { readonly approval: Approval;
           {approval.integrationName}: {many}
         </h2>
         <p className="soft">
-          {approval.reason} <Moment at={approval.createdAt} label="Since" />
+          {sentence(approval.reason)} <Moment at={approval.createdAt} label="Since" />
         </p>
       </header>
       <ul className="samples">

@@ -1,7 +1,7 @@
 import type { IntegrationView } from '../../../../../shared/contract/integrations.ts';
 import { otherSide } from '../../../lib/glossary.ts';
 import { clockTime, dayTime } from '../../../lib/time.ts';
-import { counted, listWords } from '../../../lib/words.ts';
+import { counted, listWords, sentence } from '../../../lib/words.ts';
 import { standingOf } from '../need.ts';
 import type { AlertView } from '../requests/open-alerts.ts';
 import type { SystemStatus } from '../requests/system-status.ts';
@@ -81,8 +81,6 @@ const restOf = ({ maintenance }: SystemStatus): readonly Need[] =>
       ]
     : [];
 
-const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
-
 function waitingOf(
   { waiting, parked }: SystemStatus,
   integrations: readonly IntegrationView[],
@@ -124,7 +122,7 @@ function waitingOf(
       {
         ...{ key: 'aside', icon: 'aside' },
         title: `${counted(parked.failed, 'change is', 'changes are')} set aside`,
-        text: 'They could not be written, also after several tries. Everything else goes on.',
+        text: `${parked.failed === 1 ? 'It' : 'They'} could not be written, also after several tries. Everything else goes on.`,
         mend: page('/waiting', 'Try again or drop'),
       },
     ],
