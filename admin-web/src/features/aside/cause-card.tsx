@@ -65,7 +65,7 @@ export function CauseCard(props: CauseCardProps) {
       <footer className="row">
         <Button aria-expanded={isOpen} aria-controls={list} onPress={onToggle}>
           {isOpen ? 'Hide the records' : 'Show the records'}
-          <span className="hidden">: {title}</span>
+          <span className="hidden">of: {title}</span>
           <ChevronDown size={16} aria-hidden className={isOpen ? 'up' : ''} />
         </Button>
         {state === 'FAILED' && (
