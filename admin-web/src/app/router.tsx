@@ -17,7 +17,6 @@ import { matchFilterSchema } from '../features/matches/match-filter.ts';
 import { removedSearch } from '../features/setup/settings/removed-search.ts';
 import { connectionSearch, setupSearch } from '../features/setup/setup-search.ts';
 import { BrokenPage } from './pages/broken-page.tsx';
-import { IntegrationsPage } from './pages/integrations-page.tsx';
 import { NoSuchPage } from './pages/no-such-page.tsx';
 import { Shell } from './shell.tsx';
 
@@ -150,7 +149,7 @@ const routes = [
       if (connect !== undefined)
         throw redirect({ to: '/integrations/new', search: { connect }, replace: true });
     },
-    component: IntegrationsPage,
+    component: lazyRouteComponent(() => import('./pages/integrations-page.tsx'), 'IntegrationsPage'),
   }),
   createRoute({
     getParentRoute: () => root,
