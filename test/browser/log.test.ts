@@ -54,7 +54,7 @@ describe('The log', () => {
     await enter(other.page, new URL(page.url()).pathname + new URL(page.url()).search);
     await other.page
       .getByRole('dialog', { name: 'What happened' })
-      .getByText(/their_0/)
+      .getByText(/number in .+: their_0/)
       .waitFor(patience);
     await page.keyboard.press('Escape');
     await page.waitForURL((url) => !url.search.includes('entry='));

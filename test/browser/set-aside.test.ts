@@ -25,6 +25,11 @@ const refusing = (on: boolean) => world.asana.faults({ broken: on ? { path: '/ta
 const parkedShape = z.looseObject({
   items: z.array(z.looseObject({ id: z.string(), recordId: z.string(), tries: z.number() })),
 });
+const refusedTwice = async (recordId: string) => {
+  const { items } = await world.stack.steward.call('GET', '/api/admin/parked', parkedShape);
+  const mine = items.filter((item) => item.recordId === recordId);
+  return mine.reduce((sum, { tries }) => sum + tries, 0) > 1 ? true : undefined;
+};
 const parked = async (recordId: string) =>
   (await world.stack.steward.call('GET', '/api/admin/parked', parkedShape)).items.find(
     (item) => item.recordId === recordId,
@@ -123,16 +128,18 @@ describe('What was set aside', () => {
     await dialog.getByLabel('Title').fill('Water all herbs');
     refusing(true);
     await write(world.stack, 'task', herbs, { title: 'Water herbs', description: 'Twice' });
+    // Once the newer change went through, the older would be gone.
+    await until('the newer change to be refused too', () => refusedTwice(herbs));
     await dialog.getByRole('button', { name: 'Save and try again' }).click();
     await dialog.getByText('Nothing was overwritten.').waitFor(patience);
     expect(await fieldsOf(world.stack, 'task', herbs)).toMatchObject({
       title: 'Water herbs',
       description: 'Twice',
     });
-    refusing(false);
     await dialog.getByRole('button', { name: 'Take the record as it is now' }).click();
     await expect.poll(() => dialog.getByLabel('Description').inputValue(), patience).toBe('Twice');
     expect(await dialog.getByLabel('Title').inputValue()).toBe('Water all herbs');
+    refusing(false);
     await dialog.getByRole('button', { name: 'Save and try again' }).click();
     await inAsana('Water all herbs');
     await context.close();
