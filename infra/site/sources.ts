@@ -8,6 +8,8 @@ const roots = [
   'shared/contract',
   'shared/domain',
   'docs/connecting',
+  'docs/admin-guide.md',
+  'docs/pictures',
   'vite.config.ts',
   'package-lock.json',
 ];

@@ -196,6 +196,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/guide',
+    component: lazyRouteComponent(() => import('./pages/guide-page.tsx'), 'GuidePage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/records/$type/$id',
     component: lazyRouteComponent(() => import('./pages/record-page.tsx'), 'RecordPage'),
   }),

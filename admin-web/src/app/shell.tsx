@@ -35,6 +35,9 @@ export function Shell() {
       <main id="content" className="width" tabIndex={-1}>
         <Outlet />
       </main>
+      <footer className="foot width">
+        <Link to="/guide">Guide to this dashboard</Link>
+      </footer>
     </>
   );
 }

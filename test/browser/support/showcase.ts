@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { work } from '../../../shared/connector-kit/simulator/community.ts';
 import { allSubjects } from '../../conformance/support/subjects.ts';
 import { clash } from '../../journeys/support/clash.ts';
 import { twoSystems, write } from '../../journeys/support/two-systems.ts';
@@ -45,6 +46,14 @@ const dataTypesOf = (streams: readonly { readonly resourceType: string }[]): str
   ),
 ];
 
+/** A second record of ours that looks like the first task of the systems that are connected later. */
+async function doubtful({ stack }: World): Promise<void> {
+  const [first] = work(1);
+  if (first === undefined) throw new Error('The simulators begin empty.');
+  const fields = { title: first.title, ...(first.due === null ? {} : { dueDate: first.due }) };
+  await write(stack, 'task', 'task-from-last-spring', fields);
+}
+
 /** A record that the portal cannot take, set aside after its tries. */
 async function failing(world: World): Promise<void> {
   const { stack, rest } = world;
@@ -75,8 +84,8 @@ async function mapInTurn<Item, Made>(
 
 /**
  * A community in the middle of its work, with something of everything that an admin meets: six systems, one of them
- * paused, one that no longer takes our sign-in, two conflicts, a deletion that is held, a record that the portal cannot
- * take.
+ * paused, one that no longer takes our sign-in, two conflicts, records that could be either of two, a deletion that is
+ * held, a record that the portal cannot take.
  */
 export async function showcase() {
   const world = await twoSystems({ conflictStrategy: 'MANUAL_REVIEW', deletePolicies: { TASKS: 'ask' } });
@@ -86,6 +95,7 @@ export async function showcase() {
   await until('the task over there', () => world.asana.partnerOf('TASK', 'task-old-shed'));
   await stack.platform.send('DELETE', '/api/records/task/task-old-shed');
   await waits(world, '/api/admin/approvals', 'approvals');
+  await doubtful(world);
   const connected = await mapInTurn(others, ([type, name]) => connectAnother(world, type, name));
   const [, harvest, , hubspot] = connected;
   await clash(world, 'Plant oaks by the pond', 'Plant limes by the pond');

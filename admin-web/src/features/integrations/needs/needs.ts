@@ -95,7 +95,7 @@ function waitingOf(
       {
         ...{ key: 'deletions', icon: 'deletion' },
         title: `${counted(waiting.approvals, 'list of deletions is', 'lists of deletions are')} held back`,
-        text: 'More disappeared at once than looks like everyday work. Nothing is deleted before you say so.',
+        text: 'Many disappeared at once, or you wanted to be asked. Nothing is deleted before you say so.',
         mend: page('/decisions/deletions', 'Look and decide'),
       },
     ],

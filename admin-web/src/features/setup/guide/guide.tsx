@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
+import { Blocks } from '../../../components/blocks.tsx';
 import { Loaded } from '../../../components/loaded.tsx';
-import { Blocks } from './blocks.tsx';
-import { blocksOf } from './markdown.ts';
+import { blocksOf } from '../../../lib/markdown.ts';
 
 const pages = import.meta.glob<string>('../../../../../docs/connecting/*.md', {
   query: '?raw',
@@ -20,7 +20,7 @@ export function Guide({ type }: { readonly type: string }) {
   });
   return (
     <Loaded query={query} what="the guide">
-      {(blocks) => <Blocks blocks={blocks} />}
+      {(blocks) => <Blocks blocks={blocks} chapter={3} />}
     </Loaded>
   );
 }

@@ -1,22 +1,41 @@
-import type { Block, Item, Line } from './markdown.ts';
+import { anchorOf, type Block, type Item, type Line, textOf } from '../lib/markdown.ts';
+
+export interface BlocksProps {
+  readonly blocks: readonly Block[];
+  /** The level of the page's chapters where they are shown. */
+  readonly chapter: 2 | 3;
+  /** Where a picture that the page names is to be had; without it pictures are told in words. */
+  readonly pictureAt?: (path: string) => string | undefined;
+}
 
 /** A page of ours as it was written, without its title. */
-export const Blocks = ({ blocks }: { readonly blocks: readonly Block[] }) => (
+export const Blocks = ({ blocks, ...how }: BlocksProps) => (
   <div className="guide">
     {numbered(blocks.slice(1)).map(({ key, item }) => (
-      <OneBlock key={key} block={item} place={key} />
+      <OneBlock key={key} block={item} place={key} {...how} />
     ))}
   </div>
 );
 
-function OneBlock({ block, place }: { readonly block: Block; readonly place: string }) {
+const headings = ['h2', 'h3', 'h4'] as const;
+
+interface OneBlockProps extends Omit<BlocksProps, 'blocks'> {
+  readonly block: Block;
+  readonly place: string;
+}
+
+function OneBlock({ block, place, chapter, pictureAt }: OneBlockProps) {
   switch (block.kind) {
-    case 'heading':
+    case 'heading': {
+      const Heading = headings[chapter - 2 + Math.max(0, block.level - 2)] ?? 'h4';
       return (
-        <h3>
+        <Heading {...(block.level === 2 ? { id: anchorOf(textOf(block.line)), tabIndex: -1 } : {})}>
           <Words line={block.line} />
-        </h3>
+        </Heading>
       );
+    }
+    case 'picture':
+      return <Picture text={block.text} at={pictureAt?.(block.path)} />;
     case 'paragraph':
       return (
         <p>
@@ -41,7 +60,15 @@ function OneBlock({ block, place }: { readonly block: Block; readonly place: str
 /** With keys by place: a page never changes while it is shown. */
 const numbered = <Value,>(items: readonly Value[]) => items.map((item, at) => ({ key: String(at), item }));
 
-const textOf = (line: Line): string => line.map(({ text }) => text).join('');
+/** All pictures of our pages have one size, so that nothing moves when they arrive. */
+const Picture = ({ text, at }: { readonly text: string; readonly at: string | undefined }) =>
+  at === undefined ? (
+    <p className="soft">{text}</p>
+  ) : (
+    <a className="picture" href={at} target="_blank" rel="noreferrer">
+      <img src={at} alt={`${text} (opens large, in a new tab)`} width={1280} height={900} loading="lazy" />
+    </a>
+  );
 
 const itemOf = ({ line, below }: Item) => (
   <li key={textOf(line)}>
@@ -103,8 +130,9 @@ function Words({ line }: { readonly line: Line }) {
     if (kind === 'slanted') return <em key={key}>{text}</em>;
     if (kind === 'typed') return <code key={key}>{text}</code>;
     if (kind === 'plain') return text;
+    const isHere = href?.startsWith('#') === true;
     return (
-      <a key={key} href={href} target="_blank" rel="noreferrer">
+      <a key={key} href={href} {...(isHere ? {} : { target: '_blank', rel: 'noreferrer' })}>
         {text}
       </a>
     );

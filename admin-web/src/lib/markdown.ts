@@ -7,7 +7,10 @@ export interface Piece {
 export type Line = readonly Piece[];
 
 export type Block =
-  | { readonly kind: 'heading' | 'paragraph'; readonly line: Line }
+  | { readonly kind: 'heading'; readonly level: number; readonly line: Line }
+  | { readonly kind: 'paragraph'; readonly line: Line }
+  /** `path` as the page writes it, beside itself. */
+  | { readonly kind: 'picture'; readonly text: string; readonly path: string }
   | { readonly kind: 'code'; readonly text: string }
   | { readonly kind: 'steps' | 'list'; readonly items: readonly Item[] }
   | { readonly kind: 'table'; readonly head: readonly Line[]; readonly rows: readonly (readonly Line[])[] };
@@ -18,7 +21,7 @@ export interface Item {
 
 const piece = /\*\*(.+?)\*\*|`([^`]+)`|\[([^\]]+)\]\(([^)]+)\)|\*([^*]+)\*/g;
 
-/** Splits a line into its pieces. A link that leads nowhere outside of our documents is told as text. */
+/** Splits a line into its pieces. A link to another of our documents is told as text. */
 export function lineOf(text: string): Line {
   const pieces: Piece[] = [];
   let from = 0;
@@ -34,12 +37,22 @@ export function lineOf(text: string): Line {
     else if (slanted !== undefined) pieces.push({ kind: 'slanted', text: slanted });
     else if (label !== undefined && href !== undefined)
       pieces.push(
-        /^https:/.test(href) ? { kind: 'link', text: label, href } : { kind: 'plain', text: label },
+        /^(https:|#)/.test(href) ? { kind: 'link', text: label, href } : { kind: 'plain', text: label },
       );
   }
   plain(text.length);
   return pieces;
 }
+
+/** What a line says, without how it is set. */
+export const textOf = (line: Line): string => line.map(({ text }) => text).join('');
+
+/** The name by which a link finds a heading: "Begin here" is `#begin-here`, as on GitHub. */
+export const anchorOf = (title: string): string =>
+  title
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} -]/gu, '')
+    .replaceAll(' ', '-');
 
 const cells = (row: string): Line[] =>
   row
@@ -47,7 +60,7 @@ const cells = (row: string): Line[] =>
     .split('|')
     .map((cell) => lineOf(cell.trim()));
 
-/** The blocks of a page as our guides are written: headings, paragraphs, steps, lists, tables and code. */
+/** The blocks of a page as our guides are written: headings, paragraphs, pictures, steps, lists, tables and code. */
 export function blocksOf(page: string): readonly Block[] {
   const blocks = page
     .replace(/```\w*\n([\s\S]*?)```/g, (_, code: string) => `\n${fence}${code.replaceAll('\n', newline)}\n`)
@@ -61,7 +74,10 @@ const newline = '\u0002';
 
 function blockOf(text: string): Block {
   if (text.startsWith(fence)) return { kind: 'code', text: text.slice(1).replaceAll(newline, '\n').trim() };
-  if (text.startsWith('#')) return { kind: 'heading', line: lineOf(text.replace(/^#+\s*/, '')) };
+  const [, marks, title] = /^(#+)\s+(.*)/.exec(text) ?? [];
+  if (marks !== undefined) return { kind: 'heading', level: marks.length, line: lineOf(title ?? '') };
+  const [, seen, path] = /^!\[([^\]]*)\]\(([^)]+)\)$/.exec(text) ?? [];
+  if (path !== undefined) return { kind: 'picture', text: seen ?? '', path };
   if (text.startsWith('|')) {
     const [head = '', , ...rows] = text.split('\n');
     return { kind: 'table', head: cells(head), rows: rows.map(cells) };

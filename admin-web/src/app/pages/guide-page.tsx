@@ -1,0 +1,3 @@
+import { AdminGuide } from '../../features/guide/admin-guide.tsx';
+
+export const GuidePage = () => <AdminGuide />;
