@@ -23,7 +23,7 @@ export function ListEnd({ shown, hasMore, isLoading, lookedTo, onMore }: ListEnd
         </p>
       )}
       <Button onPress={onMore} isPending={isLoading}>
-        {isLoading ? 'Looking …' : lookedTo === undefined ? 'Show more' : 'Look further back'}
+        {lookedTo === undefined ? 'Show more' : 'Look further back'}
       </Button>
     </>
   );
