@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as z from 'zod';
 import { faultsOf } from './support/accessible.ts';
 import { heading, press, typeInto } from './support/garden.ts';
 import { openBrowser, visit } from './support/visitor.ts';
@@ -16,20 +17,24 @@ afterAll(async () => {
   await world[Symbol.asyncDispose]();
 });
 
+const startedShape = z.looseObject({ jobId: z.string() });
 const patience = { timeout: 30_000 };
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
 
 describe('The page of runs', () => {
-  test('shows a run while it goes; it is paused, goes on, and is ended', async () => {
+  test('shows a run that is not over; it goes on, is paused, and is ended', async () => {
+    const { steward } = world.stack;
     const id = await world.connected('Asana of the pond');
-    world.asana.faults({ slowMs: 3000 });
-    await world.stack.steward.send('POST', `/api/admin/integrations/${id}/sync`, { fullSync: true });
+    world.asana.faults({ slowMs: 8000 });
+    const path = `/api/admin/integrations/${id}/sync`;
+    const { jobId } = await steward.call('POST', path, startedShape, { fullSync: true });
+    await steward.send('POST', `/api/admin/jobs/${jobId}/pause`);
     const { page, context } = await visit(browser);
     await world.enter(page, '/runs');
-    await press(page, button(page, 'Pause: the run of Asana of the pond'));
-    await page.getByText(/^The run of Asana of the pond rests/).waitFor(patience);
     await press(page, button(page, 'Go on: the run of Asana of the pond'));
     await page.getByText(/^The run of Asana of the pond goes on/).waitFor(patience);
+    await press(page, button(page, 'Pause: the run of Asana of the pond'));
+    await page.getByText(/^The run of Asana of the pond rests/).waitFor(patience);
     await press(page, button(page, 'End it: the run of Asana of the pond'));
     await press(page, page.getByRole('alertdialog').getByRole('button', { name: 'End it' }));
     await page.getByText(/^The run of Asana of the pond is ended/).waitFor(patience);
@@ -37,7 +42,7 @@ describe('The page of runs', () => {
     const table = page.getByRole('table', { name: 'Runs of the last 24 hours' });
     await table.getByRole('row', { name: /Asana of the pond.*Stopped by hand/ }).waitFor(patience);
     await context.close();
-  });
+  }, 120_000);
 
   test('tells what comes next and how the last day went, and says so when a run is not there', async () => {
     const { page, context } = await visit(browser);
