@@ -17,7 +17,9 @@ describe('The guide', () => {
     await page.getByRole('heading', { name: 'Guide for admins', level: 1 }).waitFor();
     await page.getByRole('link', { name: 'What was set aside' }).first().press('Enter');
     const chapter = page.getByRole('heading', { name: 'What was set aside', level: 2 });
-    await expect.poll(() => chapter.evaluate('document.activeElement?.textContent')).toBe('What was set aside');
+    await expect
+      .poll(() => chapter.evaluate('document.activeElement?.textContent'))
+      .toBe('What was set aside');
     const picture = page.getByAltText(/^One cause with its sentence/);
     await picture.scrollIntoViewIfNeeded();
     await expect.poll(() => picture.evaluate((image) => Reflect.get(image, 'naturalWidth'))).toBe(1280);

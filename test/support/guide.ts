@@ -27,8 +27,8 @@ export interface Row {
 
 /** The table of the pages at the head of the guide. */
 export const pagesIn = (page: string): readonly Row[] =>
-  [...page.matchAll(/^\| [^|]+ \| `([^`]+)` \| \[[^\]]+\]\(#([^)]+)\) \|$/gm)].map(
-    ([, path = '', anchor = '']) => ({ path, anchor }),
+  [...page.matchAll(/^\| [^|]+ \| \[[^\]]+\]\(#([^)]+)\) \| `([^`]+)` \|$/gm)].map(
+    ([, anchor = '', path = '']) => ({ path, anchor }),
   );
 
 /** The chapters of a page: their titles, each with all that stands below it. */
