@@ -4,4 +4,3 @@ import * as z from 'zod/mini';
 export const conflictSearch = z.object({
   show: z.catch(z.optional(z.enum(['aside', 'settled'])), undefined),
 });
-export type Shown = z.output<typeof conflictSearch>['show'];
