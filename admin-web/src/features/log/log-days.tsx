@@ -1,3 +1,4 @@
+import { useCallback, useEffect, useRef } from 'react';
 import type { LogView } from '../../../../shared/contract/activity.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { byDay } from './by-day.ts';
@@ -15,6 +16,12 @@ export interface LogDaysProps {
 /** Entries under the headings of their days. */
 export function LogDays({ logs, sourceOf, named, onOpen }: LogDaysProps) {
   const now = useNow();
+  // One function for all entries and all times, so that an entry that stays as it is need not be drawn anew.
+  const latest = useRef(onOpen);
+  useEffect(() => {
+    latest.current = onOpen;
+  });
+  const open = useCallback((id: string) => latest.current?.(id), []);
   return byDay(logs, now).map(({ day, entries }) => (
     <section key={day} aria-label={day}>
       <h3>{day}</h3>
@@ -25,7 +32,7 @@ export function LogDays({ logs, sourceOf, named, onOpen }: LogDaysProps) {
             log={log}
             source={sourceOf(log.integrationId)}
             named={named}
-            onOpen={onOpen}
+            onOpen={onOpen === undefined ? undefined : open}
           />
         ))}
       </ul>

@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react';
-import { useId, useState } from 'react';
+import { memo, useId, useState } from 'react';
 import type { LogView } from '../../../../shared/contract/activity.ts';
 import { Button } from '../../components/button.tsx';
 import { Tag } from '../../components/tag.tsx';
@@ -22,8 +22,17 @@ export interface LogEntryProps {
   readonly onOpen?: ((id: string) => void) | undefined;
 }
 
-/** One entry: when, what in plain words, how it went; its fields on demand. */
-export function LogEntry({ log, source, named, onOpen }: LogEntryProps) {
+const sameEntry = (a: LogEntryProps, b: LogEntryProps): boolean =>
+  a.log === b.log &&
+  a.source.name === b.source.name &&
+  a.source.other === b.source.other &&
+  a.named === b.named &&
+  a.onOpen === b.onOpen;
+
+/** One entry: when, what in plain words, how it went; its fields on demand. Thousands may stand below each other. */
+export const LogEntry = memo(OneEntry, sameEntry);
+
+function OneEntry({ log, source, named, onOpen }: LogEntryProps) {
   const [open, setOpen] = useState(false);
   const id = useId();
   const sentence = sentenceOf(log, source.other);
