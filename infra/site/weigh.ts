@@ -13,8 +13,10 @@ const manifestShape = z.record(
   }),
 );
 
-/** Most JavaScript (kB, gzipped) that a first visit may load before it shows something. */
-export const firstLoadBudget = 200;
+/** Most JavaScript (kB, gzipped) that a first visit may load until the overview stands. */
+export const firstLoadBudget = 250;
+/** The page on which a visit begins; it is loaded right behind the entry. */
+const firstPage = 'src/app/pages/integrations-page.tsx';
 
 export interface Weight {
   readonly javascript: number;
@@ -22,7 +24,7 @@ export interface Weight {
   readonly files: readonly string[];
 }
 
-/** What a first visit loads, in kB gzipped: the entry and all that it imports at once, from the build's manifest. */
+/** What a first visit loads, in kB gzipped: the entry, the overview and all that they import at once, from the build's manifest. */
 export function weighFirstLoad(folder: string): Weight {
   const manifest = manifestShape.parse(
     JSON.parse(readFileSync(join(folder, '.vite', 'manifest.json'), 'utf8')),
@@ -33,7 +35,8 @@ export function weighFirstLoad(folder: string): Weight {
     seen.add(name);
     for (const next of manifest[name]?.imports ?? []) visit(next);
   };
-  for (const [name, { isEntry }] of Object.entries(manifest)) if (isEntry) visit(name);
+  if (manifest[firstPage] === undefined) throw new Error(`${firstPage} is no part of the build.`);
+  for (const [name, { isEntry }] of Object.entries(manifest)) if (isEntry || name === firstPage) visit(name);
   const chunks = [...seen].flatMap((name) => manifest[name] ?? []);
   const scripts = chunks.map(({ file }) => file);
   const styles = [...new Set(chunks.flatMap(({ css }) => css))];
