@@ -81,7 +81,7 @@ function PastConflict({ conflict }: { readonly conflict: Conflict }) {
         <Button
           look="plain"
           aria-expanded={isOpen}
-          aria-label={`History: ${title}`}
+          aria-label={`${isOpen ? 'Close' : 'History'}: ${title}`}
           onPress={() => setOpen(!isOpen)}
         >
           {isOpen ? 'Close' : 'History'}
