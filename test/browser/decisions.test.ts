@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { startGenericSimulator } from '../../shared/connectors/generic-rest/simulator/index.ts';
 import { clash } from '../journeys/support/clash.ts';
-import { comesToHave, twoSystems, write } from '../journeys/support/two-systems.ts';
+import { comesToHave, settledTask, twoSystems, write } from '../journeys/support/two-systems.ts';
 import { genericIntegration } from '../practice-world/integrations.ts';
 import { createdShape, finished, mappingsShape, until } from '../support/api.ts';
 import { faultsOf } from './support/accessible.ts';
@@ -158,8 +158,8 @@ describe('Whoever has to decide', () => {
 
   test('lets held deletions go or keeps the records', async () => {
     const id = 'task-old-shed';
-    await write(world.stack, 'task', id, { title: 'Old shed' });
-    await until('the task in Asana', () => world.asana.partnerOf('TASK', id));
+    await world.rest.listen();
+    await settledTask(world, id, 'Old shed');
     await world.stack.platform.send('DELETE', `/api/records/task/${id}`);
     const { page, context } = await visit(browser);
     await enter(page, '/decisions/deletions');

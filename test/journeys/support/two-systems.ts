@@ -138,3 +138,18 @@ export async function comesToHave(
     throw new Error(`${String(error)}\nwanted ${JSON.stringify(wanted)}\nfound  ${JSON.stringify(last)}`);
   });
 }
+
+/**
+ * A task that BritePool, Asana and the portal hold alike, once all have said what a new one begins with: what comes later
+ * would be an edit, and an edit beats a deletion.
+ */
+export async function settledTask(world: Awaited<ReturnType<typeof twoSystems>>, id: string, title: string) {
+  const { stack, asana, rest } = world;
+  await write(stack, 'task', id, { title });
+  await until('the task in Asana', () => asana.partnerOf('TASK', id));
+  const partner = await until('the task in the portal', () => rest.partnerOf('TASK', id));
+  const status = { status: 'IN_PROGRESS' };
+  await comesToHave('our task', () => fieldsOf(stack, 'task', id), status);
+  const there = async () => (await rest.all()).find((task) => task.id === partner);
+  await comesToHave('the task in the portal', there, { status: 'in_progress' });
+}
