@@ -9,6 +9,7 @@ import { functionNamed } from '../support/bad-days.ts';
 import { engineTables } from '../support/engine-tables.ts';
 import { startStack } from '../support/stack.ts';
 
+const healthShape = z.looseObject({ series: z.array(z.looseObject({ score: z.unknown() })) });
 const anything = z.looseObject({});
 const messages = z.array(z.looseObject({ channel: z.string(), subject: z.string(), body: z.string() }));
 
@@ -43,8 +44,10 @@ describe('on the running stack, with the permissions that it grants,', () => {
         'slack: [BritePool] Integration Alert: Garden - INFO',
         'slack: [BritePool] Integration Alert: Garden - RESOLVED',
       ]);
-      const health = await steward.call('GET', `/api/admin/integrations/${id}/health`, anything);
-      expect(health).toMatchObject({ health: { status: 'HEALTHY' }, series: [{ score: 100 }] });
+      // Early in an hour the one before it is counted once more, and stands in front.
+      const health = await steward.call('GET', `/api/admin/integrations/${id}/health`, healthShape);
+      expect(health).toMatchObject({ health: { status: 'HEALTHY' } });
+      expect(health.series.at(-1)).toMatchObject({ score: 100 });
       const status = await steward.call('GET', '/api/admin/system/status', anything);
       expect(status).toMatchObject({ alerts: { info: 0 }, integrations: { total: 1 } });
       for (const channel of ['email', 'slack']) {
