@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as z from 'zod';
 import { type SeededLog, seededIntegrations, seedLogs } from '../support/seed-logs.ts';
 import { startStack } from '../support/stack.ts';
 import { faultsOf } from './support/accessible.ts';
@@ -165,6 +166,8 @@ describe('What is taken along', () => {
 
 test('The log and the history break no rule of WCAG 2.2 AA and never scroll sideways', async () => {
   const failed = seeded.find(({ status }) => status === 'FAILED');
+  const change = { description: 'What the garden team keeps' };
+  await stack.steward.call('PUT', `/api/admin/integrations/${seededIntegrations[0]}`, z.unknown(), change);
   const faults = await faultsOf(browser, async ({ page }, look) => {
     await enter(page, `/log?since=days&find=${failed?.resourceId}`);
     await page.getByLabel('First day').waitFor(patience);

@@ -39,7 +39,7 @@ export class ApiUser {
 export async function until<Value>(
   what: string,
   ask: () => Promise<Value | undefined>,
-  { timeoutMs = 30_000, everyMs = 25 }: { timeoutMs?: number; everyMs?: number } = {},
+  { timeoutMs = 60_000, everyMs = 25 }: { timeoutMs?: number; everyMs?: number } = {},
 ): Promise<Value> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
