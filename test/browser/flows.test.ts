@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as z from 'zod';
-import { comesToHave, twoSystems, write } from '../journeys/support/two-systems.ts';
+import { comesToHave, settledTask, twoSystems, write } from '../journeys/support/two-systems.ts';
 import { until } from '../support/api.ts';
 import { mails, runScheduled } from '../support/bad-days.ts';
 import { bringForward } from '../support/schedule.ts';
@@ -64,8 +64,9 @@ test('flow 2: what somebody changes over there stands in the log seconds later, 
 });
 
 test('flow 3: a scheduled run is seen with what it brought, by keyboard alone', async () => {
-  const { stack, rest } = world;
-  await write(stack, 'task', 'task-benches', { title: 'Paint the benches' });
+  const { rest } = world;
+  await rest.listen();
+  await settledTask(world, 'task-benches', 'Paint the benches');
   const partner = await until('the task in the portal', () => rest.partnerOf('TASK', 'task-benches'));
   await rest.silence();
   await rest.edit(partner, { name: 'Paint the benches green' });
@@ -125,6 +126,7 @@ test('flow 5: an outage is told with its cause, the admins get a mail, a test sa
 
 test('flow 6: a new member goes out once the covenant is accepted and comes back when edited there, both seen in the log', async () => {
   const { stack, rest } = world;
+  await rest.listen();
   const { page, context } = await visit(browser);
   await enter(page, `/integrations/${rest.id}/log`);
   const noor = {
