@@ -21,6 +21,7 @@ import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3'
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import type { Construct } from 'constructs';
 import { siteFolder } from '../site/build-site.ts';
+import { siteFile } from '../site/site-file.ts';
 import type { Stage } from '../stage.ts';
 
 export interface SiteStackProps extends StackProps {
@@ -37,10 +38,10 @@ function builtSite(): string {
   return siteFolder();
 }
 
-/** Paths without a dot are screens of the dashboard: all of them are its one page. */
+/** Everything but files of the build is a screen of the dashboard, also one whose address holds a dot: its one page. */
 const rewrite = `function handler(event) {
   var request = event.request;
-  if (request.uri.indexOf('.') === -1) request.uri = '/index.html';
+  if (!/${siteFile.source}/.test(request.uri)) request.uri = '/index.html';
   return request;
 }`;
 

@@ -12,7 +12,7 @@ export interface AuditEntry {
   readonly id: string;
   readonly at: Instant;
   readonly actor: string;
-  /** Network address from which it was asked for; absent for what the service does by itself. */
+  /** From where it was asked for, as functions/runtime/http/origin.ts tells it; absent for what the service does by itself. */
   readonly origin?: string;
   readonly action: string;
   readonly subject: string;

@@ -9,7 +9,7 @@ export const auditView = z.object({
   at: instant,
   /** Who did it: an admin, or `guardian` and the like for what happens by itself. */
   actor: z.string(),
-  /** Network address from which it was asked for. */
+  /** Network address from which it was asked for; behind a proxy what that says, and its own: `198.51.100.4 via 203.0.113.7`. */
   origin: z.optional(z.string()),
   action: z.string(),
   /** What it was done to. */

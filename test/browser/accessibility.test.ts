@@ -52,6 +52,20 @@ describe('Every page', () => {
     expect(faults).toEqual([]);
   });
 
+  test('stands still for whoever asks for less motion', async () => {
+    const quickest = async (reducedMotion: 'reduce' | 'no-preference') => {
+      const { page, context } = await visit(browser, { reducedMotion });
+      await signIn(page, 'ada');
+      const button = page.getByRole('link', { name: 'Add integration' }).first();
+      await button.waitFor();
+      const lasts = await button.evaluate((link) => getComputedStyle(link).transitionDuration);
+      await context.close();
+      return lasts;
+    };
+    expect(await quickest('no-preference')).toContain('0.15s');
+    expect(await quickest('reduce')).toMatch(/^0s(, 0s)*$/);
+  });
+
   test('explains itself to somebody without the role as accessibly', async () => {
     const { page, context } = await visit(browser);
     await signIn(page, 'mia');

@@ -167,7 +167,7 @@ describe('Whoever has to decide', () => {
     await held.getByText('Old shed').waitFor(patience);
     await held.getByRole('button', { name: 'Keep the records' }).click();
     await page.getByRole('button', { name: 'Keep them' }).click();
-    await page.getByText(/1 record stay/).waitFor(patience);
+    await page.getByText('The record stays.').waitFor(patience);
     await context.close();
   });
 });

@@ -63,6 +63,7 @@ describe('On every screen', () => {
     const silent = await untold(page, async () => {
       await page.getByText('BritePool cannot be reached right now').first().waitFor(patience);
       expect(await page.getByText(empty).count()).toBe(0);
+      expect(await page.locator('main .empty').count()).toBe(0);
     });
     expect(silent).toEqual([]);
     await context.close();

@@ -252,7 +252,7 @@ test('Settings and connection break no rule of WCAG 2.2 AA in light, in dark, on
     await page.getByRole('alertdialog').getByRole('button', { name: 'Make a new secret' }).click();
     await page.getByText('New secret, shown only now').waitFor(patience);
     await look('connection');
-    if (view === 'at 320 pixels') {
+    if (view === 'on a phone') {
       await page.goto(`${world.stack.dashboardUrl}/integrations/${gone}/settings`);
       await button(page, 'Remove this integration').click(patience);
       await page.getByLabel('Type its name to remove it').fill('Asana of the ditch');

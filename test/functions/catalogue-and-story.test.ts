@@ -71,6 +71,25 @@ describe('what people did', () => {
     expect(rest.entries).toMatchObject([{ after: { name: 'One' } }]);
   });
 
+  it('names the hop before a proxy too, and nothing that is no address', async () => {
+    const world = apiWorld();
+    await world.deps.integrations.create(anIntegration({ id: 'int_1', name: 'Garden' }));
+    const told = async (forwarded: string) => {
+      world.clock.pass(60);
+      const call = { method: 'PUT', path: '/api/admin/integrations/int_1', body: '{"name":"New"}', claims };
+      const headers = { 'x-forwarded-for': forwarded };
+      await ask(world.admin, { ...call, headers, sourceIp: '203.0.113.7' });
+      return z
+        .looseObject({ entries: z.array(z.looseObject({ origin: z.string() })) })
+        .parse(await get(world, '/api/admin/audit', { limit: '1' })).entries[0]?.origin;
+    };
+    expect(await told('192.0.2.66, 198.51.100.4')).toBe('198.51.100.4 via 203.0.113.7');
+    expect(await told('198.51.100.4, 203.0.113.7')).toBe('198.51.100.4 via 203.0.113.7');
+    expect(await told('203.0.113.7')).toBe('203.0.113.7');
+    expect(await told('=cmd|calc')).toBe('203.0.113.7');
+    expect(await told('')).toBe('203.0.113.7');
+  });
+
   it('is found by person and time, and says from where it was asked for', async () => {
     const world = apiWorld();
     await world.deps.integrations.create(anIntegration({ id: 'int_1', name: 'Garden' }));

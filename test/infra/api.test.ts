@@ -45,6 +45,12 @@ describe('the HTTP API', () => {
     ]);
   });
 
+  it('is read by no page of another origin: the dashboard lives under the same name, so none is let in', () => {
+    const [api] = ofType(resources, 'AWS::ApiGatewayV2::Api');
+    expect(api?.properties).toMatchObject({ ProtocolType: 'HTTP' });
+    expect(api?.properties).not.toHaveProperty('CorsConfiguration');
+  });
+
   it('logs no address, header or token of a caller', () => {
     const [stage] = ofType(resources, 'AWS::ApiGatewayV2::Stage');
     const { Format } = z.looseObject({ Format: z.string() }).parse(stage?.properties.AccessLogSettings);

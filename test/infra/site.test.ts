@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { ofType, synthesize } from './system.ts';
@@ -77,6 +78,20 @@ describe('the dashboard’s address', () => {
       expect.objectContaining({ PathPattern: '/api/*', ViewerProtocolPolicy: 'https-only' }),
     ]);
     expect(distribution.Origins.map(({ DomainName }) => DomainName)).toContain('api.example');
+  });
+
+  it('shows its one page for every screen, also one with a dot in its address, and files as they are', () => {
+    const { FunctionCode } = z
+      .looseObject({ FunctionCode: z.string() })
+      .parse(one('AWS::CloudFront::Function').properties);
+    const shown = (uri: string) =>
+      z
+        .object({ uri: z.string() })
+        .parse(runInNewContext(`${FunctionCode}; handler({ request: { uri: ${JSON.stringify(uri)} } })`)).uri;
+    for (const screen of ['/', '/integrations/int_1/log', '/records/task/task.of.may', '/assets'])
+      expect(shown(screen)).toBe('/index.html');
+    for (const file of ['/index.html', '/config.json', '/icon.svg', '/assets/index-a1.js'])
+      expect(shown(file)).toBe(file);
   });
 
   it('sends the security headers with every page', () => {

@@ -15,7 +15,7 @@ export function httpFunction(logger: Logger, run: (event: Event, context: Contex
         request.response = problemAnswer(asProblem(request.error, logger, requestId), requestId);
       },
     })
-    .handler((event, context) => askedFrom(event.requestContext.http.sourceIp, () => run(event, context)));
+    .handler((event, context) => askedFrom(event, () => run(event, context)));
 }
 
 function asProblem(error: unknown, logger: Logger, requestId: string): ProblemError {

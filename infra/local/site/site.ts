@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
+import { siteFile } from '../../site/site-file.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -13,7 +14,7 @@ const types: Readonly<Record<string, string>> = {
   '.ico': 'image/x-icon',
 };
 
-/** The dashboard's files with the headers that CloudFront adds; paths without a dot are its one page. */
+/** The dashboard's files with the headers that CloudFront adds; every other path is its one page. */
 export class Site {
   readonly #build: () => Promise<string>;
   readonly #headers: Readonly<Record<string, string>>;
@@ -33,7 +34,7 @@ export class Site {
         this.#text(response, 200, '.json', JSON.stringify(this.#config));
         return;
       }
-      const wanted = path.includes('.') ? path : '/index.html';
+      const wanted = siteFile.test(path) ? path : '/index.html';
       if (wanted === '/index.html' || this.#folder === undefined) this.#folder = await this.#build();
       this.#file(response, this.#folder, wanted);
     } catch (error) {

@@ -40,5 +40,5 @@ async function everyScreen(say: (line: string) => void): Promise<string> {
     say(`${view}: ${screens.length} screens`);
   });
   if (faults.length > 0) throw new Error([`${faults.length} faults:`, ...faults].join('\n  '));
-  return `${screens.length} screens × 4 views = ${looks} looks: 0 violations, nothing sticks out sideways`;
+  return `${screens.length} screens in light, in dark, at 390 and at 320 pixels: 0 violations in ${2 * looks} looks, nothing sticks out sideways`;
 }

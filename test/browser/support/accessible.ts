@@ -22,42 +22,67 @@ export async function broken(page: Page): Promise<readonly string[]> {
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
 
-const views = {
-  'in light colours': { colorScheme: 'light' },
-  'in dark colours': { colorScheme: 'dark' },
-  'on a phone': { viewport: { width: 390, height: 844 } },
-  'at 320 pixels': { viewport: { width: 320, height: 640 } },
+/** How a visitor comes, and in what guises each state is looked at before the walk goes on. */
+const walks = {
+  'on a desk': {
+    comes: { viewport: { width: 1280, height: 720 } },
+    guises: { 'in light colours': { colorScheme: 'light' }, 'in dark colours': { colorScheme: 'dark' } },
+  },
+  'on a phone': {
+    comes: { viewport: { width: 390, height: 844 } },
+    guises: {
+      'on a phone': { viewport: { width: 390, height: 844 } },
+      'at 320 pixels': { viewport: { width: 320, height: 640 } },
+    },
+  },
 } as const;
-export type View = keyof typeof views;
+export type View = keyof typeof walks;
+
+interface Guise {
+  readonly colorScheme?: 'light' | 'dark';
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
 
 /** Called on every state of a page that is to be looked at, with a name for it. */
 export type Look = (name: string) => Promise<void>;
 
 /**
- * Walks through pages in light, in dark, on a phone and at 320 pixels, and collects what is wrong at each look: rules
- * of WCAG 2.2 AA, scrolling sideways, complaints of the browser. `walk` begins with a visitor who is not signed in.
+ * Walks through pages on a desk and on a phone, and collects what is wrong at each look, there in light and in dark, here
+ * at 390 and at 320 pixels: rules of WCAG 2.2 AA, scrolling sideways, complaints of the browser. `walk` begins with a
+ * visitor who is not signed in.
  */
 export async function faultsOf(
   browser: Browser,
   walk: (visitor: Visit, look: Look, view: View) => Promise<void>,
 ): Promise<readonly string[]> {
   const faults: string[] = [];
-  for (const view of Object.keys(views) as View[]) {
-    const visitor = await visit(browser, views[view]);
+  for (const view of Object.keys(walks) as View[]) {
+    const { comes, guises } = walks[view];
+    const visitor = await visit(browser, comes);
     const { page, context, complaints } = visitor;
-    await walk(
-      visitor,
-      async (name) => {
-        faults.push(...(await broken(page)).map((rule) => `${view}, ${name}: ${rule}`));
-        const [wide, seen] = await page
-          .locator('html')
-          .evaluate((root) => [root.scrollWidth, root.clientWidth] as const);
-        if (wide > seen) faults.push(`${view}, ${name}: ${wide - seen} pixels stick out`);
-      },
-      view,
-    );
+    const look = async (name: string) => {
+      for (const [guise, as] of Object.entries<Guise>(guises)) {
+        await dress(page, as);
+        faults.push(...(await faultsNow(page)).map((fault) => `${guise}, ${name}: ${fault}`));
+      }
+      await dress(page, { colorScheme: 'light', ...comes });
+    };
+    await walk(visitor, look, view);
     faults.push(...complaints.map((complaint) => `${view}: ${complaint}`));
     await context.close();
   }
   return faults;
+}
+
+async function dress(page: Page, { colorScheme, viewport }: Guise): Promise<void> {
+  if (colorScheme !== undefined) await page.emulateMedia({ colorScheme });
+  if (viewport !== undefined) await page.setViewportSize(viewport);
+}
+
+async function faultsNow(page: Page): Promise<readonly string[]> {
+  const rules = await broken(page);
+  const [wide, seen] = await page
+    .locator('html')
+    .evaluate((root) => [root.scrollWidth, root.clientWidth] as const);
+  return wide > seen ? [...rules, `${wide - seen} pixels stick out`] : rules;
 }

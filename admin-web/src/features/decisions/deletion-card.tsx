@@ -11,6 +11,13 @@ import { type Approval, decideApproval } from './requests/deletions.ts';
 
 type Act = 'approve' | 'reject';
 
+function told(act: Act, pairs: number): string {
+  if (pairs === 0) return 'Nothing waited any more: what was deleted came back meanwhile, or was edited.';
+  const records = counted(pairs, 'record');
+  if (act === 'approve') return `${records} will be deleted.`;
+  return pairs === 1 ? 'The record stays.' : `${records} stay.`;
+}
+
 /** A list of deletions that waits: why, which, and the two ways on. */
 export function DeletionCard({ approval, other }: { readonly approval: Approval; readonly other: string }) {
   const [act, setAct] = useState<Act>();
@@ -18,8 +25,7 @@ export function DeletionCard({ approval, other }: { readonly approval: Approval;
   const decide = useMutation({
     mutationFn: (chosen: Act) => decideApproval(api, approval, chosen),
     onSuccess({ pairs }, chosen) {
-      const records = counted(pairs, 'record');
-      toast({ text: chosen === 'approve' ? `${records} will be deleted.` : `${records} stay.` });
+      toast({ text: told(chosen, pairs) });
     },
     onSettled: () =>
       Promise.all(

@@ -1,9 +1,8 @@
-import { Search } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Choose } from '../../components/choose.tsx';
 import { ChooseSpan } from '../../components/choose-span.tsx';
-import { TextField } from '../../components/text-field.tsx';
+import { FindField } from '../../components/find-field.tsx';
 import { actKinds } from './act-words.ts';
 import { anything, type HistorySearch } from './history-search.ts';
 
@@ -20,7 +19,13 @@ export function HistoryFilters({ search, onChange, children }: HistoryFiltersPro
   const isFiltered = Object.values(search).some((value) => value !== undefined);
   return (
     <search className="filters" aria-label="Choose what to show">
-      <Who key={search.who} who={search.who} onFind={(who) => set({ who })} />
+      <FindField
+        key={search.who}
+        label="Who (the name they sign in with)"
+        name="who"
+        value={search.who}
+        onFind={(who) => set({ who })}
+      />
       <Choose
         label="What was done"
         any="Anything"
@@ -36,35 +41,5 @@ export function HistoryFilters({ search, onChange, children }: HistoryFiltersPro
       )}
       {children}
     </search>
-  );
-}
-
-interface WhoProps {
-  readonly who: string | undefined;
-  readonly onFind: (who: string | undefined) => void;
-}
-
-function Who({ who, onFind }: WhoProps) {
-  const [typed, setTyped] = useState(who ?? '');
-  return (
-    <form
-      className="find"
-      onSubmit={(event) => {
-        event.preventDefault();
-        onFind(typed.trim() === '' ? undefined : typed.trim());
-      }}
-    >
-      <TextField
-        label="Who (the name they sign in with)"
-        name="who"
-        type="search"
-        value={typed}
-        onChange={setTyped}
-      />
-      <Button type="submit">
-        <Search size={16} aria-hidden />
-        Find
-      </Button>
-    </form>
   );
 }

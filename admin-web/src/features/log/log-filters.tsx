@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Choose } from '../../components/choose.tsx';
 import { ChooseSpan } from '../../components/choose-span.tsx';
-import { FindRecord } from './find-record.tsx';
+import { FindField } from '../../components/find-field.tsx';
 import type { LogFilter } from './log-filter.ts';
 import { isShown, logViews, type PastRun } from './log-views.ts';
 import { acts, kinds, outcomes, results } from './options.ts';
@@ -76,7 +76,13 @@ export function LogFilters({ filter, integrations, lastRun, onChange, acts: butt
           />
         )}
         <ChooseSpan span={filter} onChange={set} />
-        <FindRecord key={filter.find} value={filter.find} onFind={(find) => set({ find })} />
+        <FindField
+          key={filter.find}
+          label="Number of a record, on either side"
+          name="find"
+          value={filter.find}
+          onFind={(find) => set({ find })}
+        />
         {filter.run !== undefined && <p className="small soft">Only what one run did.</p>}
       </div>
     </search>

@@ -1,15 +1,17 @@
 import { Search } from 'lucide-react';
 import { useState } from 'react';
-import { Button } from '../../components/button.tsx';
-import { TextField } from '../../components/text-field.tsx';
+import { Button } from './button.tsx';
+import { TextField } from './text-field.tsx';
 
-export interface FindRecordProps {
+export interface FindFieldProps {
+  readonly label: string;
+  readonly name: string;
   readonly value: string | undefined;
   readonly onFind: (value: string | undefined) => void;
 }
 
-/** Looks for all entries of one record by its number, ours or the other system's. */
-export function FindRecord({ value, onFind }: FindRecordProps) {
+/** Looks for something when Find or Enter is pressed; empty looks for nothing in particular. */
+export function FindField({ label, name, value, onFind }: FindFieldProps) {
   const [typed, setTyped] = useState(value ?? '');
   return (
     <form
@@ -19,13 +21,7 @@ export function FindRecord({ value, onFind }: FindRecordProps) {
         onFind(typed.trim() === '' ? undefined : typed.trim());
       }}
     >
-      <TextField
-        label="Number of a record, on either side"
-        name="find"
-        type="search"
-        value={typed}
-        onChange={setTyped}
-      />
+      <TextField label={label} name={name} type="search" value={typed} onChange={setTyped} />
       <Button type="submit">
         <Search size={16} aria-hidden />
         Find
