@@ -1,4 +1,5 @@
 import { mapConcurrently } from '../../shared/application/concurrency.ts';
+import { errorFields } from '../../shared/application/error-fields.ts';
 import { type LookDeps, latestLooks } from '../../shared/application/health/latest-looks.ts';
 import { longestDays, seriesOf } from '../../shared/application/health/series.ts';
 import { type StatusDeps, systemStatus } from '../../shared/application/health/system-status.ts';
@@ -129,7 +130,10 @@ async function quotaOf(deps: ApiDeps, integration: Integration) {
     const { usedPercent, requestsPerRun } = await planQuota(deps, integration);
     return { usedPercent, requestsPerRun };
   } catch (error) {
-    deps.logger.debug('a quota plan cannot be made', { integrationId: integration.id, error: String(error) });
+    deps.logger.debug('a quota plan cannot be made', {
+      integrationId: integration.id,
+      ...errorFields(error),
+    });
     return null;
   }
 }

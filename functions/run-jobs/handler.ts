@@ -5,6 +5,7 @@ import { secureRandomness, systemClock } from '../../shared/adapters/platform/sy
 import { delayMessage, sqsChangeQueue } from '../../shared/adapters/sqs/change-queue.ts';
 import { sqsClient } from '../../shared/adapters/sqs/client.ts';
 import { sqsJobQueue } from '../../shared/adapters/sqs/job-queue.ts';
+import { errorFields } from '../../shared/application/error-fields.ts';
 import { wakingPairs } from '../../shared/application/field-mappings/waking-pairs.ts';
 import { type ReleaseDeps, releaseHeld } from '../../shared/application/holding/release.ts';
 import type { RunDeps } from '../../shared/application/jobs/run-deps.ts';
@@ -67,7 +68,12 @@ export async function handler(event: SQSEvent, context: Context): Promise<SQSBat
     } catch (error) {
       const fault = faultOf(error);
       if (await sentAnew(message, fault)) continue;
-      const about = { integrationId: body.integrationId, error: fault.message };
+      const about = {
+        integrationId: body.integrationId,
+        attempt: message.receiveCount,
+        ...(body.kind === 'page' ? { jobId: body.jobId } : {}),
+        ...errorFields(error),
+      };
       if (fault.kind === 'rate-limited') deps.logger.info('a run waits for requests', about);
       else deps.logger.error('a page of a run failed and is tried again', about);
       failed.push(messageId);
@@ -94,6 +100,6 @@ async function putOff({ receiptHandle, receiveCount }: Message<JobMessage>, faul
   const delay =
     asked === undefined ? retryDelaySeconds(receiveCount, 0.5, scale) : Math.ceil(asked * askedScale);
   await delayMessage(sqs, env.jobsQueueUrl, receiptHandle, delay).catch((error: unknown) =>
-    deps.logger.warn('the delay of a retry could not be set', { error: faultOf(error).message }),
+    deps.logger.warn('the delay of a retry could not be set', errorFields(error)),
   );
 }

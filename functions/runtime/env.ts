@@ -74,3 +74,11 @@ export const retryTimeScale = (): number =>
     .max(1)
     .catch(1)
     .parse(process.env.RETRY_TIME_SCALE ?? '1');
+
+/** Name of the stage, as log lines and metrics carry it. */
+export const stageName = (): string =>
+  z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*$/)
+    .catch('unknown')
+    .parse(process.env[environment.stage]);

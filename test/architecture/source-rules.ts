@@ -110,6 +110,26 @@ const isBelieved: SourceRule = {
   allowed: [example('shared/adapters/a.ts', 'export const kinds = ["a", "b"] as const;')],
 };
 
+const writesLog = /(^|\.)(log|logger)\.(debug|info|warn|error|fatal)$/;
+const logsFreeText: SourceRule = {
+  title: 'the message of a log line is a sentence that stands in the code',
+  appliesTo: (path) =>
+    under('functions', 'shared/application')(path) &&
+    !isSpec(path) &&
+    path !== 'shared/application/logger.ts',
+  offence: (node) => {
+    if (!ts.isCallExpression(node) || !writesLog.test(node.expression.getText())) return undefined;
+    const [message] = node.arguments;
+    return message !== undefined && ts.isStringLiteral(message) ? undefined : node.expression.getText();
+  },
+  caught: [
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the example is the text of a program.
+    example('shared/application/a.ts', 'deps.logger.warn(`${title} was refused`);'),
+    example('functions/cron/a.ts', 'log.error(error.message);'),
+  ],
+  allowed: [example('functions/cron/a.ts', 'log.error("it failed", { count: 2 });')],
+};
+
 const skips = /^(it|test|describe)\.(skip|only|todo|skipIf|runIf|fails)$/;
 const isSkipped: SourceRule = {
   title: 'no test is skipped, singled out or put off',
@@ -130,6 +150,7 @@ export const sourceRules: readonly SourceRule[] = [
   isAny,
   isAsserted,
   isBelieved,
+  logsFreeText,
   isSkipped,
 ];
 

@@ -1,5 +1,6 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, Context } from 'aws-lambda';
+import { errorFields } from '../../../shared/application/error-fields.ts';
 import type { Logger } from '../../../shared/application/ports.ts';
 import { askedFrom } from './origin.ts';
 import { type HttpAnswer, ProblemError, problemAnswer } from './problem.ts';
@@ -22,8 +23,7 @@ function asProblem(error: unknown, logger: Logger, requestId: string): ProblemEr
   if (error instanceof ProblemError) return error;
   logger.error('a request failed unexpectedly', {
     requestId,
-    error: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
-    stack: error instanceof Error ? error.stack : undefined,
+    ...errorFields(error),
   });
   return new ProblemError(500, 'unexpected', 'Something went wrong on our side', {
     hint: 'Try again. If it stays, tell the operators the request id.',

@@ -2,6 +2,7 @@ import { type Alert, dueFrom, messageChannels, messageDue, partlyTold, told } fr
 import { noticeOf } from '../../domain/alert-message.ts';
 import { ruleOf } from '../../domain/alert-rules.ts';
 import { addSeconds } from '../../domain/dates.ts';
+import { errorFields } from '../error-fields.ts';
 import type { HealthStore } from '../health/ports.ts';
 import type { AlertSettingsStore, AlertStore, Clock, IntegrationStore, Logger, Notifier } from '../ports.ts';
 import { noticeAbout } from './notice-about.ts';
@@ -40,7 +41,7 @@ export async function tell(deps: TellDeps, alert: Alert): Promise<boolean> {
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error);
         failed.push({ channel, why: why.slice(0, 300), at: now });
-        complain(deps, alert, `${channel}: ${why}`);
+        complain(deps, alert, error, channel);
       }
     }
     await remember(deps, alert, (current) =>
@@ -48,13 +49,21 @@ export async function tell(deps: TellDeps, alert: Alert): Promise<boolean> {
     );
     return failed.length === 0;
   } catch (error) {
-    complain(deps, alert, error instanceof Error ? error.message : String(error));
+    complain(deps, alert, error);
     return false;
   }
 }
 
-function complain(deps: TellDeps, { id, integrationId, kind }: Alert, why: string): void {
-  deps.logger.warn('a message about an alert could not be sent', { alertId: id, integrationId, kind, why });
+function complain(
+  deps: TellDeps,
+  { id, integrationId, kind }: Alert,
+  error: unknown,
+  channel?: string,
+): void {
+  deps.logger.warn('a message about an alert could not be sent', {
+    ...{ alertId: id, integrationId, alertKind: kind, channel },
+    ...errorFields(error),
+  });
 }
 
 /** Whoever counted the alert up meanwhile wins a few times. */

@@ -3,6 +3,7 @@ import { addSeconds } from '../../domain/dates.ts';
 import { faultOf } from '../../domain/fault.ts';
 import type { SignInValues } from '../../domain/sign-in.ts';
 import { withToken } from '../../domain/tokens.ts';
+import { errorFields } from '../error-fields.ts';
 import { recordAct } from '../integrations/audit.ts';
 import type { ConnectionStore, Hasher, Logger, SecretStore } from '../ports.ts';
 import { isRefused } from '../refusal.ts';
@@ -77,8 +78,7 @@ async function exchange(
     const fault = faultOf(error);
     deps.logger.warn('a sign-in could not be finished', {
       connectionId: connection.id,
-      fault: fault.kind,
-      error: fault.message,
+      ...errorFields(error),
     });
     await forget(deps, connection);
     const refused = fault.kind === 'unauthorized' || fault.kind === 'rejected';
@@ -131,6 +131,6 @@ async function forget(deps: FinishDeps, { id }: PendingConnection): Promise<void
     await deps.secrets.removeCredentials(id);
     await deps.connections.remove(id);
   } catch (error) {
-    deps.logger.warn('an ended sign-in was not removed', { connectionId: id, error: faultOf(error).message });
+    deps.logger.warn('an ended sign-in was not removed', { connectionId: id, ...errorFields(error) });
   }
 }

@@ -2,6 +2,7 @@ import type { Change } from '../../domain/change.ts';
 import { logIdFor } from '../../domain/log-id.ts';
 import type { IntegrationMapping } from '../../domain/mapping.ts';
 import { type ResourceType, resourceFields } from '../../domain/resources.ts';
+import { errorFields } from '../error-fields.ts';
 import type { ChangeQueue, Clock, Hasher, Logger, PairStore } from '../ports.ts';
 import type { Awaited, WaitingPair, WaitingStore } from './ports.ts';
 
@@ -92,8 +93,7 @@ export async function wake(deps: WakingDeps, linked: readonly Linked[]): Promise
       if ((await deps.changes.send(changes)) === 'accepted') await deps.waiting.forget(waiting);
     }
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    deps.logger.warn('Pairs that waited for a linked record were not told.', { why });
+    deps.logger.warn('pairs that waited for a linked record were not told', errorFields(error));
   }
 }
 

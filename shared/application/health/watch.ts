@@ -1,6 +1,6 @@
-import { faultOf } from '../../domain/fault.ts';
 import type { Integration } from '../../domain/integration.ts';
 import { mapConcurrently } from '../concurrency.ts';
+import { errorFields } from '../error-fields.ts';
 import type { IntegrationStore, Logger } from '../ports.ts';
 import { type MeasureDeps, type Measured, measure } from './measure.ts';
 
@@ -26,9 +26,9 @@ export async function watchHealth(
       await then(integration, measured);
       return 1;
     } catch (error) {
-      const { message } = faultOf(error);
       deps.logger.error('the health of an integration could not be measured', {
-        ...{ integrationId: integration.id, error: message },
+        integrationId: integration.id,
+        ...errorFields(error),
       });
       return 0;
     }

@@ -1,8 +1,8 @@
 import type { ConnectionReport } from '../../domain/external.ts';
-import { faultOf } from '../../domain/fault.ts';
 import { flowsIn, type Integration } from '../../domain/integration.ts';
 import { endConnection, finishedConnection } from '../credentials/finished-connection.ts';
 import type { Tried } from '../credentials/try-sign-in.ts';
+import { errorFields } from '../error-fields.ts';
 import { startJob } from '../jobs/start-job.ts';
 import type { Credentials } from '../ports.ts';
 import { isRefused, type Refusal } from '../refusal.ts';
@@ -169,7 +169,7 @@ async function undo(deps: AdminDeps, draft: Integration): Promise<void> {
     if (result.status === 'rejected') {
       deps.logger.error('an unfinished integration was not removed whole', {
         integrationId: integration.id,
-        error: faultOf(result.reason).message,
+        ...errorFields(result.reason),
       });
     }
   }

@@ -1,6 +1,7 @@
 import { afterFault, faultOf } from '../../domain/fault.ts';
 import { isRunning } from '../../domain/integration.ts';
 import { isOver, isPaused, type JobExecution, type JobMessage } from '../../domain/job.ts';
+import { errorFields } from '../error-fields.ts';
 import { whyWaits } from '../holding/why-waits.ts';
 import { noteFailure } from '../outages/note-calls.ts';
 import { inLane, laneOfJob } from '../quotas/lanes.ts';
@@ -86,7 +87,7 @@ async function orEnd(
     const fault = faultOf(error);
     const { act } = afterFault(fault);
     const { id: jobId, integrationId } = job;
-    deps.logger.warn('a page failed', { jobId, integrationId, fault: fault.kind, error: fault.message });
+    deps.logger.warn('a page failed', { jobId, integrationId, pages: job.pages, ...errorFields(error) });
     const context = contextOf();
     if (context !== undefined && (await noteFailure(deps, context, fault)) === 'open')
       return waits(deps, (await deps.jobs.get(jobId)) ?? job);

@@ -2,9 +2,10 @@ import { afterFailedTry } from '../../domain/attempts-log.ts';
 import { retryDelaySeconds, triesInQueue } from '../../domain/backoff.ts';
 import type { Change } from '../../domain/change.ts';
 import { addSeconds } from '../../domain/dates.ts';
-import { afterFault, type Fault, faultOf } from '../../domain/fault.ts';
+import { afterFault, type Fault } from '../../domain/fault.ts';
 import type { Instant } from '../../domain/values.ts';
 import { mapConcurrently } from '../concurrency.ts';
+import { errorFields } from '../error-fields.ts';
 import type { Clock, Logger, LogStore } from '../ports.ts';
 import type { Bundle, ChangeMessage, FailedMessage } from './bundle.ts';
 import { endChange } from './end-change.ts';
@@ -44,7 +45,7 @@ export async function parkOrRetry(
   } catch (error) {
     deps.logger.warn('a failed try could not be told', {
       logId: newest.change.logId,
-      error: faultOf(error).message,
+      ...errorFields(error),
     });
     return [...back, ...spent.map(({ messageId }) => ({ messageId, delaySeconds: 0 }))];
   }
@@ -61,7 +62,7 @@ async function setAside(deps: RetryDeps, item: Bundle, fault: Fault): Promise<re
   } catch (error) {
     deps.logger.error('a change could not be set aside after its last try', {
       logId: item.newest.change.logId,
-      error: faultOf(error).message,
+      ...errorFields(error),
     });
     return item.all.map(({ messageId }) => ({ messageId, delaySeconds: 0 }));
   }

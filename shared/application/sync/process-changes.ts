@@ -3,6 +3,7 @@ import { editionOf, type Integration } from '../../domain/integration.ts';
 import { lanes } from '../../domain/rate-limit.ts';
 import type { Instant } from '../../domain/values.ts';
 import { mapConcurrently, together } from '../concurrency.ts';
+import { errorFields, faultFields } from '../error-fields.ts';
 import { hold } from '../holding/hold.ts';
 import { whyWaits } from '../holding/why-waits.ts';
 import { noteFailure, noteSuccess, type OutageDeps } from '../outages/note-calls.ts';
@@ -71,8 +72,7 @@ async function processIntegration(
     const fault = faultOf(error);
     deps.logger.error('changes could not be processed', {
       integrationId,
-      fault: fault.kind,
-      error: fault.message,
+      ...errorFields(error),
     });
     const refused = fault.kind === 'unauthorized' ? await deps.integrations.get(integrationId) : undefined;
     if (refused !== undefined) return awaitSignIn(deps, refused, bundles, fault);
@@ -158,8 +158,11 @@ async function conclude(
     return [];
   }
   const { fault } = ending;
-  const { integrationId, logId } = item.newest.change;
-  deps.logger.warn('a change failed', { integrationId, logId, fault: fault.kind, error: fault.message });
+  const { integrationId, logId, resourceType } = item.newest.change;
+  deps.logger.warn('a change failed', {
+    ...{ integrationId, logId, resourceType, attempt: item.newest.receiveCount },
+    ...faultFields(fault),
+  });
   if ((await noteFailure(deps, context, fault)) === 'open') {
     // The remembered context would let everything behind this change call the system too.
     await deps.context(integrationId, 'now');

@@ -5,6 +5,7 @@ import { clearAlert } from '../alerts/clear-alert.ts';
 import { type RaiseDeps, raiseAlert } from '../alerts/raise-alert.ts';
 import { connectStored } from '../credentials/connect-stored.ts';
 import type { SignInDeps } from '../credentials/deps.ts';
+import { errorFields } from '../error-fields.ts';
 import { recordAct } from '../integrations/audit.ts';
 import { type StartDeps, startJob } from '../jobs/start-job.ts';
 import type { AuditStore, IntegrationStore, LogStore } from '../ports.ts';
@@ -60,8 +61,9 @@ async function mend(
     pendingHandshake: newHandshake(deps),
   };
   if ((await deps.integrations.put(draft)) !== 'written') return 'not-now';
-  for (const warning of await unregisterAll(system, before))
-    deps.logger.warn('a webhook could not be taken away', { integrationId: before.id, warning });
+  const left = await unregisterAll(system, before);
+  if (left.length > 0)
+    deps.logger.warn('webhooks could not be taken away', { integrationId: before.id, count: left.length });
   const { integration, problem: stays } = await registerWebhooks(deps, draft, system);
   const about = { integrationId: before.id, kind: 'webhooks', cause: 'webhooks' } as const;
   if (stays !== undefined) {
@@ -91,8 +93,8 @@ export async function guardOrLater(deps: GuardDeps, integrationId: string): Prom
   try {
     return await guardWebhooks(deps, integrationId);
   } catch (error) {
-    const { kind, message } = faultOf(error);
-    const about = { integrationId, error: message };
+    const { kind } = faultOf(error);
+    const about = { integrationId, ...errorFields(error) };
     // Another look in an hour mends no mistake of ours: somebody has to read of it.
     if (kind === 'bug') deps.logger.error('the webhooks could not be looked at', about);
     else deps.logger.info('the webhooks are looked at later', about);

@@ -3,6 +3,7 @@ import { faultOf } from '../../domain/fault.ts';
 import type { Integration } from '../../domain/integration.ts';
 import { connectWith } from '../credentials/connect-stored.ts';
 import type { SignInDeps } from '../credentials/deps.ts';
+import { errorFields } from '../error-fields.ts';
 import type { IntegrationStore, Logger, Randomness, SecretStore, WebhookSecrets } from '../ports.ts';
 
 export interface RegisterDeps {
@@ -61,7 +62,10 @@ export async function registerWebhooks(
     return { integration };
   } catch (error) {
     const problem = faultOf(error).message;
-    deps.logger.warn('webhooks could not be registered', { integrationId: draft.id, error: problem });
+    deps.logger.warn('webhooks could not be registered', {
+      integrationId: draft.id,
+      ...errorFields(error),
+    });
     const integration: Integration = { ...next, webhookProblem: problem };
     await deps.integrations.put(integration);
     return { integration, problem };
