@@ -10,7 +10,10 @@ npm run check           types, lint, dead code, unit and conformance tests: the 
   -- --only a,b         only these steps: types, lint, dead-code, or a vitest project
   -- --help             this text
 `;
-const projects = ['unit', 'engine', 'conformance', 'fidelity', 'contract', 'infra', 'journeys', 'browser'];
+const quick = ['unit', 'engine', 'conformance', 'fidelity', 'contract', 'infra'];
+/** Their tests wait more than they compute, each file for itself, so the two run side by side. */
+const waiting = ['journeys', 'browser'];
+const projects = [...quick, ...waiting];
 const fast = ['types', 'lint', 'dead-code', 'unit', 'conformance'];
 const everything = ['types', 'lint', 'dead-code', ...projects];
 
@@ -107,8 +110,9 @@ if (values.help === true || unknown.length > 0) {
 
 const began = performance.now();
 const tallies: Tally[] = await Promise.all(steps.filter((name) => name in checks).map(check));
-const wanted = projects.filter((project) => steps.includes(project));
-if (wanted.length > 0) tallies.push(await vitest(wanted));
+const wanted = (part: readonly string[]) => part.filter((project) => steps.includes(project));
+if (wanted(quick).length > 0) tallies.push(await vitest(wanted(quick)));
+tallies.push(...(await Promise.all(wanted(waiting).map((project) => vitest([project])))));
 
 const sum = (part: keyof Tally) => tallies.reduce((total, tally) => total + tally[part], 0);
 const skipped = sum('skipped') === 0 ? '' : `, ${sum('skipped')} skipped`;

@@ -86,5 +86,6 @@ const channelsView = ({ stageEmails }: AlertRuleDeps, settings: AlertSettings | 
   emails: [...(settings?.emails ?? stageEmails)],
   emailsByDefault: settings?.emails === undefined,
   ...given({ slackSetAt: settings?.slackSetAt }),
+  weeklyDigest: settings?.weeklyDigest ?? true,
   version: settings?.version ?? 0,
 });

@@ -5,6 +5,7 @@ import { connectTables } from '../../shared/adapters/dynamodb/client.ts';
 import { dynamoConflictStore } from '../../shared/adapters/dynamodb/conflict-store.ts';
 import { dynamoConnectionStore } from '../../shared/adapters/dynamodb/connection-store.ts';
 import { dynamoDeleteApprovals } from '../../shared/adapters/dynamodb/delete-approvals.ts';
+import { dynamoDigestStore } from '../../shared/adapters/dynamodb/digest-store.ts';
 import { dynamoHealthStore } from '../../shared/adapters/dynamodb/health-store.ts';
 import { dynamoIntegrationStore } from '../../shared/adapters/dynamodb/integration-store.ts';
 import { dynamoJobStore } from '../../shared/adapters/dynamodb/job-store.ts';
@@ -54,6 +55,7 @@ export function wireStores() {
     approvals: dynamoDeleteApprovals(tables),
     alerts: dynamoAlertStore(tables),
     alertSettings: dynamoAlertSettingsStore(tables),
+    digests: dynamoDigestStore(tables),
     breakers: dynamoBreakerStore(tables),
     maintenance: dynamoMaintenanceStore(tables),
     rateBuckets: dynamoRateBuckets(tables),

@@ -3,6 +3,7 @@ import { sqsClient } from '../../shared/adapters/sqs/client.ts';
 import { sqsJobQueue } from '../../shared/adapters/sqs/job-queue.ts';
 import { evaluateRules } from '../../shared/application/alerts/evaluate-rules.ts';
 import { tellUntold } from '../../shared/application/alerts/tell.ts';
+import { sendDigest } from '../../shared/application/digest/send-digest.ts';
 import { watchHealth } from '../../shared/application/health/watch.ts';
 import { endAbandonedJobs, mendHeldJobs } from '../../shared/application/jobs/end-abandoned-jobs.ts';
 import { reviveLostRuns } from '../../shared/application/jobs/revive-lost-runs.ts';
@@ -30,12 +31,13 @@ const deps = {
 
 /**
  * Every 5 minutes: systems that are down are tried again, runs that lost their worker are ended, the health of each
- * integration is measured against the rules, and messages about alerts that nobody sent are sent.
+ * integration is measured against the rules, messages about alerts that nobody sent are sent, and on Mondays the digest.
  */
 export async function handler(): Promise<{
   readonly abandonedJobs: number;
   readonly looked: number;
   readonly told: number;
+  readonly digest: 'sent' | 'none' | 'failed';
 }> {
   const abandonedJobs = await endAbandonedJobs(stores);
   const { kept, ...drifted } = await mendSchedules(deps);
@@ -55,5 +57,6 @@ export async function handler(): Promise<{
     evaluateRules(deps, integration, snapshot),
   );
   if (abandonedJobs > 0) log.warn('abandoned runs were ended', { abandonedJobs });
-  return { abandonedJobs, looked, told: await tellUntold(deps) };
+  const told = await tellUntold(deps);
+  return { abandonedJobs, looked, told, digest: await sendDigest(deps) };
 }

@@ -62,6 +62,8 @@ const channelsView = z.object({
   emailsByDefault: z.boolean(),
   /** When the address of the Slack channel was set; absent where there is none. It is never shown. */
   slackSetAt: z.optional(instant),
+  /** Whether they are mailed on Mondays what the week was like. */
+  weeklyDigest: z.boolean(),
   version: z.int(),
 });
 
@@ -121,6 +123,7 @@ export const alertRuleOperations = {
       emails: z.optional(z.array(email).check(z.maxLength(50, 'At most 50 addresses'))),
       /** Null forgets it. */
       slackUrl: z.optional(z.nullable(slackUrl)),
+      weeklyDigest: z.optional(z.boolean()),
       version,
     }),
     response: z.object({ success: z.literal(true), channels: channelsView }),

@@ -45,6 +45,8 @@ export interface AlertSettings {
   readonly emails?: readonly string[];
   /** When the address of the Slack channel was set; the address itself is a secret. */
   readonly slackSetAt?: Instant;
+  /** False where nobody wants the mail of the week. */
+  readonly weeklyDigest?: boolean;
   readonly updatedAt: Instant;
   readonly updatedBy: string;
 }

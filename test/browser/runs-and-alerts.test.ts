@@ -106,11 +106,11 @@ describe('Alerts', () => {
     await world.enter(page, '/alerts/channels');
     const addresses = page.getByLabel('Addresses, one a line');
     await addresses.fill('ada@garden.example\nben');
-    await press(page, button(page, 'Save addresses'));
+    await press(page, button(page, 'Save mail settings'));
     await page.getByText('“ben”: Give a mail address.').waitFor(patience);
     await addresses.fill('ada@garden.example');
-    await press(page, button(page, 'Save addresses'));
-    await page.getByText('These addresses are mailed from now on.').waitFor(patience);
+    await press(page, button(page, 'Save mail settings'));
+    await page.getByText('Saved: what is mailed, and to whom.').waitFor(patience);
     await press(page, button(page, 'Send a trial message'));
     await page.getByText('Sent', { exact: true }).waitFor(patience);
     await page.getByLabel('Address of the channel').fill('https://hooks.slack.example/T0/secret');

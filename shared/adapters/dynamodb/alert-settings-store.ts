@@ -35,6 +35,7 @@ const settingsItem: z.ZodType<AlertSettings> = z.object({
   rules: z.object(Object.fromEntries(alertKinds.map((kind) => [kind, optional(changes)]))),
   emails: optional(z.array(z.string())),
   slackSetAt: optional(z.string()),
+  weeklyDigest: optional(z.boolean()),
   updatedAt: z.string(),
   updatedBy: z.string(),
 });

@@ -97,6 +97,7 @@ export const healthKey = (integrationId: string): Key => ({
 /** The hours of a month share a partition: one write in five minutes. */
 export const hoursPartition = (integrationId: string, month: string) => `HOURS#${integrationId}#${month}`;
 export const alertSettingsKey: Key = { pk: 'SYSTEM', sk: 'ALERTS' };
+export const digestKey: Key = { pk: 'SYSTEM', sk: 'DIGEST' };
 export const maintenanceKey: Key = { pk: 'SYSTEM', sk: 'MAINTENANCE' };
 export const jobKey = (id: string): Key => ({ pk: `JOB#${id}`, sk: 'JOB' });
 export const sweepKey = (jobId: string, stream: string, page: number): Key => ({

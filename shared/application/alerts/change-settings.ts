@@ -12,7 +12,7 @@ export interface SettingsDeps {
   readonly ids: Ids;
 }
 
-export type SettingsChange = Pick<AlertSettings, 'rules' | 'emails' | 'slackSetAt'>;
+export type SettingsChange = Pick<AlertSettings, 'rules' | 'emails' | 'slackSetAt' | 'weeklyDigest'>;
 
 const tries = 5;
 
@@ -37,7 +37,7 @@ export async function changeSettings(
   for (let attempt = 0; attempt < tries; attempt++) {
     const known = await deps.alertSettings.get();
     const version = known?.version ?? 0;
-    if (act.expected !== undefined && act.expected !== version) return changed;
+    if (act.expected !== undefined && act.expected !== version) return changedMeanwhile;
     const { next, before, after } = change(known ?? { rules: {} });
     const settings: AlertSettings = {
       ...{ ...next, schemaVersion: 1, version: version + 1 },
@@ -47,10 +47,10 @@ export async function changeSettings(
     await recordAct(deps, act.actor, act.action, act.subject, before, after);
     return { settings };
   }
-  return changed;
+  return changedMeanwhile;
 }
 
-const changed: Refusal = {
+export const changedMeanwhile: Refusal = {
   refused: 'stale',
   message: 'Somebody else changed the settings of alerts just now.',
 };

@@ -1,18 +1,13 @@
 import { type Alert, isMuted } from '../../domain/alert.ts';
 import { type HealthStatus, healthStatuses } from '../../domain/health.ts';
 import { type IntegrationStatus, integrationStatuses } from '../../domain/integration.ts';
-import type { AlertStore } from '../alerts/ports.ts';
 import { mapConcurrently } from '../concurrency.ts';
-import type { ReviewStore } from '../first-sync/ports.ts';
-import type { DeleteApprovals, IntegrationStore, JobStore, ParkedStore } from '../ports.ts';
+import type { IntegrationStore, JobStore } from '../ports.ts';
 import { type LookDeps, latestLooks } from './latest-looks.ts';
+import { type WaitingDeps, waitingOf } from './waiting-of.ts';
 
-export interface StatusDeps extends LookDeps {
+export interface StatusDeps extends LookDeps, WaitingDeps {
   readonly integrations: Pick<IntegrationStore, 'list'>;
-  readonly alerts: Pick<AlertStore, 'list'>;
-  readonly reviews: Pick<ReviewStore, 'list'>;
-  readonly approvals: Pick<DeleteApprovals, 'list'>;
-  readonly parked: Pick<ParkedStore, 'places'>;
   readonly jobs: Pick<JobStore, 'list' | 'unfinished'>;
 }
 
@@ -30,15 +25,13 @@ export interface SystemStatus {
 }
 
 const atOnce = 5;
-/** What is counted of one integration at most. */
-const most = 100;
 
 /** What waits for somebody and what goes on, by reads by key whose number rises with the integrations only. */
 export async function systemStatus(deps: StatusDeps): Promise<SystemStatus> {
   const integrations = await deps.integrations.list({});
   const [looks, parts, jobs, maintenance] = await Promise.all([
     latestLooks(deps, integrations),
-    mapConcurrently(integrations, atOnce, ({ id }) => countsOf(deps, id)),
+    mapConcurrently(integrations, atOnce, ({ id }) => waitingOf(deps, id)),
     deps.jobs.unfinished(),
     deps.maintenance.get(),
   ]);
@@ -71,25 +64,6 @@ export async function systemStatus(deps: StatusDeps): Promise<SystemStatus> {
     parked: { failed: sum((part) => part.failed), waiting: sum((part) => part.held) },
     runningJobs: jobs.filter(({ status }) => status === 'RUNNING').length,
     maintenance: { on: maintenance?.on ?? false, reason: maintenance?.reason ?? '' },
-  };
-}
-
-async function countsOf(deps: StatusDeps, id: string) {
-  const page = { limit: most };
-  const [alerts, conflicts, reviews, approvals, parked] = await Promise.all([
-    deps.alerts.list(id, { open: true }, page),
-    deps.conflicts.list([id], { status: 'PENDING' }, page),
-    deps.reviews.list(id, { status: 'PENDING' }, page),
-    deps.approvals.list(id, { status: 'PENDING' }, page),
-    deps.parked.places(id, undefined, most),
-  ]);
-  return {
-    alerts: alerts.items,
-    conflicts: conflicts.items.length,
-    reviews: reviews.items.length,
-    approvals: approvals.items.length,
-    failed: parked.filter(({ waits }) => !waits).length,
-    held: parked.filter(({ waits }) => waits).length,
   };
 }
 
