@@ -14,7 +14,7 @@ import { readEnv } from '../runtime/env.ts';
 import { callerLimit } from '../runtime/http/caller-limit.ts';
 import { httpFunction } from '../runtime/http/pipeline.ts';
 import { serve } from '../runtime/http/serve.ts';
-import { logger } from '../runtime/logger.ts';
+import { observe } from '../runtime/observe.ts';
 import { wireConnectors } from '../runtime/wire-connectors.ts';
 import { wireNotifier, wireSlackSecret } from '../runtime/wire-notifier.ts';
 import { wireSchedules } from '../runtime/wire-schedules.ts';
@@ -25,14 +25,14 @@ import { type AdminRouteDeps, adminRoutes } from './routes.ts';
 import { secretAnswers } from './secret-answers.ts';
 
 const env = readEnv(['changesQueueUrl', 'jobsQueueUrl', 'publicBaseUrl', 'alertMail'] as const);
-const stores = wireStores();
-const log = logger('admin-api');
+const seen = observe('admin-api');
+const stores = wireStores(seen);
 const sqs = sqsClient();
-const contextDeps = { ...stores, ...wireConnectors(stores), secrets: wireSecrets() };
+const contextDeps = { ...stores, ...wireConnectors(stores, undefined, seen.metrics), secrets: wireSecrets() };
 const changes = sqsChangeQueue(sqs, env.changesQueueUrl, stores.hasher);
 const deps: AdminRouteDeps = {
   ...contextDeps,
-  pairs: wakingPairs(stores.pairs, { ...stores, changes, logger: log }),
+  pairs: wakingPairs(stores.pairs, { ...stores, changes, ...seen }),
   audit: dynamoAuditStore(stores.tables, systemClock.now),
   expressions: jsonataExpressions,
   context: (id) => loadContext(contextDeps, id),
@@ -43,7 +43,7 @@ const deps: AdminRouteDeps = {
   notifier: wireNotifier(stores.alertSettings),
   slackSecret: wireSlackSecret(),
   stageEmails: env.alertMail.to,
-  logger: log,
+  ...seen,
   publicBaseUrl: env.publicBaseUrl.replace(/\/$/, ''),
 };
 
@@ -55,6 +55,6 @@ const routes = serve(adminOperations, adminRoutes(deps, manifests), {
   limit: callerLimit(limits.apiCaller, Date.now),
 });
 
-export const handler = httpFunction(log, (event) =>
+export const handler = httpFunction(seen, (event) =>
   event.rawPath === openapiPath ? openapiAnswer() : routes(event),
 );

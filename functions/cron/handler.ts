@@ -10,12 +10,13 @@ import { schedulePlan } from '../../shared/domain/schedule.ts';
 import { cached } from '../runtime/cache.ts';
 import { readEnv } from '../runtime/env.ts';
 import { httpFunction } from '../runtime/http/pipeline.ts';
-import { logger } from '../runtime/logger.ts';
+import { observe } from '../runtime/observe.ts';
 import { wireStores } from '../runtime/wire-stores.ts';
 import { type CronDeps, cron } from './cron.ts';
 
 const env = readEnv(['changesQueueUrl', 'jobsQueueUrl', 'cronSecretId', 'timeZone', 'logDays'] as const);
-const stores = wireStores();
+const seen = observe('cron');
+const stores = wireStores(seen);
 const sqs = sqsClient();
 const secrets = secretsManagerClient();
 const secret = cached((id) => secretText(secrets, id), limits.secretCacheSeconds);
@@ -29,6 +30,6 @@ const deps: CronDeps = {
 };
 
 /** For schedulers outside AWS: the three routes of the specification, behind the stage's secret. */
-export const handler = httpFunction(logger('cron'), (event: APIGatewayProxyEventV2WithJWTAuthorizer) =>
+export const handler = httpFunction(seen, (event: APIGatewayProxyEventV2WithJWTAuthorizer) =>
   cron(deps, event),
 );

@@ -6,11 +6,13 @@ import { publishChanges, type RecordEvent } from '../../shared/application/sync/
 import { limits } from '../../shared/config/limits.ts';
 import { cached } from '../runtime/cache.ts';
 import { readEnv } from '../runtime/env.ts';
+import { observe, observed } from '../runtime/observe.ts';
 import { wireConnectors } from '../runtime/wire-connectors.ts';
 import { wireStores } from '../runtime/wire-stores.ts';
 
 const { changesQueueUrl } = readEnv(['changesQueueUrl'] as const);
-const stores = wireStores();
+const seen = observe('publish-changes');
+const stores = wireStores(seen);
 const listed = cached(() => stores.integrations.list({}), limits.integrationCacheSeconds);
 const deps = {
   ...stores,
@@ -18,16 +20,17 @@ const deps = {
   integrations: { ...stores.integrations, list: () => listed('all', 'fresh') },
   connectors: wireConnectors(stores).connectors,
   changes: sqsChangeQueue(sqsClient(), changesQueueUrl, stores.hasher),
+  ...seen,
 };
 
 /** Tells the integrations about every record written; a batch that the queue does not take comes back whole. */
-export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
+export const handler = observed(seen, async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
   const answer = await publishChanges(deps, event.Records.flatMap(toEvent));
   const first = event.Records[0]?.dynamodb?.SequenceNumber;
   return {
     batchItemFailures: answer === 'accepted' || first === undefined ? [] : [{ itemIdentifier: first }],
   };
-}
+});
 
 function toEvent(record: DynamoDBRecord): RecordEvent[] {
   const image = record.dynamodb?.NewImage ?? record.dynamodb?.OldImage;

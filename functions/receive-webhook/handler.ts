@@ -9,7 +9,7 @@ import { loadConnector } from '../../shared/connectors/registry.ts';
 import { cached } from '../runtime/cache.ts';
 import { readEnv } from '../runtime/env.ts';
 import { httpFunction } from '../runtime/http/pipeline.ts';
-import { logger } from '../runtime/logger.ts';
+import { observe } from '../runtime/observe.ts';
 import { wireSecrets } from '../runtime/wire-secrets.ts';
 import { type ReceiveDeps, receiveWebhook } from './receive.ts';
 
@@ -20,6 +20,7 @@ const env = readEnv([
   'changesQueueUrl',
   'publicBaseUrl',
 ] as const);
+const seen = observe('receive-webhook');
 const integrations = dynamoIntegrationStore(
   connectTables({ records: env.recordsTable, sync: env.syncTable, activity: env.activityTable }),
 );
@@ -43,9 +44,9 @@ const deps: ReceiveDeps = {
   changes: sqsChangeQueue(sqsClient(), env.changesQueueUrl, sha256Hasher),
   clock: systemClock,
   hasher: sha256Hasher,
+  ...seen,
 };
 
-export const handler = httpFunction(
-  logger('receive-webhook'),
-  (event: APIGatewayProxyEventV2WithJWTAuthorizer) => receiveWebhook(deps, event),
+export const handler = httpFunction(seen, (event: APIGatewayProxyEventV2WithJWTAuthorizer) =>
+  receiveWebhook(deps, event),
 );

@@ -1,5 +1,12 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import type { ChangeQueue, Clock, Hasher, WebhookSecrets } from '../../shared/application/ports.ts';
+import type {
+  ChangeQueue,
+  Clock,
+  Hasher,
+  Logger,
+  Metrics,
+  WebhookSecrets,
+} from '../../shared/application/ports.ts';
 import { limits } from '../../shared/config/limits.ts';
 import type { WebhookReading, WebhookRequest } from '../../shared/connector-kit/webhook.ts';
 import type { Change } from '../../shared/domain/change.ts';
@@ -25,6 +32,9 @@ export interface ReceiveDeps {
   readonly changes: ChangeQueue;
   readonly clock: Clock;
   readonly hasher: Hasher;
+  readonly logger: Logger;
+  /** Absent where nobody counts. */
+  readonly metrics?: Metrics;
 }
 
 /**
@@ -32,6 +42,33 @@ export interface ReceiveDeps {
  * processed before the answer, because vendors give 7–10 s and suspend slow receivers.
  */
 export async function receiveWebhook(deps: ReceiveDeps, event: APIGatewayProxyEventV2): Promise<HttpAnswer> {
+  const found: Integration[] = [];
+  try {
+    return await answerTo(deps, event, (integration) => void found.push(integration));
+  } catch (error) {
+    if (error instanceof ProblemError) tellRefusal(deps, error, found[0]);
+    throw error;
+  }
+}
+
+/** The id in the address is named only when it is one of ours: anything may stand there. */
+function tellRefusal(
+  deps: ReceiveDeps,
+  { problem }: ProblemError,
+  integration: Integration | undefined,
+): void {
+  const about =
+    integration === undefined ? {} : { integrationId: integration.id, integrationType: integration.type };
+  const { code: reason, status: httpStatus } = problem;
+  deps.logger.warn('a delivery was refused', { ...about, reason, httpStatus });
+  deps.metrics?.count('Refused', 1, about);
+}
+
+async function answerTo(
+  deps: ReceiveDeps,
+  event: APIGatewayProxyEventV2,
+  tell: (integration: Integration) => void,
+): Promise<HttpAnswer> {
   const body = bodyBytes(event);
   if (body.length > limits.webhookBodyBytes) {
     throw new ProblemError(413, 'too-large', 'The delivery is larger than 1 MB', {
@@ -43,6 +80,7 @@ export async function receiveWebhook(deps: ReceiveDeps, event: APIGatewayProxyEv
     event.pathParameters?.id ?? '',
     event.queryStringParameters?.nonce,
   );
+  tell(integration);
   refuseForeignAddress(integration, event.requestContext.http.sourceIp);
   const query = event.rawQueryString === '' ? '' : `?${event.rawQueryString}`;
   const request: WebhookRequest = {
@@ -54,6 +92,7 @@ export async function receiveWebhook(deps: ReceiveDeps, event: APIGatewayProxyEv
   };
   const reading = await readRequest(deps, integration, request);
   if (reading.kind === 'handshake') {
+    deps.logger.info('a handshake was answered', { integrationId: integration.id });
     return {
       statusCode: reading.response.status,
       headers: reading.response.headers,
@@ -175,6 +214,12 @@ async function enqueue(
       { 'retry-after': '30' },
     );
   }
+  const about = { integrationId: integration.id, integrationType: integration.type };
+  deps.logger.info('a delivery was accepted', {
+    ...about,
+    ...{ correlationId: changes[0]?.logId, logId: changes[0]?.logId, accepted: changes.length },
+  });
+  deps.metrics?.count('Received', changes.length, about);
   return jsonAnswer(200, {
     success: true,
     status: 'SUCCESS',

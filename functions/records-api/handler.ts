@@ -5,13 +5,13 @@ import { recordOperations } from '../../shared/contract/records.ts';
 import { readEnv } from '../runtime/env.ts';
 import { httpFunction } from '../runtime/http/pipeline.ts';
 import { serve } from '../runtime/http/serve.ts';
-import { logger } from '../runtime/logger.ts';
+import { observe } from '../runtime/observe.ts';
 import { recordRoutes } from './routes.ts';
 
 const env = readEnv(['recordsTable'] as const);
 const records = dynamoRecordStore(connectTables({ records: env.recordsTable, sync: '', activity: '' }));
 
 export const handler = httpFunction(
-  logger('records-api'),
+  observe('records-api'),
   serve(recordOperations, recordRoutes({ records, clock: systemClock })),
 );

@@ -2,17 +2,20 @@ import { sqsChangeQueue } from '../../shared/adapters/sqs/change-queue.ts';
 import { sqsClient } from '../../shared/adapters/sqs/client.ts';
 import { retryParked } from '../../shared/application/sync/retry-parked.ts';
 import { readEnv } from '../runtime/env.ts';
-import { logger } from '../runtime/logger.ts';
+import { observe, observed } from '../runtime/observe.ts';
 import { wireStores } from '../runtime/wire-stores.ts';
 
 const { changesQueueUrl } = readEnv(['changesQueueUrl'] as const);
-const stores = wireStores();
-const deps = { ...stores, changes: sqsChangeQueue(sqsClient(), changesQueueUrl, stores.hasher) };
-const log = logger('retry-parked');
+const seen = observe('retry-parked');
+const stores = wireStores(seen);
+const deps = {
+  ...stores,
+  changes: sqsChangeQueue(sqsClient(), changesQueueUrl, stores.hasher),
+};
 
 /** Every 15 minutes: what is due goes back to the queue. */
-export async function handler(): Promise<{ readonly retried: number; readonly waiting: number }> {
+export const handler = observed(seen, async () => {
   const result = await retryParked(deps);
-  log.info('parked items were looked through', result);
+  seen.logger.info('what was set aside was looked through', result);
   return result;
-}
+});

@@ -16,7 +16,7 @@ import { retryDelaySeconds } from '../../shared/domain/backoff.ts';
 import { afterFault, type Fault, faultOf } from '../../shared/domain/fault.ts';
 import type { JobMessage } from '../../shared/domain/job.ts';
 import { readEnv, retryTimeScale } from '../runtime/env.ts';
-import { logger } from '../runtime/logger.ts';
+import { observe, observed } from '../runtime/observe.ts';
 import { jobMessageSchema } from '../runtime/queue/schemas.ts';
 import { batchFailures, type Message, parseBatch } from '../runtime/queue/sqs-batch.ts';
 import { wireConnectors } from '../runtime/wire-connectors.ts';
@@ -27,20 +27,20 @@ import { workTime } from '../runtime/work-time.ts';
 
 const env = readEnv(['changesQueueUrl', 'jobsQueueUrl', 'publicBaseUrl'] as const);
 const sqs = sqsClient();
-const stores = wireStores();
+const seen = observe('run-jobs');
+const stores = wireStores(seen);
 const time = workTime();
-const log = logger('run-jobs');
 const changes = sqsChangeQueue(sqs, env.changesQueueUrl, stores.hasher);
 const deps: RunDeps & ReleaseDeps & GuardDeps = {
   ...stores,
-  ...wireConnectors(stores, time),
-  pairs: wakingPairs(stores.pairs, { ...stores, changes, logger: log }),
+  ...wireConnectors(stores, time, seen.metrics),
+  pairs: wakingPairs(stores.pairs, { ...stores, changes, ...seen }),
   expressions: jsonataExpressions,
   secrets: wireSecrets(),
   changes,
   notifier: wireNotifier(stores.alertSettings),
   jobQueue: sqsJobQueue(sqs, env.jobsQueueUrl, secureRandomness.nonce),
-  logger: log,
+  ...seen,
   retryTimeScale: retryTimeScale(),
   audit: dynamoAuditStore(stores.tables, systemClock.now),
   randomness: secureRandomness,
@@ -52,36 +52,39 @@ const reserveMs = 60_000;
 /** Well before its tries are used up. */
 const waitsPerMessage = 3;
 
-export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
-  time.begin(context);
-  const { messages, unreadable } = parseBatch(event, (json) => jobMessageSchema.parse(json));
-  const failed: string[] = [];
-  const mayGoOn = () => context.getRemainingTimeInMillis() > reserveMs;
-  for (const message of messages) {
-    const { messageId, body } = message;
-    try {
-      if (body.kind === 'due') await startDueJob(deps, body);
-      else if (body.kind === 'page') await runPages(deps, body, mayGoOn);
-      else if (body.kind === 'webhooks') await guardOrLater(deps, body.integrationId);
-      else if ((await releaseHeld(deps, body.integrationId, mayGoOn)) === 'more')
-        await deps.jobQueue.send(body);
-    } catch (error) {
-      const fault = faultOf(error);
-      if (await sentAnew(message, fault)) continue;
-      const about = {
-        integrationId: body.integrationId,
-        attempt: message.receiveCount,
-        ...(body.kind === 'page' ? { jobId: body.jobId } : {}),
-        ...errorFields(error),
-      };
-      if (fault.kind === 'rate-limited') deps.logger.info('a run waits for requests', about);
-      else deps.logger.error('a page of a run failed and is tried again', about);
-      failed.push(messageId);
-      await putOff(message, fault);
+export const handler = observed(
+  seen,
+  async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
+    time.begin(context);
+    const { messages, unreadable } = parseBatch(event, (json) => jobMessageSchema.parse(json));
+    const failed: string[] = [];
+    const mayGoOn = () => context.getRemainingTimeInMillis() > reserveMs;
+    for (const message of messages) {
+      const { messageId, body } = message;
+      try {
+        if (body.kind === 'due') await startDueJob(deps, body);
+        else if (body.kind === 'page') await runPages(deps, body, mayGoOn);
+        else if (body.kind === 'webhooks') await guardOrLater(deps, body.integrationId);
+        else if ((await releaseHeld(deps, body.integrationId, mayGoOn)) === 'more')
+          await deps.jobQueue.send(body);
+      } catch (error) {
+        const fault = faultOf(error);
+        if (await sentAnew(message, fault)) continue;
+        const about = {
+          integrationId: body.integrationId,
+          attempt: message.receiveCount,
+          ...(body.kind === 'page' ? { jobId: body.jobId } : {}),
+          ...errorFields(error),
+        };
+        if (fault.kind === 'rate-limited') deps.logger.info('a run waits for requests', about);
+        else deps.logger.error('a page of a run failed and is tried again', about);
+        failed.push(messageId);
+        await putOff(message, fault);
+      }
     }
-  }
-  return batchFailures([...unreadable, ...failed]);
-}
+    return batchFailures([...unreadable, ...failed]);
+  },
+);
 
 /** Waiting is no failure, however often: the next wait gets a message of its own, with all its tries. */
 async function sentAnew({ receiveCount, body }: Message<JobMessage>, fault: Fault): Promise<boolean> {

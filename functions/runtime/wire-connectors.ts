@@ -5,6 +5,7 @@ import type {
   Connectors,
   Hasher,
   LookUps,
+  Metrics,
   RateBuckets,
   TokenIssuer,
 } from '../../shared/application/ports.ts';
@@ -12,6 +13,7 @@ import { bucketId } from '../../shared/application/quotas/bucket-id.ts';
 import { workerQuotas } from '../../shared/application/quotas/quota-for.ts';
 import { connect, lookUpChoices } from '../../shared/connector-kit/connect.ts';
 import { factsOf } from '../../shared/connector-kit/connector-facts.ts';
+import type { HttpClient } from '../../shared/connector-kit/http.ts';
 import { tokenIssuer } from '../../shared/connector-kit/oauth/issuer.ts';
 import { budgetsOf } from '../../shared/connector-kit/plans.ts';
 import { type AnyConnector, loadConnector } from '../../shared/connectors/registry.ts';
@@ -47,6 +49,7 @@ interface QuotaStores {
 export function wireConnectors(
   stores: QuotaStores,
   time: Pick<WorkTime, 'leftMs'> = workTime(),
+  metrics?: Metrics,
 ): { readonly connectors: Connectors; readonly issuer: TokenIssuer; readonly lookUps: LookUps } {
   const { allowLoopback } = readEnv(['allowLoopback'] as const);
   const http = httpClient({
@@ -61,7 +64,8 @@ export function wireConnectors(
     const budgets = budgetsOf(manifest, target.settings);
     const perAccount = budgets.some(({ scope }) => scope === 'account');
     const idOf = (values: SignInValues) => bucketId({ ...stores, issuer }, target, values, perAccount);
-    return { ...client, quota: quotas.of(budgets, idOf) };
+    const counting = metrics === undefined ? http : counted(http, metrics, target);
+    return { ...client, http: counting, quota: quotas.of(budgets, idOf) };
   };
   return {
     connectors: {
@@ -80,3 +84,14 @@ export function wireConnectors(
     },
   };
 }
+
+/** The requests to one system, counted; those that it refuses for their number, counted besides. */
+const counted = (http: HttpClient, metrics: Metrics, { type, id }: Target): HttpClient => ({
+  async send(request) {
+    const about = { integrationType: type, ...(id === undefined ? {} : { integrationId: id }) };
+    metrics.count('VendorCalls', 1, about);
+    const response = await http.send(request);
+    if (response.status === 429) metrics.count('VendorRefusals', 1, about);
+    return response;
+  },
+});

@@ -27,9 +27,11 @@ import { dynamoWaitingStore } from '../../shared/adapters/dynamodb/waiting-store
 import { sha256Hasher, systemClock, timeOrderedIds } from '../../shared/adapters/platform/system.ts';
 import { readEnv } from './env.ts';
 import { originNow } from './http/origin.ts';
+import type { Observed } from './observe.ts';
+import { watchedStores } from './watched-stores.ts';
 
-/** The adapters that most functions share, made once per Lambda. */
-export function wireStores() {
+/** The adapters that most functions share, made once per Lambda; `watched`: they tell operators of what they keep. */
+export function wireStores(watched?: Observed) {
   const env = readEnv(['recordsTable', 'syncTable', 'activityTable', 'logDays'] as const);
   const tables = connectTables({
     records: env.recordsTable,
@@ -38,7 +40,14 @@ export function wireStores() {
     originNow,
   });
   const retentionDays = env.logDays;
+  const plain = {
+    jobs: dynamoJobStore(tables),
+    alerts: dynamoAlertStore(tables),
+    breakers: dynamoBreakerStore(tables),
+    parked: dynamoParkedStore(tables),
+  };
   return {
+    ...(watched === undefined ? plain : watchedStores(plain, watched)),
     tables,
     records: dynamoRecordStore(tables),
     pairs: dynamoPairStore(tables, retentionDays),
@@ -50,16 +59,12 @@ export function wireStores() {
     health: dynamoHealthStore(tables),
     fieldMappings: dynamoFieldMappingStore(tables),
     checkpoints: dynamoCheckpointStore(tables),
-    jobs: dynamoJobStore(tables),
     logs: dynamoLogStore(tables, { retentionDays, now: systemClock.now }),
     approvals: dynamoDeleteApprovals(tables),
-    alerts: dynamoAlertStore(tables),
     alertSettings: dynamoAlertSettingsStore(tables),
     digests: dynamoDigestStore(tables),
-    breakers: dynamoBreakerStore(tables),
     maintenance: dynamoMaintenanceStore(tables),
     rateBuckets: dynamoRateBuckets(tables),
-    parked: dynamoParkedStore(tables),
     unknownValues: dynamoUnknownValueStore(tables),
     waiting: dynamoWaitingStore(tables),
     sweeps: dynamoSweepStore(tables, systemClock.now),

@@ -10,7 +10,7 @@ import { type ProcessDeps, processChanges } from '../../shared/application/sync/
 import { limits } from '../../shared/config/limits.ts';
 import { cached } from '../runtime/cache.ts';
 import { readEnv, retryTimeScale } from '../runtime/env.ts';
-import { logger } from '../runtime/logger.ts';
+import { observe, observed } from '../runtime/observe.ts';
 import { changeSchema } from '../runtime/queue/schemas.ts';
 import { batchFailures, parseBatch } from '../runtime/queue/sqs-batch.ts';
 import { wireConnectors } from '../runtime/wire-connectors.ts';
@@ -20,34 +20,39 @@ import { workTime } from '../runtime/work-time.ts';
 
 const { changesQueueUrl, jobsQueueUrl } = readEnv(['changesQueueUrl', 'jobsQueueUrl'] as const);
 const sqs = sqsClient();
-const stores = wireStores();
+const seen = observe('sync-records');
+const stores = wireStores(seen);
 const time = workTime();
-const contextDeps = { ...stores, ...wireConnectors(stores, time), secrets: wireSecrets() };
-const log = logger('sync-records');
+const contextDeps = { ...stores, ...wireConnectors(stores, time, seen.metrics), secrets: wireSecrets() };
 const changes = sqsChangeQueue(sqs, changesQueueUrl, stores.hasher);
 const deps: ProcessDeps = {
   ...contextDeps,
-  pairs: wakingPairs(stores.pairs, { ...stores, changes, logger: log }),
+  pairs: wakingPairs(stores.pairs, { ...stores, changes, ...seen }),
   expressions: jsonataExpressions,
   context: cached((id) => loadWork(contextDeps, id), limits.integrationCacheSeconds),
   jobQueue: sqsJobQueue(sqs, jobsQueueUrl, secureRandomness.nonce),
-  logger: log,
+  ...seen,
   retryTimeScale: retryTimeScale(),
 };
 
 /** Brings pairs up to date; a message that failed comes back after its own delay, the others are done. */
-export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
-  time.begin(context);
-  const { messages, unreadable } = parseBatch(event, (json) => changeSchema.parse(json));
-  const failed = await processChanges(
-    deps,
-    messages.map(({ messageId, receiveCount, body }) => ({ messageId, receiveCount, change: body })),
-  );
-  const receipts = new Map(messages.map(({ messageId, receiptHandle }) => [messageId, receiptHandle]));
-  await Promise.all(
-    failed.map(({ messageId, delaySeconds }) =>
-      delayMessage(sqs, changesQueueUrl, receipts.get(messageId) ?? '', delaySeconds),
-    ),
-  );
-  return batchFailures([...unreadable, ...failed.map(({ messageId }) => messageId)]);
-}
+export const handler = observed(
+  seen,
+  async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
+    time.begin(context);
+    const { messages, unreadable } = parseBatch(event, (json) => changeSchema.parse(json));
+    const failed = await processChanges(
+      deps,
+      messages.map(({ messageId, receiveCount, body }) => ({ messageId, receiveCount, change: body })),
+    );
+    const receipts = new Map(messages.map(({ messageId, receiptHandle }) => [messageId, receiptHandle]));
+    await Promise.all(
+      failed.map(({ messageId, delaySeconds }) =>
+        delayMessage(sqs, changesQueueUrl, receipts.get(messageId) ?? '', delaySeconds),
+      ),
+    );
+    const again = [...unreadable, ...failed.map(({ messageId }) => messageId)];
+    seen.logger.info('a batch of changes is done', { count: event.Records.length, failed: again.length });
+    return batchFailures(again);
+  },
+);

@@ -285,14 +285,15 @@ export interface Expressions {
 
 export type * from './alerts/ports.ts';
 export type * from './conflicts/ports.ts';
-export type * from './digest/ports.ts';
 export type * from './credentials/ports.ts';
+export type * from './digest/ports.ts';
 export type * from './field-mappings/ports.ts';
 export type * from './first-sync/ports.ts';
 export type * from './health/ports.ts';
 export type * from './idempotency/ports.ts';
 export type * from './jobs/ports.ts';
 export type { Logger } from './logger.ts';
+export type { Metrics } from './metrics.ts';
 export type * from './outages/ports.ts';
 export type * from './pairs/ports.ts';
 export type * from './port-values.ts';

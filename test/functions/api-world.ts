@@ -130,11 +130,11 @@ export function apiWorld(vendor: HttpClient = emptyVendor) {
     deps,
     pairs: deps.pairs,
     admin: httpFunction(
-      logger,
+      { logger },
       serve(adminOperations, adminRoutes(deps, manifests), {
         idempotency: { store: memoryIdempotencyStore(answered), clock, secrets: secretAnswers(secrets) },
       }),
     ),
-    records: httpFunction(logger, serve(recordOperations, recordRoutes({ records, clock }))),
+    records: httpFunction({ logger }, serve(recordOperations, recordRoutes({ records, clock }))),
   };
 }

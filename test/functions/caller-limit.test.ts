@@ -17,7 +17,10 @@ function world() {
     ...{ method: 'GET', path: '/api/look', summary: 'Look', roles: ['WEB_STEWARD'] },
     response: z.object({}),
   });
-  const handler = httpFunction(silentLogger, serve({ look }, { look: async () => ({}) }, { limit }));
+  const handler = httpFunction(
+    { logger: silentLogger },
+    serve({ look }, { look: async () => ({}) }, { limit }),
+  );
   const get = (sub: string) => ask(handler, { path: '/api/look', claims: { sub, roles: 'WEB_STEWARD' } });
   const passes = (caller: string): boolean => {
     try {

@@ -20,7 +20,7 @@ function cronWorld(known: string | undefined = secret) {
     logDays: 90,
     secret: async () => known,
   };
-  const handler = httpFunction(silentLogger, (event) => cron(deps, event));
+  const handler = httpFunction({ logger: silentLogger }, (event) => cron(deps, event));
   const call = (job: string, headers: Readonly<Record<string, string>> = right) =>
     ask(handler, { method: 'POST', path: `/api/cron/${job}`, headers });
   return { ...world, call };

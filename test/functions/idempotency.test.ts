@@ -38,7 +38,7 @@ function counting(store: IdempotencyStore, clock = new MemoryClock()) {
     },
     { idempotency: { store, clock, secrets: {} } },
   );
-  const handler = httpFunction(silentLogger, routes);
+  const handler = httpFunction({ logger: silentLogger }, routes);
   const post = (what: string, key?: string, { sub = 'ada', id = 'a' } = {}) =>
     ask(handler, {
       ...{ method: 'POST', path: `/api/start/${id}`, body: JSON.stringify({ what }) },

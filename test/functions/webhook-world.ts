@@ -50,7 +50,7 @@ export function webhookWorld(changed: Partial<Integration> = {}) {
   const logger: Logger = { debug: write, info: write, warn: write, error: write };
   const stored: Integration = { ...integration, ...changed };
   let secrets: readonly string[] = [secret];
-  const handler = httpFunction(logger, (event) =>
+  const handler = httpFunction({ logger }, (event) =>
     receiveWebhook(
       {
         publicBaseUrl: 'https://britepool.example',
@@ -68,6 +68,7 @@ export function webhookWorld(changed: Partial<Integration> = {}) {
         changes: queue,
         clock,
         hasher: sha256Hasher,
+        logger,
       },
       event,
     ),

@@ -2,18 +2,26 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, Context } from 'aws-lambda';
 import { errorFields } from '../../../shared/application/error-fields.ts';
 import type { Logger } from '../../../shared/application/ports.ts';
+import { beginInvocation } from '../invocation.ts';
+import type { FunctionMetrics } from '../metrics.ts';
 import { askedFrom } from './origin.ts';
 import { type HttpAnswer, ProblemError, problemAnswer } from './problem.ts';
 
 type Event = APIGatewayProxyEventV2WithJWTAuthorizer;
 
 /** The one pipeline of every HTTP function: what a route throws becomes a problem document; bugs are logged, not shown. */
-export function httpFunction(logger: Logger, run: (event: Event, context: Context) => Promise<HttpAnswer>) {
+export function httpFunction(
+  { logger, metrics }: { readonly logger: Logger; readonly metrics?: Pick<FunctionMetrics, 'publish'> },
+  run: (event: Event, context: Context) => Promise<HttpAnswer>,
+) {
   return middy<Event, HttpAnswer>()
     .use({
+      before: ({ event }) => beginInvocation(event.requestContext.requestId),
+      after: () => metrics?.publish(),
       onError: (request) => {
         const { requestId } = request.event.requestContext;
         request.response = problemAnswer(asProblem(request.error, logger, requestId), requestId);
+        metrics?.publish();
       },
     })
     .handler((event, context) => askedFrom(event, () => run(event, context)));

@@ -7,6 +7,7 @@ import type {
   JobQueue,
   JobStore,
   Logger,
+  Metrics,
   SweepStore,
 } from '../ports.ts';
 import type { ContextDeps, RestDeps } from '../sync/context.ts';
@@ -21,4 +22,6 @@ export interface RunDeps extends SyncDeps, ContextDeps, TroubleDeps, OutageDeps,
   readonly connectors: Connectors;
   readonly sweeps: SweepStore;
   readonly logger: Logger;
+  /** Absent where nobody counts. */
+  readonly metrics?: Metrics | undefined;
 }

@@ -9,10 +9,12 @@ import type { IntegrationMapping } from '../../domain/mapping.ts';
 import type { ResourceType } from '../../domain/resources.ts';
 import type { Instant } from '../../domain/values.ts';
 import { mapConcurrently } from '../concurrency.ts';
+import { type Metrics, metricsAbout } from '../metrics.ts';
 import { type KnownPlace, wordsOn } from '../pairs/words-on.ts';
 import type { ChangeQueue, PairStore } from '../ports.ts';
 import type { Candidate, Ending } from '../sync/candidates.ts';
 import { fieldMappingOf, type SyncContext } from '../sync/context.ts';
+import { countOf } from '../sync/note-end.ts';
 import { noteTry } from '../sync/park-or-retry.ts';
 import { type SyncDeps, syncPairs } from '../sync/sync-pairs.ts';
 
@@ -41,7 +43,10 @@ export const counted = (job: JobExecution, counts: PageCounts): JobExecution => 
   conflictCount: job.conflictCount + counts.conflicts,
 });
 
-type PageDeps = SyncDeps & { readonly changes: ChangeQueue };
+type PageDeps = SyncDeps & {
+  readonly changes: ChangeQueue;
+  readonly metrics?: Metrics | undefined;
+};
 
 interface Stream {
   readonly name: string;
@@ -87,7 +92,25 @@ export async function syncPage(
   const synced = seen.length === 0 ? [] : await syncPairs(deps, context, seen);
   const endings = [...synced, ...proven.filter((item) => 'fault' in item)];
   await handOver(deps, endings);
+  tellOperators(deps, context, endings, records.length - changed.length);
   return count(endings, records.length - changed.length);
+}
+
+/** What failed or has to wait ends later, and is counted then. */
+function tellOperators(
+  deps: PageDeps,
+  { integration: { id: integrationId, type: integrationType } }: SyncContext,
+  endings: readonly Ending[],
+  dropped: number,
+): void {
+  const metrics = metricsAbout(deps.metrics, { integrationId, integrationType });
+  const ended = endings.flatMap((ending) =>
+    'outcome' in ending && ending.later === undefined ? [ending.outcome] : [],
+  );
+  metrics?.count('Received', endings.length + dropped);
+  metrics?.count('Ended', ended.length + dropped);
+  metrics?.count('Unchanged', dropped);
+  for (const outcome of ended) metrics?.count(countOf[outcome]);
 }
 
 /** A record that is reported deleted is read: only when it is really gone does anything follow. */

@@ -9,9 +9,10 @@ import { errorFields } from '../error-fields.ts';
 import type { Clock, Logger, LogStore } from '../ports.ts';
 import type { Bundle, ChangeMessage, FailedMessage } from './bundle.ts';
 import { endChange } from './end-change.ts';
+import { type NoteDeps, noteEnd } from './note-end.ts';
 import { type ParkDeps, park, parkedId } from './park.ts';
 
-export interface RetryDeps extends ParkDeps {
+export interface RetryDeps extends ParkDeps, Pick<NoteDeps, 'metrics'> {
   readonly logger: Logger;
   /** Factor on every retry delay; 1 in production. */
   readonly retryTimeScale: number;
@@ -57,6 +58,7 @@ const isLastTry = ({ receiveCount }: ChangeMessage): boolean => receiveCount >= 
 async function setAside(deps: RetryDeps, item: Bundle, fault: Fault): Promise<readonly FailedMessage[]> {
   try {
     await park(deps, item.newest.change, fault, item.newest.receiveCount, 'dead');
+    noteEnd(deps, item.newest.change, 'dead');
     await endOlder(deps, item, item.all);
     return [];
   } catch (error) {
@@ -73,14 +75,17 @@ async function setAside(deps: RetryDeps, item: Bundle, fault: Fault): Promise<re
  * before and was delivered again keeps its entry.
  */
 export async function endOlder(
-  deps: ParkDeps,
+  deps: RetryDeps,
   { newest }: Bundle,
   messages: readonly ChangeMessage[],
 ): Promise<void> {
   const older = messages.filter(
     (message) => message !== newest && message.change.logId !== newest.change.logId,
   );
-  await mapConcurrently(older, 10, ({ change }) => endChange(deps, change, 'superseded'));
+  await mapConcurrently(older, 10, async ({ change }) => {
+    await endChange(deps, change, 'superseded');
+    noteEnd(deps, change, 'superseded');
+  });
 }
 
 /** Tells in the change's entry that a try failed; `dropped` when an admin no longer wants it tried. */

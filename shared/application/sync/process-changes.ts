@@ -6,6 +6,7 @@ import { mapConcurrently, together } from '../concurrency.ts';
 import { errorFields, faultFields } from '../error-fields.ts';
 import { hold } from '../holding/hold.ts';
 import { whyWaits } from '../holding/why-waits.ts';
+import { metricsAbout } from '../metrics.ts';
 import { noteFailure, noteSuccess, type OutageDeps } from '../outages/note-calls.ts';
 import { inLane, laneOfChange } from '../quotas/lanes.ts';
 import { heldForBudget } from '../quotas/when-no-more.ts';
@@ -15,6 +16,7 @@ import type { SyncContext } from './context.ts';
 import { createOutward } from './create-outward.ts';
 import { fetchCandidates } from './fetch-candidates.ts';
 import { needsReconnection, noteTrouble, type TroubleDeps } from './integration-trouble.ts';
+import { noteEnd } from './note-end.ts';
 import { park, parkedId } from './park.ts';
 import { endOlder, parkOrRetry, type RetryDeps } from './park-or-retry.ts';
 import { type SyncDeps, syncPairs } from './sync-pairs.ts';
@@ -48,13 +50,16 @@ export async function processChanges(
 }
 
 async function processIntegration(
-  deps: ProcessDeps,
+  given: ProcessDeps,
   integrationId: string,
   bundles: readonly Bundle[],
 ): Promise<readonly FailedMessage[]> {
+  let deps = given;
   try {
     const context = await contextNow(deps, integrationId, bundles);
     if (context === undefined) return [];
+    const { type } = context.integration;
+    deps = { ...given, metrics: metricsAbout(given.metrics, { integrationType: type }) };
     const why = whyWaits(context);
     if (why !== undefined) return await holdAll(deps, bundles, why);
     const endings = await endInLanes(deps, context, bundles);
@@ -74,6 +79,7 @@ async function processIntegration(
       integrationId,
       ...errorFields(error),
     });
+    deps.metrics?.count('FailedTries', bundles.length, { integrationId });
     const refused = fault.kind === 'unauthorized' ? await deps.integrations.get(integrationId) : undefined;
     if (refused !== undefined) return awaitSignIn(deps, refused, bundles, fault);
     return retryAll(deps, bundles, fault);
@@ -149,10 +155,12 @@ async function conclude(
     return parkOrRetry(deps, item, { kind: 'bug', message: 'A change ended nowhere.' });
   if ('outcome' in ending && ending.later !== undefined) {
     await park(deps, item.newest.change, ending.later, item.newest.receiveCount, 'held');
+    noteEnd(deps, item.newest.change, 'held');
     await endOlder(deps, item, item.all);
     return [];
   }
   if ('outcome' in ending) {
+    noteEnd(deps, item.newest.change, ending.outcome);
     await unpark(deps, item);
     await endOlder(deps, item, item.all);
     return [];
@@ -163,6 +171,7 @@ async function conclude(
     ...{ integrationId, logId, resourceType, attempt: item.newest.receiveCount },
     ...faultFields(fault),
   });
+  deps.metrics?.count('FailedTries', 1, { integrationId });
   if ((await noteFailure(deps, context, fault)) === 'open') {
     // The remembered context would let everything behind this change call the system too.
     await deps.context(integrationId, 'now');
@@ -179,6 +188,7 @@ async function conclude(
   if (response.act === 'reconnect') return awaitSignIn(deps, context.integration, [item], fault);
   if (response.act === 'stop-stream') await noteTrouble(deps, context.integration, fault);
   await park(deps, item.newest.change, fault, item.newest.receiveCount, 'rejected');
+  noteEnd(deps, item.newest.change, 'rejected');
   await endOlder(deps, item, item.all);
   return [];
 }
@@ -225,5 +235,6 @@ async function holdAll(
 
 async function holdBundle(deps: ProcessDeps, item: Bundle, why: string, until?: Instant): Promise<void> {
   await hold(deps, item.newest.change, why, until);
+  noteEnd(deps, item.newest.change, 'held');
   await endOlder(deps, item, item.all);
 }

@@ -5,7 +5,7 @@ import { logIdFor } from '../../domain/log-id.ts';
 import type { BritePoolRecord } from '../../domain/record.ts';
 import { resourcesOf } from '../../domain/resources.ts';
 import type { Instant } from '../../domain/values.ts';
-import type { ChangeQueue, Clock, Connectors, Hasher, IntegrationStore } from '../ports.ts';
+import type { ChangeQueue, Clock, Connectors, Hasher, IntegrationStore, Metrics } from '../ports.ts';
 
 export interface PublishDeps {
   readonly integrations: IntegrationStore;
@@ -13,6 +13,8 @@ export interface PublishDeps {
   readonly changes: ChangeQueue;
   readonly clock: Clock;
   readonly hasher: Hasher;
+  /** Absent where nobody counts. */
+  readonly metrics?: Metrics;
 }
 
 /** One write to a BritePool record, as the table's stream tells it. */
@@ -40,7 +42,15 @@ export async function publishChanges(
     concerned.map(({ integration, event }) => changesFor(deps, integration, event)),
   );
   const changes = found.flat();
-  return changes.length === 0 ? 'accepted' : deps.changes.send(changes);
+  if (changes.length === 0) return 'accepted';
+  const sent = await deps.changes.send(changes);
+  if (sent === 'accepted')
+    for (const { integration } of concerned.filter((_, at) => (found[at]?.length ?? 0) > 0))
+      deps.metrics?.count('Received', 1, {
+        integrationId: integration.id,
+        integrationType: integration.type,
+      });
+  return sent;
 }
 
 const concerns = (integration: Integration, { kind, record }: RecordEvent): boolean =>

@@ -1,0 +1,83 @@
+import { Metrics as PowertoolsMetrics } from '@aws-lambda-powertools/metrics';
+import type { MetricAbout, Metrics } from '../../shared/application/metrics.ts';
+import {
+  type CountName,
+  metricDimensions,
+  metricsNamespace,
+  type TimeName,
+} from '../../shared/config/metrics.ts';
+import { stageName } from './env.ts';
+import { requestIdNow } from './invocation.ts';
+
+export interface FunctionMetrics extends Metrics {
+  /** Writes what was counted since the last time; nothing where nothing was. */
+  publish(): void;
+}
+
+interface Counted {
+  readonly about: MetricAbout;
+  readonly counts: Map<CountName, number>;
+  readonly times: Map<TimeName, number[]>;
+}
+
+/** CloudWatch reads at most so many values of one metric out of a line. */
+const mostValues = 100;
+
+/**
+ * Counts in memory, and writes one line per integration when the invocation ends, in CloudWatch's embedded metric format:
+ * no call is made. https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
+ */
+export function functionMetrics(functionName: string): FunctionMetrics {
+  const lines = new PowertoolsMetrics({
+    ...{ namespace: metricsNamespace, serviceName: functionName },
+    logger: { debug: quiet, info: quiet, warn: quiet, error: quiet },
+  });
+  lines.clearDefaultDimensions();
+  lines.setDefaultDimensions({ [metricDimensions.stage]: stageName() });
+  const counted = new Map<string, Counted>();
+  const of = (about: MetricAbout): Counted => {
+    const key = `${about.integrationType}/${about.integrationId}`;
+    const known = counted.get(key) ?? { about, counts: new Map(), times: new Map() };
+    counted.set(key, known);
+    return known;
+  };
+  return {
+    count(name, value = 1, about = {}) {
+      if (value === 0) return;
+      const { counts } = of(about);
+      counts.set(name, (counts.get(name) ?? 0) + value);
+    },
+    time(name, milliseconds, about = {}) {
+      const { times } = of(about);
+      times.set(name, [...(times.get(name) ?? []), milliseconds]);
+    },
+    publish() {
+      const all = [...counted.values()];
+      counted.clear();
+      for (const each of all) write(lines, functionName, each);
+    },
+  };
+}
+
+/** What the library would say is no line of ours. */
+const quiet = () => undefined;
+
+function write(lines: PowertoolsMetrics, service: string, { about, counts, times }: Counted): void {
+  const begin = () => {
+    lines.addDimensions({});
+    if (about.integrationType !== undefined)
+      lines.addDimensions({ [metricDimensions.integrationType]: about.integrationType });
+    const properties = { service, integrationId: about.integrationId, requestId: requestIdNow() };
+    for (const [name, value] of Object.entries(properties))
+      if (value !== undefined) lines.addMetadata(name, value);
+  };
+  begin();
+  for (const [name, value] of counts) lines.addMetric(name, 'Count', value);
+  if (counts.size > 0) lines.publishStoredMetrics();
+  for (const [name, values] of times)
+    for (let from = 0; from < values.length; from += mostValues) {
+      begin();
+      for (const value of values.slice(from, from + mostValues)) lines.addMetric(name, 'Milliseconds', value);
+      lines.publishStoredMetrics();
+    }
+}
