@@ -1,6 +1,7 @@
 import type { ConflictDeps } from '../../shared/application/conflicts/deps.ts';
 import type { ApprovalDeps } from '../../shared/application/deletions/decide-approval.ts';
 import type { ApprovalReaders } from '../../shared/application/deletions/list-approvals.ts';
+import type { AskDeps } from '../../shared/application/drift/ask-for-round.ts';
 import type { MaintenanceDeps } from '../../shared/application/outages/set-maintenance.ts';
 import type { PairActDeps } from '../../shared/application/pairs/deps.ts';
 import type { Manifest } from '../../shared/connector-kit/manifest.ts';
@@ -15,6 +16,7 @@ import { catalogueRoutes } from './catalogue-routes.ts';
 import { conflictRoutes } from './conflict-routes.ts';
 import { type ConnectRouteDeps, connectRoutes } from './connect-routes.ts';
 import { type CredentialRouteDeps, credentialRoutes } from './credential-routes.ts';
+import { driftRoutes } from './drift-routes.ts';
 import { exportRoutes } from './export-routes.ts';
 import { fieldMappingRoutes } from './field-mapping-routes.ts';
 import { firstSyncRoutes } from './first-sync-routes.ts';
@@ -32,6 +34,7 @@ export type AdminRouteDeps = ApiDeps &
   ApprovalDeps &
   ApprovalReaders &
   HealthRouteDeps &
+  AskDeps &
   AlertRuleDeps &
   MaintenanceDeps &
   PairActDeps &
@@ -60,4 +63,5 @@ export const adminRoutes = (
   ...alertRoutes(deps),
   ...alertRuleRoutes(deps),
   ...healthRoutes(deps),
+  ...driftRoutes(deps),
 });

@@ -6,6 +6,8 @@ import { delayMessage, sqsChangeQueue } from '../../shared/adapters/sqs/change-q
 import { sqsClient } from '../../shared/adapters/sqs/client.ts';
 import { sqsJobQueue } from '../../shared/adapters/sqs/job-queue.ts';
 import { errorFields } from '../../shared/application/error-fields.ts';
+import type { DriftDeps } from '../../shared/application/drift/deps.ts';
+import { runSlice } from '../../shared/application/drift/run-slice.ts';
 import { wakingPairs } from '../../shared/application/field-mappings/waking-pairs.ts';
 import { type ReleaseDeps, releaseHeld } from '../../shared/application/holding/release.ts';
 import type { RunDeps } from '../../shared/application/jobs/run-deps.ts';
@@ -31,7 +33,7 @@ const seen = observe('run-jobs');
 const stores = wireStores(seen);
 const time = workTime();
 const changes = sqsChangeQueue(sqs, env.changesQueueUrl, stores.hasher);
-const deps: RunDeps & ReleaseDeps & GuardDeps = {
+const deps: RunDeps & ReleaseDeps & GuardDeps & DriftDeps = {
   ...stores,
   ...wireConnectors(stores, time, seen.metrics),
   pairs: wakingPairs(stores.pairs, { ...stores, changes, ...seen }),
@@ -64,7 +66,8 @@ export const handler = observed(
       try {
         if (body.kind === 'due') await startDueJob(deps, body);
         else if (body.kind === 'page') await runPages(deps, body, mayGoOn);
-        else if (body.kind === 'webhooks') await guardOrLater(deps, body.integrationId);
+        else if (body.kind === 'drift') await runSlice(deps, body.integrationId, mayGoOn);
+      else if (body.kind === 'webhooks') await guardOrLater(deps, body.integrationId);
         else if ((await releaseHeld(deps, body.integrationId, mayGoOn)) === 'more')
           await deps.jobQueue.send(body);
       } catch (error) {
@@ -88,7 +91,8 @@ export const handler = observed(
 
 /** Waiting is no failure, however often: the next wait gets a message of its own, with all its tries. */
 async function sentAnew({ receiveCount, body }: Message<JobMessage>, fault: Fault): Promise<boolean> {
-  if (fault.kind !== 'rate-limited' || body.kind !== 'page' || receiveCount < waitsPerMessage) return false;
+  const mayWait = body.kind === 'page' || body.kind === 'drift';
+  if (fault.kind !== 'rate-limited' || !mayWait || receiveCount < waitsPerMessage) return false;
   await deps.jobQueue.send(body);
   return true;
 }

@@ -6,6 +6,7 @@ import { dynamoConflictStore } from '../../shared/adapters/dynamodb/conflict-sto
 import { dynamoConnectionStore } from '../../shared/adapters/dynamodb/connection-store.ts';
 import { dynamoDeleteApprovals } from '../../shared/adapters/dynamodb/delete-approvals.ts';
 import { dynamoDigestStore } from '../../shared/adapters/dynamodb/digest-store.ts';
+import { dynamoDriftStore } from '../../shared/adapters/dynamodb/drift-store.ts';
 import { dynamoHealthStore } from '../../shared/adapters/dynamodb/health-store.ts';
 import { dynamoIntegrationStore } from '../../shared/adapters/dynamodb/integration-store.ts';
 import { dynamoJobStore } from '../../shared/adapters/dynamodb/job-store.ts';
@@ -57,6 +58,7 @@ export function wireStores(watched?: Observed) {
     reviews: dynamoReviewStore(tables),
     integrations: dynamoIntegrationStore(tables),
     health: dynamoHealthStore(tables),
+    drift: dynamoDriftStore(tables),
     fieldMappings: dynamoFieldMappingStore(tables),
     checkpoints: dynamoCheckpointStore(tables),
     logs: dynamoLogStore(tables, { retentionDays, now: systemClock.now }),

@@ -4,6 +4,7 @@ import { sqsJobQueue } from '../../shared/adapters/sqs/job-queue.ts';
 import { evaluateRules } from '../../shared/application/alerts/evaluate-rules.ts';
 import { tellUntold } from '../../shared/application/alerts/tell.ts';
 import { sendDigest } from '../../shared/application/digest/send-digest.ts';
+import { askForSlices } from '../../shared/application/drift/ask-for-slices.ts';
 import { watchHealth } from '../../shared/application/health/watch.ts';
 import { endAbandonedJobs, mendHeldJobs } from '../../shared/application/jobs/end-abandoned-jobs.ts';
 import { reviveLostRuns } from '../../shared/application/jobs/revive-lost-runs.ts';
@@ -51,6 +52,8 @@ export async function handler(): Promise<{
   if (systems > 0) log.info('systems that are down are tried', { systems });
   const guarded = await askForGuards(deps);
   if (guarded > 0) log.debug('webhooks are looked at', { integrations: guarded });
+  const comparisons = await askForSlices(deps);
+  if (comparisons > 0) log.debug('both sides are compared', { integrations: comparisons });
   const mendedJobs = await mendHeldJobs(deps);
   if (mendedJobs > 0) log.warn('held runs follow their integrations again', { mendedJobs });
   const looked = await watchHealth(deps, (integration, { snapshot }) =>

@@ -286,6 +286,7 @@ export interface Expressions {
 export type * from './alerts/ports.ts';
 export type * from './conflicts/ports.ts';
 export type * from './credentials/ports.ts';
+export type * from './drift/ports.ts';
 export type * from './digest/ports.ts';
 export type * from './field-mappings/ports.ts';
 export type * from './first-sync/ports.ts';

@@ -6,6 +6,7 @@ import { auditOperations } from './audit.ts';
 import { catalogueOperations } from './catalogue.ts';
 import { conflictOperations } from './conflicts.ts';
 import { credentialOperations } from './credentials.ts';
+import { driftOperations } from './drift.ts';
 import { exportOperations } from './exports.ts';
 import { fieldMappingOperations } from './field-mappings.ts';
 import { firstSyncOperations } from './first-sync.ts';
@@ -39,6 +40,7 @@ export const adminOperations = {
   ...alertOperations,
   ...alertRuleOperations,
   ...healthOperations,
+  ...driftOperations,
 } as const;
 export { recordOperations };
 export const api = { ...adminOperations, ...recordOperations } as const;

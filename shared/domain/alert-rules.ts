@@ -89,6 +89,7 @@ const defaults: { readonly [kind in AlertKind]: Default } = {
   'unknown-value': state('Unknown Value', 'warning', mailed, 60),
   bouncing: state('Record Bounces', 'warning', mailed, 60),
   schedule: state('Schedule Broken', 'warning', mailed, 60),
+  drift: state('Sides Differ', 'warning', mailed, 60),
   webhooks: state('Webhooks Silent', 'warning', mailed, 60),
 };
 

@@ -11,6 +11,7 @@ export const alertKinds = [
   'bouncing',
   'schedule',
   'webhooks',
+  'drift',
   'error-rate',
   'integration-down',
   'sync-lag',

@@ -85,8 +85,8 @@ export interface JobExecution {
 }
 
 /**
- * A message on jobs.fifo: do the next page of a job, start one because its schedule is due, release what was held, or look
- * after the webhooks.
+ * A message on jobs.fifo: do the next page of a job, start one because its schedule is due, release what was held, look
+ * after the webhooks, or go on comparing both sides.
  */
 export type JobMessage =
   | {
@@ -104,7 +104,7 @@ export type JobMessage =
     }
   | {
       readonly schemaVersion: 1;
-      readonly kind: 'release' | 'webhooks';
+      readonly kind: 'release' | 'webhooks' | 'drift';
       readonly integrationId: string;
     };
 

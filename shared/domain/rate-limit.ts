@@ -10,7 +10,7 @@ export interface RateLimit {
 }
 
 /** Whose requests go first: what a person waits for, before what nobody watches. */
-export const lanes = ['live', 'manual', 'retry', 'sweep'] as const;
+export const lanes = ['live', 'manual', 'retry', 'sweep', 'compare'] as const;
 export type Lane = (typeof lanes)[number];
 
 /** The part of a published budget that is ever used; the rest is for other programs and for what we do not see. */
@@ -24,7 +24,13 @@ export const usable = (requests: number, least = 0): number =>
   Math.max(least, Math.floor(requests * usedShare));
 
 /** The part of the capacity that a lane leaves to those before it. */
-const reserves: { readonly [lane in Lane]: number } = { live: 0, manual: 0.1, retry: 0.2, sweep: 0.4 };
+const reserves: { readonly [lane in Lane]: number } = {
+  live: 0,
+  manual: 0.1,
+  retry: 0.2,
+  sweep: 0.4,
+  compare: 0.7,
+};
 
 /** Whole requests of a budget that a lane may draw when nobody else draws: at least one. */
 export const capacityFor = (limit: Pick<RateLimit, 'requests'>, lane: Lane): number => {

@@ -8,6 +8,7 @@ import { dynamoConflictStore } from '../../shared/adapters/dynamodb/conflict-sto
 import { dynamoConnectionStore } from '../../shared/adapters/dynamodb/connection-store.ts';
 import { dynamoDeleteApprovals } from '../../shared/adapters/dynamodb/delete-approvals.ts';
 import { dynamoDigestStore } from '../../shared/adapters/dynamodb/digest-store.ts';
+import { dynamoDriftStore } from '../../shared/adapters/dynamodb/drift-store.ts';
 import { dynamoHealthStore } from '../../shared/adapters/dynamodb/health-store.ts';
 import { dynamoIdempotencyStore } from '../../shared/adapters/dynamodb/idempotency-store.ts';
 import { dynamoIntegrationStore } from '../../shared/adapters/dynamodb/integration-store.ts';
@@ -34,6 +35,7 @@ import { conflictStoreContract } from './suites/conflict-store.ts';
 import { connectionStoreContract } from './suites/connection-store.ts';
 import { deleteApprovalsContract } from './suites/delete-approvals.ts';
 import { digestStoreContract } from './suites/digest.ts';
+import { driftStoreContract } from './suites/drift-store.ts';
 import { healthStoreContract } from './suites/health-store.ts';
 import { idempotencyStoreContract } from './suites/idempotency-store.ts';
 import { integrationStoreContract } from './suites/integration-store.ts';
@@ -96,6 +98,7 @@ reviewStoreContract(name, () => ({
   store: dynamoReviewStore(tables()),
   audit: dynamoAuditStore(tables(), now),
 }));
+driftStoreContract(name, () => dynamoDriftStore(tables()));
 healthStoreContract(name, () => dynamoHealthStore(tables()));
 idempotencyStoreContract(name, () => dynamoIdempotencyStore(tables()));
 integrationStoreContract(name, () => dynamoIntegrationStore(tables()));

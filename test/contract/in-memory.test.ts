@@ -6,6 +6,7 @@ import { memoryConflictStore } from '../../shared/adapters/in-memory/conflict-st
 import { memoryConnectionStore } from '../../shared/adapters/in-memory/connection-store.ts';
 import { memoryDeleteApprovals } from '../../shared/adapters/in-memory/delete-approvals.ts';
 import { memoryDigestStore } from '../../shared/adapters/in-memory/digest-store.ts';
+import { memoryDriftStore } from '../../shared/adapters/in-memory/drift-store.ts';
 import { memoryHealthStore } from '../../shared/adapters/in-memory/health-store.ts';
 import { memoryIdempotencyStore } from '../../shared/adapters/in-memory/idempotency-store.ts';
 import { memoryIntegrationStore } from '../../shared/adapters/in-memory/integration-store.ts';
@@ -38,6 +39,7 @@ import { conflictStoreContract } from './suites/conflict-store.ts';
 import { connectionStoreContract } from './suites/connection-store.ts';
 import { deleteApprovalsContract } from './suites/delete-approvals.ts';
 import { digestStoreContract } from './suites/digest.ts';
+import { driftStoreContract } from './suites/drift-store.ts';
 import { healthStoreContract } from './suites/health-store.ts';
 import { idempotencyStoreContract } from './suites/idempotency-store.ts';
 import { integrationStoreContract } from './suites/integration-store.ts';
@@ -91,6 +93,7 @@ reviewStoreContract(name, () => {
   const memory = new Memory();
   return { store: memoryReviewStore(memory), audit: memoryAuditStore(memory) };
 });
+driftStoreContract(name, memoryDriftStore);
 healthStoreContract(name, () => memoryHealthStore());
 idempotencyStoreContract(name, () => memoryIdempotencyStore());
 integrationStoreContract(name, () => memoryIntegrationStore(new Memory()));

@@ -14,6 +14,7 @@ import { MemoryChangeQueue } from '../../shared/adapters/in-memory/change-queue.
 import { memoryConflictStore } from '../../shared/adapters/in-memory/conflict-store.ts';
 import { memoryConnectionStore } from '../../shared/adapters/in-memory/connection-store.ts';
 import { memoryDeleteApprovals } from '../../shared/adapters/in-memory/delete-approvals.ts';
+import { memoryDriftStore } from '../../shared/adapters/in-memory/drift-store.ts';
 import { memoryHealthStore } from '../../shared/adapters/in-memory/health-store.ts';
 import { memoryIdempotencyStore } from '../../shared/adapters/in-memory/idempotency-store.ts';
 import { memoryIntegrationStore } from '../../shared/adapters/in-memory/integration-store.ts';
@@ -102,6 +103,7 @@ export function apiWorld(vendor: HttpClient = emptyVendor) {
     reviews: memoryReviewStore(memory),
     alerts: memoryAlertStore(memory),
     health: memoryHealthStore(),
+    drift: memoryDriftStore(),
     alertSettings: memoryAlertSettingsStore(),
     slackSecret: memorySlackSecret(),
     stageEmails: ['ada@example.org'],

@@ -147,6 +147,8 @@ export const routes: readonly Permitted[] = [
   { method: 'PUT', path: '/api/admin/channels', allowed: admins, body: '{}' },
   { method: 'POST', path: '/api/admin/channels/test', allowed: admins, body: '{"channel":"email"}' },
   { method: 'GET', path: '/api/admin/integrations/int_1/health', allowed: admins },
+  { method: 'GET', path: '/api/admin/integrations/int_1/drift', allowed: admins },
+  { method: 'POST', path: '/api/admin/integrations/int_1/drift/check', allowed: admins },
   { method: 'GET', path: '/api/admin/integrations/int_1/metrics', allowed: admins },
   { method: 'GET', path: '/api/admin/metrics', allowed: admins },
   { method: 'GET', path: '/api/admin/system/status', allowed: admins },

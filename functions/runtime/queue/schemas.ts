@@ -38,5 +38,5 @@ export const jobMessageSchema: z.ZodType<JobMessage> = z.discriminatedUnion('kin
     integrationId: z.string(),
     scheduledFor: z.string(),
   }),
-  z.object({ schemaVersion, kind: z.enum(['release', 'webhooks']), integrationId: z.string() }),
+  z.object({ schemaVersion, kind: z.enum(['release', 'webhooks', 'drift']), integrationId: z.string() }),
 ]);

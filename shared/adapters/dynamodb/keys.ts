@@ -96,6 +96,8 @@ export const healthKey = (integrationId: string): Key => ({
 });
 /** The hours of a month share a partition: one write in five minutes. */
 export const hoursPartition = (integrationId: string, month: string) => `HOURS#${integrationId}#${month}`;
+export const driftKey = (integrationId: string): Key => ({ pk: `INTEGRATION#${integrationId}`, sk: 'DRIFT' });
+export const driftHistory = (integrationId: string) => `DRIFT#${integrationId}`;
 export const alertSettingsKey: Key = { pk: 'SYSTEM', sk: 'ALERTS' };
 export const digestKey: Key = { pk: 'SYSTEM', sk: 'DIGEST' };
 export const maintenanceKey: Key = { pk: 'SYSTEM', sk: 'MAINTENANCE' };

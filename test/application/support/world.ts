@@ -4,6 +4,7 @@ import { MemoryChangeQueue } from '../../../shared/adapters/in-memory/change-que
 import { memoryConflictStore } from '../../../shared/adapters/in-memory/conflict-store.ts';
 import { memoryConnectionStore } from '../../../shared/adapters/in-memory/connection-store.ts';
 import { memoryDeleteApprovals } from '../../../shared/adapters/in-memory/delete-approvals.ts';
+import { memoryDriftStore } from '../../../shared/adapters/in-memory/drift-store.ts';
 import { memoryIntegrationStore } from '../../../shared/adapters/in-memory/integration-store.ts';
 import { MemoryJobQueue } from '../../../shared/adapters/in-memory/job-queue.ts';
 import { memoryJobStore } from '../../../shared/adapters/in-memory/job-store.ts';
@@ -114,6 +115,7 @@ export async function connectedWorld(more: Partial<Integration> = {}, fields = t
     waiting,
     unknownValues: memoryUnknownValueStore(),
     sweeps: memorySweepStore(),
+    drift: fate.over(memoryDriftStore(), ['put', 'keep']),
     conflicts: fate.over(memoryConflictStore(memory), ['put', 'act', 'removeAll']),
     approvals: fate.over(memoryDeleteApprovals(memory), ['saveWindow', 'put']),
     alerts: memoryAlertStore(memory),

@@ -21,6 +21,7 @@ export const ruleName: { readonly [kind in RuleView['id']]: string } = {
   bouncing: 'A record bounces',
   schedule: 'A schedule is broken',
   webhooks: 'News no longer arrives',
+  drift: 'The two sides differ',
 };
 
 const whens: { readonly [kind in RuleView['id']]?: string } = {
@@ -33,6 +34,7 @@ const whens: { readonly [kind in RuleView['id']]?: string } = {
   bouncing: 'two systems keep changing a record back and forth',
   schedule: 'an integration cannot be woken by its schedule',
   webhooks: 'the other system no longer tells us of changes',
+  drift: 'a comparison finds differences that nothing explains',
 };
 
 const often: { readonly [rhythm in Rhythm]?: string } = {
