@@ -4,6 +4,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { DeduplicationScope, FifoThroughputLimit, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { Alarm } from './alarm.ts';
+import { oldest, visible } from './queue-metrics.ts';
 import type { ServiceFunction } from './service-function.ts';
 
 export interface QueueWorkerProps {
@@ -12,6 +13,8 @@ export interface QueueWorkerProps {
   readonly maxReceiveCount: number;
   readonly topic: ITopic;
   readonly impact: string;
+  /** Age in seconds from which the oldest message is late. */
+  readonly lateAfterSeconds: number;
   readonly runbook: string;
 }
 
@@ -19,6 +22,8 @@ export interface QueueWorkerProps {
 export class QueueWorker extends Construct {
   readonly queue: Queue;
   readonly deadLetters: Queue;
+  readonly deadLetterAlarm: Alarm;
+  readonly ageAlarm: Alarm;
 
   constructor(scope: Construct, id: string, props: QueueWorkerProps) {
     super(scope, id);
@@ -41,23 +46,17 @@ export class QueueWorker extends Construct {
       visibilityTimeout: props.visibility,
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: props.maxReceiveCount },
     });
-    new Alarm(this, 'DeadLetterAlarm', {
-      metric: this.deadLetters.metricApproximateNumberOfMessagesVisible({
-        period: Duration.minutes(5),
-        statistic: 'max',
-      }),
+    this.deadLetterAlarm = new Alarm(this, 'DeadLetterAlarm', {
+      metric: visible(this.deadLetters, 'max', 5),
       threshold: 1,
       impact: props.impact,
       runbook: `${props.runbook}-dead-letters`,
       topic: props.topic,
     });
-    new Alarm(this, 'AgeAlarm', {
-      metric: this.queue.metricApproximateAgeOfOldestMessage({
-        period: Duration.minutes(1),
-        statistic: 'max',
-      }),
-      threshold: 1800,
-      periods: 3,
+    this.ageAlarm = new Alarm(this, 'AgeAlarm', {
+      metric: oldest(this.queue),
+      threshold: props.lateAfterSeconds,
+      periods: 5,
       impact: `${props.impact} (work waits too long)`,
       runbook: `${props.runbook}-late`,
       topic: props.topic,

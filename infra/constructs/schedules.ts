@@ -1,6 +1,7 @@
+import { Duration } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnSchedule, CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
-import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Stage } from '../stage.ts';
 import type { ServiceFunction } from './service-function.ts';
@@ -10,6 +11,10 @@ export class Schedules extends Construct {
   readonly group: CfnScheduleGroup;
   readonly groupName: string;
   readonly role: Role;
+  /** Calls of fixed functions that the Scheduler gave up. */
+  readonly deadLetters: Queue;
+  /** The functions that fixed schedules call. */
+  readonly targets: ServiceFunction[] = [];
 
   constructor(
     scope: Construct,
@@ -23,10 +28,21 @@ export class Schedules extends Construct {
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
       description: 'EventBridge Scheduler asks for runs on jobs.fifo and calls the fixed functions',
     });
-    this.role.addToPolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [jobs.queueArn] }));
+    this.deadLetters = new Queue(this, 'DeadLetters', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+    this.role.addToPolicy(
+      new PolicyStatement({
+        actions: ['sqs:SendMessage'],
+        resources: [jobs.queueArn, this.deadLetters.queueArn],
+      }),
+    );
   }
 
   every(id: string, expression: string, target: ServiceFunction): void {
+    this.targets.push(target);
     this.role.addToPolicy(
       new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [target.lambda.functionArn] }),
     );
@@ -34,7 +50,14 @@ export class Schedules extends Construct {
       scheduleExpression: expression,
       scheduleExpressionTimezone: 'UTC',
       flexibleTimeWindow: { mode: 'OFF' },
-      target: { arn: target.lambda.functionArn, roleArn: this.role.roleArn, input: '{}' },
+      target: {
+        arn: target.lambda.functionArn,
+        roleArn: this.role.roleArn,
+        input: '{}',
+        // The next one comes soon enough: a call that is an hour late helps nobody.
+        retryPolicy: { maximumEventAgeInSeconds: 3600, maximumRetryAttempts: 10 },
+        deadLetterConfig: { arn: this.deadLetters.queueArn },
+      },
     });
   }
 }

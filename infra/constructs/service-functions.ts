@@ -1,10 +1,8 @@
 import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
-import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { FunctionName } from '../../shared/config/names.ts';
 import type { StorageStack } from '../stacks/storage-stack.ts';
 import type { Stage } from '../stage.ts';
-import { Alarm } from './alarm.ts';
 import { expressionChild } from './bundling.ts';
 import {
   adminSettings,
@@ -170,19 +168,6 @@ export class ServiceFunctions extends Construct {
       .may(['sqs:SendMessage'], jobs.queue.queueArn)
       .may(['secretsmanager:GetSecretValue'], this.secret(this.cronSecretId));
     for (const each of [this.syncRecords, this.runJobs, this.watchHealth, this.adminApi]) this.mayTell(each);
-  }
-
-  alarmOnErrors(topic: ITopic): void {
-    for (const each of this.all) {
-      new Alarm(this, `${each.node.id}Errors`, {
-        metric: each.lambda.metricErrors({ period: Duration.minutes(5) }),
-        threshold: 5,
-        periods: 3,
-        impact: `The function ${each.node.id} keeps failing; what it does is delayed.`,
-        runbook: 'function-errors',
-        topic,
-      });
-    }
   }
 
   get all(): readonly ServiceFunction[] {

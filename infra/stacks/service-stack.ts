@@ -7,8 +7,9 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { limits } from '../../shared/config/limits.ts';
-import { Alarm } from '../constructs/alarm.ts';
 import { IntegrationsApi } from '../constructs/http-api.ts';
+import { OperatorsAlarms } from '../constructs/operators-alarms.ts';
+import { OperatorsDashboard } from '../constructs/operators-dashboard.ts';
 import { QueueWorker } from '../constructs/queue-worker.ts';
 import { Schedules } from '../constructs/schedules.ts';
 import { ServiceFunctions } from '../constructs/service-functions.ts';
@@ -27,14 +28,12 @@ export class ServiceStack extends Stack {
 
   constructor(scope: Construct, id: string, { stage, storage, local, ...props }: ServiceStackProps) {
     super(scope, id, props);
-    const topic = new Topic(this, 'Alarms', {
-      topicName: `britepool-${stage.name}-alarms`,
-      enforceSSL: true,
-    });
+    const topic = this.topic('Alarms', `britepool-${stage.name}-alarms`);
     const changes = new QueueWorker(this, 'Changes', {
       name: `britepool-${stage.name}-changes`,
       visibility: Duration.seconds(limits.changesVisibilitySeconds),
       maxReceiveCount: limits.maxReceiveCount,
+      lateAfterSeconds: limits.lateAfterSeconds.changes,
       topic,
       impact: 'Edits stop reaching the other system.',
       runbook: 'changes',
@@ -43,6 +42,7 @@ export class ServiceStack extends Stack {
       name: `britepool-${stage.name}-jobs`,
       visibility: Duration.seconds(limits.jobsVisibilitySeconds),
       maxReceiveCount: limits.maxReceiveCount,
+      lateAfterSeconds: limits.lateAfterSeconds.jobs,
       topic,
       impact: 'Scheduled runs do not finish.',
       runbook: 'jobs',
@@ -62,7 +62,7 @@ export class ServiceStack extends Stack {
     changes.feed(functions.syncRecords, { batchSize: 10, maxConcurrency: stage.syncConcurrency });
     jobs.feed(functions.runJobs, { batchSize: 1, maxConcurrency: stage.jobsConcurrency });
     changes.drainDeadLetters(functions.parkFailures);
-    this.publishFrom(storage, functions, topic);
+    const unpublished = this.publishFrom(storage, functions);
     schedules.every('WatchHealth', 'rate(5 minutes)', functions.watchHealth);
     schedules.every('RetryParked', 'rate(15 minutes)', functions.retryParked);
     schedules.every('CleanUp', 'cron(0 3 ? * SUN *)', functions.cleanUp);
@@ -79,10 +79,23 @@ export class ServiceStack extends Stack {
     this.api.open('/api/openapi.json', [HttpMethod.GET], functions.adminApi);
     this.api.signedIn('/api/admin/{proxy+}', functions.adminApi);
     this.api.signedIn('/api/records/{proxy+}', functions.recordsApi);
-    functions.alarmOnErrors(topic);
+    const pages = this.topic('Pages', `britepool-${stage.name}-pages`);
+    const system = { stage, changes, jobs, functions, schedules, unpublished, api: this.api };
+    const watched = { ...system, quiet: topic, pages };
+    const { all } = new OperatorsAlarms(this, 'Operators', watched);
+    const queueAlarms = [changes, jobs].flatMap(({ ageAlarm, deadLetterAlarm }) => [
+      ageAlarm,
+      deadLetterAlarm,
+    ]);
+    new OperatorsDashboard(this, 'Dashboard', watched, [...all, ...queueAlarms.map(({ alarm }) => alarm)]);
   }
 
-  private publishFrom(storage: StorageStack, functions: ServiceFunctions, topic: Topic): void {
+  private topic(id: string, topicName: string): Topic {
+    return new Topic(this, id, { topicName, enforceSSL: true });
+  }
+
+  /** Answers the queue of edits that could not be passed on. */
+  private publishFrom(storage: StorageStack, functions: ServiceFunctions): Queue {
     const lost = new Queue(this, 'UnpublishedEdits', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
@@ -98,26 +111,6 @@ export class ServiceStack extends Stack {
         onFailure: new SqsDlq(lost),
       }),
     );
-    new Alarm(this, 'UnpublishedEditsAlarm', {
-      metric: lost.metricApproximateNumberOfMessagesVisible({
-        period: Duration.minutes(5),
-        statistic: 'max',
-      }),
-      threshold: 1,
-      impact: 'Edits made in BritePool were not passed on.',
-      runbook: 'unpublished-edits',
-      topic,
-    });
-    new Alarm(this, 'StreamAgeAlarm', {
-      metric: functions.publishChanges.lambda.metric('IteratorAge', {
-        period: Duration.minutes(1),
-        statistic: 'max',
-      }),
-      threshold: 60_000,
-      periods: 3,
-      impact: 'Edits made in BritePool are passed on late.',
-      runbook: 'stream-late',
-      topic,
-    });
+    return lost;
   }
 }

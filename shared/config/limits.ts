@@ -9,6 +9,8 @@ export const limits = {
   retryDelaysSeconds: [60, 120, 240, 480, 960],
   /** First delivery plus the five retries. */
   maxReceiveCount: 6,
+  /** From when a message that waits is late, by the 30 s that the specification promises; pages of a run wait for each other. */
+  lateAfterSeconds: { changes: 30, jobs: 1800 },
   /** Six times the time-out of the worker, as AWS advises. */
   changesVisibilitySeconds: 180,
   jobsVisibilitySeconds: 720,

@@ -1,8 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { functionNames } from '../../shared/config/names.ts';
-import { alarmsOf, anchorsOf, silent, unexplained, unwatched } from './alarms.ts';
-import { type Resource, synthesize } from './system.ts';
+import {
+  alarmsOf,
+  anchorsOf,
+  compositesOf,
+  explanationOf,
+  silent,
+  unexplained,
+  unwatched,
+} from './alarms.ts';
+import { ofType, type Resource, synthesize } from './system.ts';
 
 const resources = synthesize();
 const anchors = anchorsOf(readFileSync('docs/runbook.md', 'utf8'));
@@ -15,6 +23,49 @@ describe('every alarm', () => {
 
   it('reaches somebody', () => {
     expect(silent(resources)).toEqual([]);
+  });
+
+  it('belongs to a heading that says who is hurt, where to look and what to do', () => {
+    const runbook = readFileSync('docs/runbook.md', 'utf8');
+    const named = new Set(
+      [...alarmsOf(resources), ...compositesOf(resources)].map((each) => explanationOf(each).anchor),
+    );
+    const chapters = runbook
+      .split(/^## /m)
+      .filter((chapter) => named.has(anchorsOf(`## ${chapter}`)[0] ?? ''));
+    expect(chapters).toHaveLength(named.size);
+    for (const chapter of chapters)
+      for (const part of ['**Who is hurt.**', '**Why it rings.**', '**Look at**', '**Do**'])
+        expect(chapter).toContain(part);
+  });
+
+  it('stands on the one screen of the operators', () => {
+    const [screen, ...others] = ofType(resources, 'AWS::CloudWatch::Dashboard');
+    expect(others).toEqual([]);
+    const body = JSON.stringify(screen?.properties.DashboardBody);
+    const missing = ['AWS::CloudWatch::Alarm', 'AWS::CloudWatch::CompositeAlarm']
+      .flatMap((type) => ofType(resources, type))
+      .filter(({ id }) => !body.includes(id));
+    expect(missing.map(({ id }) => id)).toEqual([]);
+  });
+});
+
+describe('the alarm that pages', () => {
+  const pages = (actions: readonly string[]) => actions.some((action) => action.endsWith('-pages'));
+
+  it('is one: edits are late', () => {
+    expect(alarmsOf(resources).filter(({ AlarmActions }) => pages(AlarmActions))).toEqual([]);
+    expect(
+      compositesOf(resources).map(({ AlarmName, AlarmActions }) => [AlarmName, pages(AlarmActions)]),
+    ).toEqual([['britepool-production-edits-are-late', true]]);
+  });
+
+  it('needs two signs that the queue stands still, or the lag of a typical edit, or a stream that is behind', () => {
+    const [paging] = compositesOf(resources);
+    const rule = (paging?.AlarmRule ?? '')
+      .replace(/"[^"]*?(\w+?)(Alarm)?[0-9A-F]{8,}\.Arn"/g, '$1')
+      .replace(/\s+/g, '');
+    expect(rule).toMatch(/ChangesAgeAlarm.*AND.*ChangesWait.*OR.*TypicalLag.*OR.*StreamAge/);
   });
 });
 
@@ -29,6 +80,48 @@ describe('nothing fails in silence:', () => {
         MetricName === 'Errors' && Dimensions.some(({ Value }) => Value === `britepool-production-${name}`),
     );
     expect(ringing).toHaveLength(1);
+  });
+
+  it.each(functionNames)('throttles of %s, and a run that nearly takes all of its time, ring', (name) => {
+    const of = (metric: string) =>
+      alarmsOf(resources).filter(
+        ({ MetricName, Dimensions }) =>
+          MetricName === metric && Dimensions.some(({ Value }) => Value === `britepool-production-${name}`),
+      );
+    expect(of('Throttles')).toHaveLength(1);
+    const [near] = of('Duration');
+    const lambda = ofType(resources, 'AWS::Lambda::Function').find(
+      ({ properties }) => properties.FunctionName === `britepool-production-${name}`,
+    );
+    expect(near?.Threshold).toBe(800 * Number(lambda?.properties.Timeout));
+  });
+
+  it.each([
+    'LedgerMissing',
+    'DriftUnexplained',
+    'TargetErrorCount',
+    'InvocationDroppedCount',
+    '5xx',
+    'LagMs',
+  ])('%s rings', (metric) => {
+    expect(alarmsOf(resources).map(({ MetricName }) => MetricName)).toContain(metric);
+  });
+
+  it('an edit is late from 30 seconds on', () => {
+    const age = alarmsOf(resources).find(
+      ({ MetricName, Dimensions }) =>
+        MetricName === 'ApproximateAgeOfOldestMessage' &&
+        Dimensions.some(({ Value }) => Value === 'britepool-production-changes.fifo'),
+    );
+    expect(age?.Threshold).toBe(30);
+  });
+
+  it('it rings when watch-health is not called at all', () => {
+    const watching = alarmsOf(resources).find(({ MetricName }) => MetricName === 'Invocations');
+    expect(watching).toMatchObject({
+      TreatMissingData: 'breaching',
+      ComparisonOperator: 'LessThanThreshold',
+    });
   });
 
   it('waiting too long rings, for both queues and the stream', () => {

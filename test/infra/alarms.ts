@@ -1,12 +1,15 @@
 import * as z from 'zod';
 import { ofType, type Resource } from './system.ts';
 
+const told = { AlarmDescription: z.string(), AlarmActions: z.array(z.string()).default([]) };
 const alarm = z.looseObject({
-  AlarmDescription: z.string(),
-  AlarmActions: z.array(z.string()).default([]),
+  ...told,
   MetricName: z.string(),
-  Dimensions: z.array(z.object({ Name: z.string(), Value: z.string() })),
+  Namespace: z.string().default(''),
+  Threshold: z.number().default(0),
+  Dimensions: z.array(z.object({ Name: z.string(), Value: z.string() })).default([]),
 });
+const composite = z.looseObject({ ...told, AlarmName: z.string(), AlarmRule: z.string() });
 const queue = z.looseObject({
   RedrivePolicy: z.object({ deadLetterTargetArn: z.string() }).optional(),
 });
@@ -16,6 +19,21 @@ export const alarmsOf = (resources: readonly Resource[]) =>
     id,
     ...alarm.parse(properties),
   }));
+
+export const compositesOf = (resources: readonly Resource[]) =>
+  ofType(resources, 'AWS::CloudWatch::CompositeAlarm').map(({ id, properties }) => ({
+    id,
+    ...composite.parse(properties),
+  }));
+
+const everyAlarm = (resources: readonly Resource[]) => [...alarmsOf(resources), ...compositesOf(resources)];
+
+/** What people lose while an alarm rings, and the heading that it names; empty where it does not say. */
+export function explanationOf(alarm: { readonly AlarmDescription: string }) {
+  const [, impact = '', anchor = ''] =
+    /^(.*) What to do: docs\/runbook\.md#([\w-]+)$/.exec(alarm.AlarmDescription) ?? [];
+  return { impact, anchor };
+}
 
 /** Anchors of the headings of a Markdown text, as GitHub forms them. */
 export const anchorsOf = (markdown: string): readonly string[] =>
@@ -29,17 +47,16 @@ export const anchorsOf = (markdown: string): readonly string[] =>
 
 /** Alarms that do not say what is lost, or whose runbook heading does not exist. */
 export const unexplained = (resources: readonly Resource[], anchors: readonly string[]): readonly string[] =>
-  alarmsOf(resources)
-    .filter(({ AlarmDescription }) => {
-      const [, impact = '', anchor = ''] =
-        /^(.*) What to do: docs\/runbook\.md#([\w-]+)$/.exec(AlarmDescription) ?? [];
+  everyAlarm(resources)
+    .filter((each) => {
+      const { impact, anchor } = explanationOf(each);
       return impact.length < 20 || !anchors.includes(anchor);
     })
     .map(({ id }) => id);
 
 /** Alarms that nobody hears. */
 export const silent = (resources: readonly Resource[]): readonly string[] =>
-  alarmsOf(resources)
+  everyAlarm(resources)
     .filter(({ AlarmActions }) => AlarmActions.length === 0)
     .map(({ id }) => id);
 

@@ -194,6 +194,7 @@ describe('a function may do what it does and nothing else:', () => {
       'lambda:InvokeFunction function:clean-up',
       'lambda:InvokeFunction function:retry-parked',
       'lambda:InvokeFunction function:watch-health',
+      'sqs:SendMessage BritePool-production-Service-SchedulesDeadLettersE738B711',
       'sqs:SendMessage jobs.fifo',
     ]);
   });

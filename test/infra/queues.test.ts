@@ -34,6 +34,7 @@ describe('work waiting in queues', () => {
       'ChangesQueueD86756A9',
       'JobsDeadLetters8D991969',
       'JobsQueue24944186',
+      'SchedulesDeadLettersE738B711',
       'UnpublishedEdits6E3609AF',
     ]);
   });

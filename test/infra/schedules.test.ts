@@ -22,6 +22,15 @@ describe('the schedules', () => {
     ]);
   });
 
+  it('of the service put calls that were given up where an alarm sees them', () => {
+    const targets = ofType(resources, 'AWS::Scheduler::Schedule').map(({ properties }) => properties.Target);
+    expect(targets.length).toBeGreaterThan(2);
+    for (const target of targets)
+      expect(target).toMatchObject({
+        DeadLetterConfig: { Arn: expect.stringContaining('SchedulesDeadLetters') },
+      });
+  });
+
   it('run with a role that only the Scheduler can take', () => {
     const role = ofType(resources, 'AWS::IAM::Role').find(({ id }) => id.startsWith('SchedulesRole'));
     expect(JSON.stringify(role?.properties.AssumeRolePolicyDocument)).toContain(
