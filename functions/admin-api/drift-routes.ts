@@ -4,7 +4,9 @@ import { addSeconds } from '../../shared/domain/dates.ts';
 import { type DriftResult, type DriftRound, shareEqual } from '../../shared/domain/drift.ts';
 import { accepted } from '../runtime/http/refusals.ts';
 import type { Routes } from '../runtime/http/serve.ts';
+import { given } from './given.ts';
 import { type ApiDeps, findIntegration } from './integration-routes.ts';
+import { titlesOf } from './titles.ts';
 
 const keptSeconds = 90 * 86_400;
 
@@ -16,12 +18,17 @@ export const driftRoutes = (deps: ApiDeps & AskDeps): Routes<typeof driftOperati
       deps.drift.get(id),
       deps.drift.history(id, addSeconds(deps.clock.now(), -keptSeconds)),
     ]);
+    const differences = round?.differences ?? [];
+    const titles = await titlesOf(
+      deps.records,
+      differences.map(({ resourceType, internalId: resourceId }) => ({ resourceType, resourceId })),
+    );
     const goesOn = round !== undefined && round.endedAt === undefined;
     const [last] = history;
     return {
       running: goesOn ? { ...resultView(round), expected: round.expected ?? null } : null,
       last: last === undefined ? null : endedView(last),
-      differences: (round?.differences ?? []).map((difference) => ({ ...difference })),
+      differences: differences.map((each) => ({ ...each, ...given({ title: titles.get(each.internalId) }) })),
       skipped: (round?.skipped ?? []).map((each) => ({ ...each })),
       history: history.map(endedView),
     };

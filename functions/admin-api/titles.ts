@@ -5,7 +5,7 @@ import { logView } from './views.ts';
 /** What people call the records of these entries, by record id: read now, so that logs need not keep names. */
 export async function titlesOf(
   records: Pick<RecordStore, 'getMany'>,
-  logs: readonly SyncLog[],
+  logs: readonly Pick<SyncLog, 'resourceType' | 'resourceId'>[],
 ): Promise<ReadonlyMap<string, string>> {
   const keys = new Map(
     logs.flatMap(({ resourceType, resourceId }) =>

@@ -297,6 +297,7 @@ export type { Logger } from './logger.ts';
 export type { Metrics } from './metrics.ts';
 export type * from './outages/ports.ts';
 export type * from './pairs/ports.ts';
+export type * from './parked/ports.ts';
 export type * from './port-values.ts';
 export type * from './quotas/ports.ts';
 export type * from './schedules/ports.ts';

@@ -21,6 +21,8 @@ const result = z.object({
 
 const difference = z.object({
   ...{ resourceType, internalId: z.string(), externalId: z.string() },
+  /** What people call the record. */
+  title: z.optional(z.string()),
   /** `*`: the record as a whole. */
   field: z.string(),
   reason: z.enum(differenceReasons),
@@ -39,7 +41,6 @@ const comparison = z.object({
   /** Of 90 days, newest first. */
   history: z.array(z.object({ ...result.shape, endedAt: instant })),
 });
-export type ComparisonView = z.infer<typeof comparison>;
 
 export const driftOperations = {
   getDrift: operation({

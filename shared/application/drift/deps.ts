@@ -11,6 +11,7 @@ import type {
   JobStore,
   Logger,
   LogStore,
+  Metrics,
   ParkedStore,
   RecordStore,
   SweepStore,
@@ -32,6 +33,8 @@ export interface DriftDeps extends ContextDeps, RestDeps, RaiseDeps, KnowledgeDe
   readonly jobs: Pick<JobStore, 'current'>;
   readonly jobQueue: JobQueue;
   readonly logger: Logger;
+  /** Absent where nobody counts. */
+  readonly metrics?: Metrics;
   readonly logs: Pick<LogStore, 'ofRecord'>;
   readonly parked: Pick<ParkedStore, 'list'>;
   readonly records: Pick<RecordStore, 'getMany'>;

@@ -13,6 +13,7 @@ export async function finishRound(deps: DriftDeps, round: DriftRound): Promise<D
     ...{ schemaVersion, id, integrationId, startedAt, startedBy, endedAt, counts, requests },
   });
   await tell(deps, round);
+  deps.metrics?.count('DriftUnexplained', counts.unexplained, { integrationId });
   deps.logger.info('a comparison of both sides ended', {
     integrationId,
     compared: counts.fields,

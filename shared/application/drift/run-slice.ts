@@ -1,7 +1,7 @@
 import { elapsed } from '../../domain/dates.ts';
 import type { DriftRound } from '../../domain/drift.ts';
 import { isComparisonDue } from '../../domain/drift.ts';
-import { afterFault, FaultError, faultOf } from '../../domain/fault.ts';
+import { afterFault, type Fault, FaultError, faultOf } from '../../domain/fault.ts';
 import { whyWaits } from '../holding/why-waits.ts';
 import { inLane } from '../quotas/lanes.ts';
 import { loadWork, type SyncContext } from '../sync/context.ts';
@@ -17,6 +17,8 @@ import { type Witness, witnessOf } from './witness.ts';
 
 /** Requests that one slice may ask: a round that nobody waits for gets one slice in five minutes. */
 const requestsASlice = { background: 10, asked: 100 } as const;
+/** Others of the integration wait as long, so it is short. */
+const longestWaitSeconds = 60;
 /** So many pairs wait for their second look before the lists go on. */
 const mostHinted = 200;
 
@@ -43,18 +45,25 @@ export async function runSlice(
   if (round === undefined) return;
   const witness = witnessOf(deps, integrationId);
   const tools = { context: inLane(context, 'compare'), witness, seenIn: seenIn(deps, round.id) };
-  const isAsked = round.startedBy !== 'schedule';
-  const most = round.requests + requestsASlice[isAsked ? 'asked' : 'background'];
+  const asked = isAsked(round);
+  const most = round.requests + requestsASlice[asked ? 'asked' : 'background'];
   do {
     const waitMs = waitOf(deps, round);
-    if (waitMs > 0) return isAsked ? comeBack(waitMs) : undefined;
+    if (waitMs > 0) return asked ? comeBack(waitMs) : undefined;
     const next = await tried(deps, tools, round);
     if (next === undefined) return;
     round = { ...next, version: round.version + 1, updatedAt: deps.clock.now() };
     if ((await deps.drift.put(round)) === 'stale' || round.endedAt !== undefined) return;
   } while (round.requests < most && mayGoOn());
-  if (isAsked) await deps.jobQueue.send({ schemaVersion: 1, kind: 'drift', integrationId });
+  if (asked) await deps.jobQueue.send({ schemaVersion: 1, kind: 'drift', integrationId });
 }
+
+/** Somebody waits for it. */
+const isAsked = ({ startedBy }: DriftRound): boolean => startedBy !== 'schedule';
+
+/** The vendor allows more requests before the next slice would come by itself. */
+const isShort = ({ kind, retryAfterSeconds = 60 }: Fault): boolean =>
+  kind === 'rate-limited' && retryAfterSeconds <= longestWaitSeconds;
 
 /** The round that goes on, or the one that is due. */
 async function roundOf(deps: DriftDeps, { integration }: SyncContext): Promise<DriftRound | undefined> {
@@ -93,7 +102,7 @@ function waitOf({ clock }: DriftDeps, round: DriftRound): number {
 }
 
 function comeBack(waitMs: number): never {
-  const retryAfterSeconds = Math.min(60, Math.ceil(waitMs / 1000));
+  const retryAfterSeconds = Math.min(longestWaitSeconds, Math.ceil(waitMs / 1000));
   const message = 'The sync looks at what differs; the comparison goes on after that.';
   throw new FaultError({ kind: 'rate-limited', message, retryAfterSeconds });
 }
@@ -116,6 +125,7 @@ async function tried(deps: DriftDeps, tools: Tools, round: DriftRound): Promise<
     const { act } = afterFault(fault);
     if (step === 'list' && (act === 'stop-stream' || act === 'park'))
       return without(round, stream, fault.message);
+    if (isAsked(round) && isShort(fault)) throw new FaultError(fault);
     const about = { integrationId: round.integrationId, fault: fault.kind };
     // Another slice mends no mistake of ours: somebody has to read of it.
     if (fault.kind === 'bug') deps.logger.error('a comparison of both sides cannot go on', about);

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { DriftCard } from './drift/drift-card.tsx';
 import { Facts } from './facts.tsx';
 import { HealthCard } from './health/health-card.tsx';
 import { useIntegration } from './integration-frame.tsx';
@@ -19,6 +20,7 @@ export function IntegrationOverview({
     <div className="glance">
       <div className="stack">
         <HealthCard id={id} nextSyncAt={nextSyncAt} />
+        <DriftCard integration={integration} />
       </div>
       <div className="stack">
         <section className="card stack" aria-labelledby="run">
