@@ -2,12 +2,10 @@
  * What the use cases need from outside. Ports speak in outcomes: an expected refusal is a value, only the
  * unexpected is thrown. One contract suite per port runs on every implementation (`test/contract`).
  */
-import type { FailedTry } from '../domain/attempts.ts';
 import type { Change, Outcome } from '../domain/change.ts';
 import type { PairClaim } from '../domain/claim.ts';
 import type { ApprovalStatus, DeleteApproval, DeleteWindow } from '../domain/delete-brake.ts';
 import type { ExternalData, ExternalSystem } from '../domain/external.ts';
-import type { Fault } from '../domain/fault.ts';
 import type { FieldMappingSet } from '../domain/field-mapping.ts';
 import type { Integration, PairKey } from '../domain/integration.ts';
 import type { Checkpoint, JobExecution, JobMessage } from '../domain/job.ts';
@@ -197,44 +195,6 @@ export interface CheckpointStore {
   /** Moves from the version that was read; `stale` when somebody else moved it. */
   advance(integrationId: string, from: Checkpoint, since: Instant): Promise<'advanced' | 'stale'>;
   removeAll(integrationId: string): Promise<void>;
-}
-
-/** A change that was given up for now, with what is needed to understand and repeat it. */
-export interface ParkedItem {
-  readonly id: string;
-  readonly integrationId: string;
-  readonly change: Change;
-  readonly fault: Fault;
-  /** The tries that failed, oldest first; the newest ten. */
-  readonly attempts: readonly FailedTry[];
-  /** How many tries failed in all; 0 for what only waits. */
-  readonly tries: number;
-  readonly parkedAt: Instant;
-  readonly retryAt: Instant;
-  /** Nothing is wrong with it: it waits for its integration to go on. */
-  readonly held?: true;
-}
-/** What a list of items can be counted and filtered by. */
-export interface ParkedPlace {
-  readonly id: string;
-  readonly integrationId: string;
-  /** Position in every list, newest first: `parkedAt#id`. */
-  readonly place: string;
-  readonly causeKey: string;
-  /** Nothing is wrong with it (`onlyWaits`). */
-  readonly waits: boolean;
-}
-export interface ParkedStore {
-  get(id: string): Promise<ParkedItem | undefined>;
-  /** Those that exist, in any order. */
-  getMany(ids: readonly string[]): Promise<readonly ParkedItem[]>;
-  /** Same id, same item: it is replaced. */
-  put(item: ParkedItem): Promise<void>;
-  due(now: Instant, limit: number): Promise<readonly ParkedItem[]>;
-  list(integrationId: string, page: PageRequest): Promise<Listing<ParkedItem>>;
-  /** Where items lie and what they have in common, newest first, without reading them; those behind `before`, if given. */
-  places(integrationId: string, before: string | undefined, limit: number): Promise<readonly ParkedPlace[]>;
-  remove(id: string): Promise<void>;
 }
 
 export interface ChangeQueue {
