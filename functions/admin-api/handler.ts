@@ -1,5 +1,6 @@
 import { dynamoAuditStore } from '../../shared/adapters/dynamodb/audit-store.ts';
 import { dynamoIdempotencyStore } from '../../shared/adapters/dynamodb/idempotency-store.ts';
+import { dynamoLedgerStore } from '../../shared/adapters/dynamodb/ledger-store.ts';
 import { jsonataExpressions } from '../../shared/adapters/platform/expressions.ts';
 import { secureRandomness, systemClock } from '../../shared/adapters/platform/system.ts';
 import { sqsChangeQueue } from '../../shared/adapters/sqs/change-queue.ts';
@@ -15,6 +16,7 @@ import { callerLimit } from '../runtime/http/caller-limit.ts';
 import { httpFunction } from '../runtime/http/pipeline.ts';
 import { serve } from '../runtime/http/serve.ts';
 import { observe } from '../runtime/observe.ts';
+import { receiptsOf } from '../runtime/receipts.ts';
 import { wireConnectors } from '../runtime/wire-connectors.ts';
 import { wireNotifier, wireSlackSecret } from '../runtime/wire-notifier.ts';
 import { wireSchedules } from '../runtime/wire-schedules.ts';
@@ -29,11 +31,12 @@ const seen = observe('admin-api');
 const stores = wireStores(seen);
 const sqs = sqsClient();
 const contextDeps = { ...stores, ...wireConnectors(stores, undefined, seen.metrics), secrets: wireSecrets() };
-const changes = sqsChangeQueue(sqs, env.changesQueueUrl, stores.hasher);
+const changes = sqsChangeQueue(sqs, env.changesQueueUrl, stores.hasher, receiptsOf('admin-api'));
 const deps: AdminRouteDeps = {
   ...contextDeps,
   pairs: wakingPairs(stores.pairs, { ...stores, changes, ...seen }),
   audit: dynamoAuditStore(stores.tables, systemClock.now),
+  ledger: dynamoLedgerStore(stores.tables),
   expressions: jsonataExpressions,
   context: (id) => loadContext(contextDeps, id),
   jobQueue: sqsJobQueue(sqs, env.jobsQueueUrl, secureRandomness.nonce),

@@ -22,6 +22,7 @@ import { fieldMappingRoutes } from './field-mapping-routes.ts';
 import { firstSyncRoutes } from './first-sync-routes.ts';
 import { type HealthRouteDeps, healthRoutes } from './health-routes.ts';
 import { type ApiDeps, integrationRoutes } from './integration-routes.ts';
+import { type LedgerRouteDeps, ledgerRoutes } from './ledger-routes.ts';
 import { mappingRoutes } from './mapping-routes.ts';
 import { parkedRoutes } from './parked-routes.ts';
 import { type StoryDeps, storyRoutes } from './story-routes.ts';
@@ -35,6 +36,7 @@ export type AdminRouteDeps = ApiDeps &
   ApprovalReaders &
   HealthRouteDeps &
   AskDeps &
+  LedgerRouteDeps &
   AlertRuleDeps &
   MaintenanceDeps &
   PairActDeps &
@@ -64,4 +66,5 @@ export const adminRoutes = (
   ...alertRuleRoutes(deps),
   ...healthRoutes(deps),
   ...driftRoutes(deps),
+  ...ledgerRoutes(deps),
 });

@@ -11,6 +11,7 @@ import { cached } from '../runtime/cache.ts';
 import { readEnv } from '../runtime/env.ts';
 import { httpFunction } from '../runtime/http/pipeline.ts';
 import { observe } from '../runtime/observe.ts';
+import { receiptsOf } from '../runtime/receipts.ts';
 import { wireStores } from '../runtime/wire-stores.ts';
 import { type CronDeps, cron } from './cron.ts';
 
@@ -22,7 +23,7 @@ const secrets = secretsManagerClient();
 const secret = cached((id) => secretText(secrets, id), limits.secretCacheSeconds);
 const deps: CronDeps = {
   ...stores,
-  changes: sqsChangeQueue(sqs, env.changesQueueUrl, stores.hasher),
+  changes: sqsChangeQueue(sqs, env.changesQueueUrl, stores.hasher, receiptsOf('cron')),
   jobQueue: sqsJobQueue(sqs, env.jobsQueueUrl, secureRandomness.nonce),
   schedules: { plan: (integration) => schedulePlan(integration, env.timeZone) },
   logDays: env.logDays,

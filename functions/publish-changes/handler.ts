@@ -7,6 +7,7 @@ import { limits } from '../../shared/config/limits.ts';
 import { cached } from '../runtime/cache.ts';
 import { readEnv } from '../runtime/env.ts';
 import { observe, observed } from '../runtime/observe.ts';
+import { receiptsOf } from '../runtime/receipts.ts';
 import { wireConnectors } from '../runtime/wire-connectors.ts';
 import { wireStores } from '../runtime/wire-stores.ts';
 
@@ -19,7 +20,7 @@ const deps = {
   // Never from long before the edit: a system connected meanwhile would not hear of it.
   integrations: { ...stores.integrations, list: () => listed('all', 'fresh') },
   connectors: wireConnectors(stores).connectors,
-  changes: sqsChangeQueue(sqsClient(), changesQueueUrl, stores.hasher),
+  changes: sqsChangeQueue(sqsClient(), changesQueueUrl, stores.hasher, receiptsOf('publish-changes')),
   ...seen,
 };
 

@@ -10,6 +10,7 @@ import { cached } from '../runtime/cache.ts';
 import { readEnv } from '../runtime/env.ts';
 import { httpFunction } from '../runtime/http/pipeline.ts';
 import { observe } from '../runtime/observe.ts';
+import { receiptsOf } from '../runtime/receipts.ts';
 import { wireSecrets } from '../runtime/wire-secrets.ts';
 import { type ReceiveDeps, receiveWebhook } from './receive.ts';
 
@@ -41,7 +42,7 @@ const deps: ReceiveDeps = {
       hash: sha256Hasher.hash,
     });
   },
-  changes: sqsChangeQueue(sqsClient(), env.changesQueueUrl, sha256Hasher),
+  changes: sqsChangeQueue(sqsClient(), env.changesQueueUrl, sha256Hasher, receiptsOf('receive-webhook')),
   clock: systemClock,
   hasher: sha256Hasher,
   ...seen,

@@ -3,6 +3,7 @@ import { sqsClient } from '../../shared/adapters/sqs/client.ts';
 import { retryParked } from '../../shared/application/sync/retry-parked.ts';
 import { readEnv } from '../runtime/env.ts';
 import { observe, observed } from '../runtime/observe.ts';
+import { receiptsOf } from '../runtime/receipts.ts';
 import { wireStores } from '../runtime/wire-stores.ts';
 
 const { changesQueueUrl } = readEnv(['changesQueueUrl'] as const);
@@ -10,7 +11,7 @@ const seen = observe('retry-parked');
 const stores = wireStores(seen);
 const deps = {
   ...stores,
-  changes: sqsChangeQueue(sqsClient(), changesQueueUrl, stores.hasher),
+  changes: sqsChangeQueue(sqsClient(), changesQueueUrl, stores.hasher, receiptsOf('retry-parked')),
 };
 
 /** Every 15 minutes: what is due goes back to the queue. */

@@ -5,9 +5,9 @@ import { secureRandomness, systemClock } from '../../shared/adapters/platform/sy
 import { delayMessage, sqsChangeQueue } from '../../shared/adapters/sqs/change-queue.ts';
 import { sqsClient } from '../../shared/adapters/sqs/client.ts';
 import { sqsJobQueue } from '../../shared/adapters/sqs/job-queue.ts';
-import { errorFields } from '../../shared/application/error-fields.ts';
 import type { DriftDeps } from '../../shared/application/drift/deps.ts';
 import { runSlice } from '../../shared/application/drift/run-slice.ts';
+import { errorFields } from '../../shared/application/error-fields.ts';
 import { wakingPairs } from '../../shared/application/field-mappings/waking-pairs.ts';
 import { type ReleaseDeps, releaseHeld } from '../../shared/application/holding/release.ts';
 import type { RunDeps } from '../../shared/application/jobs/run-deps.ts';
@@ -21,6 +21,7 @@ import { readEnv, retryTimeScale } from '../runtime/env.ts';
 import { observe, observed } from '../runtime/observe.ts';
 import { jobMessageSchema } from '../runtime/queue/schemas.ts';
 import { batchFailures, type Message, parseBatch } from '../runtime/queue/sqs-batch.ts';
+import { receiptsOf } from '../runtime/receipts.ts';
 import { wireConnectors } from '../runtime/wire-connectors.ts';
 import { wireNotifier } from '../runtime/wire-notifier.ts';
 import { wireSecrets } from '../runtime/wire-secrets.ts';
@@ -32,7 +33,7 @@ const sqs = sqsClient();
 const seen = observe('run-jobs');
 const stores = wireStores(seen);
 const time = workTime();
-const changes = sqsChangeQueue(sqs, env.changesQueueUrl, stores.hasher);
+const changes = sqsChangeQueue(sqs, env.changesQueueUrl, stores.hasher, receiptsOf('run-jobs'));
 const deps: RunDeps & ReleaseDeps & GuardDeps & DriftDeps = {
   ...stores,
   ...wireConnectors(stores, time, seen.metrics),
@@ -67,7 +68,7 @@ export const handler = observed(
         if (body.kind === 'due') await startDueJob(deps, body);
         else if (body.kind === 'page') await runPages(deps, body, mayGoOn);
         else if (body.kind === 'drift') await runSlice(deps, body.integrationId, mayGoOn);
-      else if (body.kind === 'webhooks') await guardOrLater(deps, body.integrationId);
+        else if (body.kind === 'webhooks') await guardOrLater(deps, body.integrationId);
         else if ((await releaseHeld(deps, body.integrationId, mayGoOn)) === 'more')
           await deps.jobQueue.send(body);
       } catch (error) {

@@ -9,6 +9,7 @@ const shapes = {
   activityTable: text,
   changesQueueUrl: z.url(),
   jobsQueueUrl: z.url(),
+  deadLettersUrl: z.url(),
   secretPrefix: text,
   scheduleGroup: text,
   scheduleRoleArn: text,

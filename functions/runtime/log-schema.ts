@@ -12,6 +12,8 @@ const id = z.string().regex(/^[\w:.~!#/-]{1,160}$/);
 /** `rate-limited`, `SCHEDULED_SYNC`, `AccessDeniedException`. */
 const word = z.string().regex(/^[A-Za-z][\w.-]{0,79}$/);
 const text = z.string().min(1).max(longest);
+/** Foreign ids may hold anything, and are written in base64url. */
+const foreignId = z.string().regex(/^[\w-]{1,4000}$/);
 const count = z.number();
 
 const counts = Object.fromEntries(logCounts.map((name) => [name, count]));
@@ -25,6 +27,7 @@ export const fieldShapes: { readonly [name in keyof LogFields]-?: z.ZodType } = 
   side: z.enum(['external', 'local']),
   outcome: z.enum(outcomes),
   fault: z.enum(faultKinds),
+  ...{ kind: word, stream: text, record: foreignId },
   ...{
     cause: word,
     jobType: word,

@@ -13,6 +13,7 @@ import { readEnv, retryTimeScale } from '../runtime/env.ts';
 import { observe, observed } from '../runtime/observe.ts';
 import { changeSchema } from '../runtime/queue/schemas.ts';
 import { batchFailures, parseBatch } from '../runtime/queue/sqs-batch.ts';
+import { receiptsOf } from '../runtime/receipts.ts';
 import { wireConnectors } from '../runtime/wire-connectors.ts';
 import { wireSecrets } from '../runtime/wire-secrets.ts';
 import { wireStores } from '../runtime/wire-stores.ts';
@@ -24,7 +25,7 @@ const seen = observe('sync-records');
 const stores = wireStores(seen);
 const time = workTime();
 const contextDeps = { ...stores, ...wireConnectors(stores, time, seen.metrics), secrets: wireSecrets() };
-const changes = sqsChangeQueue(sqs, changesQueueUrl, stores.hasher);
+const changes = sqsChangeQueue(sqs, changesQueueUrl, stores.hasher, receiptsOf('sync-records'));
 const deps: ProcessDeps = {
   ...contextDeps,
   pairs: wakingPairs(stores.pairs, { ...stores, changes, ...seen }),

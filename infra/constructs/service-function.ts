@@ -28,11 +28,16 @@ const retention = {
 /** One of our functions: arm64, bundled, its own log group, and only the settings it reads. */
 export class ServiceFunction extends Construct {
   readonly lambda: LambdaFunction;
+  readonly logGroup: LogGroup;
 
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
     super(scope, id);
     const { stage, name, companions = {} } = props;
     const entry = `functions/${name}/handler.ts`;
+    this.logGroup = new LogGroup(this, 'Log', {
+      retention: retention[stage.logRetentionDays],
+      removalPolicy: stage.retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
     const common = {
       functionName: `britepool-${stage.name}-${name}`,
       runtime: Runtime.NODEJS_24_X,
@@ -41,10 +46,7 @@ export class ServiceFunction extends Construct {
       timeout: props.timeout,
       tracing: Tracing.ACTIVE,
       environment: this.variables(props),
-      logGroup: new LogGroup(this, 'Log', {
-        retention: retention[stage.logRetentionDays],
-        removalPolicy: stage.retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-      }),
+      logGroup: this.logGroup,
     };
     this.lambda = new LambdaFunction(this, 'Function', {
       ...common,
@@ -79,11 +81,11 @@ export class ServiceFunction extends Construct {
   }
 
   /**
-   * Grants writing entries of these kinds. A batch could also delete, so batches reach the log alone; nothing but the
-   * put of a new entry reaches the audit trail.
+   * Grants writing entries of these kinds. A batch could also delete, so batches reach the log and the receipts alone;
+   * nothing but the put of a new entry reaches the audit trail.
    * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
    */
-  mayAppend(kinds: readonly ('LOGS' | 'AUDIT')[], table: string): this {
+  mayAppend(kinds: readonly ('LOGS' | 'AUDIT' | 'RECEIPTS')[], table: string): this {
     const grant = (action: string, reached: readonly string[]) =>
       this.lambda.addToRolePolicy(
         new PolicyStatement({
@@ -95,7 +97,8 @@ export class ServiceFunction extends Construct {
         }),
       );
     grant('dynamodb:PutItem', kinds);
-    if (kinds.includes('LOGS')) grant('dynamodb:BatchWriteItem', ['LOGS']);
+    const batched = kinds.filter((kind) => kind !== 'AUDIT');
+    if (batched.length > 0) grant('dynamodb:BatchWriteItem', batched);
     return this;
   }
 }

@@ -1,8 +1,6 @@
-import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { FunctionName } from '../../shared/config/names.ts';
-import type { StorageStack } from '../stacks/storage-stack.ts';
-import type { Stage } from '../stage.ts';
 import { expressionChild } from './bundling.ts';
 import {
   adminSettings,
@@ -19,19 +17,12 @@ import {
   translating,
   write,
 } from './function-needs.ts';
-import type { IntegrationsApi } from './http-api.ts';
-import type { QueueWorker } from './queue-worker.ts';
-import type { Schedules } from './schedules.ts';
+import { type FunctionSettings, functionSettings, secretArn, secretIds } from './function-settings.ts';
+import { Receipts } from './receipts.ts';
 import { ServiceFunction } from './service-function.ts';
 
-export interface ServiceFunctionsProps {
-  readonly stage: Stage;
+export interface ServiceFunctionsProps extends FunctionSettings {
   readonly local: boolean;
-  readonly storage: StorageStack;
-  readonly changes: QueueWorker;
-  readonly jobs: QueueWorker;
-  readonly schedules: Schedules;
-  readonly api: IntegrationsApi;
 }
 
 /** The functions, each with the settings it reads and the permissions it uses and no others. */
@@ -46,6 +37,8 @@ export class ServiceFunctions extends Construct {
   readonly parkFailures: ServiceFunction;
   readonly retryParked: ServiceFunction;
   readonly watchHealth: ServiceFunction;
+  readonly noteReceipts: ServiceFunction;
+  readonly checkLedger: ServiceFunction;
   readonly cleanUp: ServiceFunction;
   readonly cron: ServiceFunction;
   readonly #props: ServiceFunctionsProps;
@@ -53,7 +46,7 @@ export class ServiceFunctions extends Construct {
   constructor(scope: Construct, id: string, props: ServiceFunctionsProps) {
     super(scope, id);
     this.#props = props;
-    const { storage, changes, jobs } = props;
+    const { stage, storage, changes, jobs } = props;
     const { records, sync, activity } = storage;
     const sendChanges = [['sqs:SendMessage'], changes.queue.queueArn] as const;
     const everything = [...read, ...write, ...remove];
@@ -114,8 +107,8 @@ export class ServiceFunctions extends Construct {
     this.adminApi.may(renewing.lease, sync.tableArn);
     this.adminApi.may(secretsToWrite, this.secrets('credentials'), this.secrets('webhook'));
     this.maySchedule(this.adminApi);
-    this.adminApi.may(secretsToWrite, this.secret(this.slackSecretId));
-    this.runJobs.may(['secretsmanager:GetSecretValue'], this.secret(this.slackSecretId));
+    this.adminApi.may(secretsToWrite, this.secret(secretIds(stage).slack));
+    this.runJobs.may(['secretsmanager:GetSecretValue'], this.secret(secretIds(stage).slack));
     this.finishConnection = this.make('finish-connection', Duration.seconds(29), [
       ...stores,
       ...calling,
@@ -149,9 +142,24 @@ export class ServiceFunctions extends Construct {
       .may(['dynamodb:Query'], activity.tableArn)
       .may(['sqs:SendMessage'], jobs.queue.queueArn);
     this.maySchedule(this.watchHealth);
-    this.watchHealth.may(['secretsmanager:GetSecretValue'], this.secret(this.slackSecretId));
+    this.watchHealth.may(['secretsmanager:GetSecretValue'], this.secret(secretIds(stage).slack));
     // Listing has no narrower resource: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoneventbridgescheduler.html
     this.watchHealth.may(['scheduler:ListSchedules'], '*').may(['scheduler:GetSchedule'], this.schedulesArn);
+    this.noteReceipts = this.make('note-receipts', Duration.seconds(30), tables).mayAppend(
+      ['RECEIPTS'],
+      activity.tableArn,
+    );
+    this.checkLedger = this.make(
+      'check-ledger',
+      Duration.minutes(5),
+      [...stores, ...telling, 'allowLoopback', 'changesQueueUrl', 'deadLettersUrl'],
+      1024,
+    )
+      .may([...read, ...write, ...remove], ...indexes(sync))
+      .may(['dynamodb:Query'], activity.tableArn)
+      .may(['sqs:GetQueueAttributes'], changes.queue.queueArn, changes.deadLetters.queueArn)
+      .may(...sendChanges)
+      .may(['secretsmanager:GetSecretValue'], this.secret(secretIds(stage).slack));
     this.cleanUp = this.make('clean-up', Duration.minutes(5), stores)
       .may(read, ...indexes(sync))
       .may(['dynamodb:Query'], activity.tableArn);
@@ -166,8 +174,16 @@ export class ServiceFunctions extends Construct {
       .may(['dynamodb:Query'], activity.tableArn)
       .may(...sendChanges)
       .may(['sqs:SendMessage'], jobs.queue.queueArn)
-      .may(['secretsmanager:GetSecretValue'], this.secret(this.cronSecretId));
-    for (const each of [this.syncRecords, this.runJobs, this.watchHealth, this.adminApi]) this.mayTell(each);
+      .may(['secretsmanager:GetSecretValue'], this.secret(secretIds(stage).cron));
+    const tellers = [this.syncRecords, this.runJobs, this.watchHealth, this.checkLedger, this.adminApi];
+    for (const each of tellers) this.mayTell(each);
+    new Receipts(this, 'Receipts', {
+      doors: [
+        ...[this.receiveWebhook, this.syncRecords, this.publishChanges, this.runJobs, this.adminApi],
+        ...[this.retryParked, this.cron, this.checkLedger],
+      ],
+      keeper: this.noteReceipts,
+    });
   }
 
   get all(): readonly ServiceFunction[] {
@@ -181,7 +197,7 @@ export class ServiceFunctions extends Construct {
     memory?: number,
   ): ServiceFunction {
     const { stage, local } = this.#props;
-    const known = this.settings();
+    const known = functionSettings(this.#props);
     const settings = Object.fromEntries(reads.map((setting) => [setting, known[setting]]));
     return new ServiceFunction(this, name, {
       stage,
@@ -194,54 +210,12 @@ export class ServiceFunctions extends Construct {
     });
   }
 
-  private settings(): Partial<Record<Setting, string>> {
-    const { stage, storage, changes, jobs, schedules, api } = this.#props;
-    return {
-      recordsTable: storage.records.tableName,
-      syncTable: storage.sync.tableName,
-      activityTable: storage.activity.tableName,
-      changesQueueUrl: changes.queue.queueUrl,
-      jobsQueueUrl: jobs.queue.queueUrl,
-      jobsQueueArn: jobs.queue.queueArn,
-      secretPrefix: this.secretPrefix,
-      scheduleGroup: schedules.groupName,
-      scheduleRoleArn: schedules.role.roleArn,
-      timeZone: stage.timeZone,
-      logDays: String(stage.syncLogDays),
-      cronSecretId: this.cronSecretId,
-      slackSecretId: this.slackSecretId,
-      publicBaseUrl: stage.publicBaseUrl ?? api.http.apiEndpoint,
-      allowLoopback: stage.allowLoopback ? 'on' : 'off',
-      alertMail: JSON.stringify({ from: stage.alertSender, to: stage.alertEmails }),
-    };
-  }
-
-  private get secretPrefix(): string {
-    return `britepool/${this.#props.stage.name}/integrations/`;
-  }
-
-  /** Outside schedulers must know it; made by `CronSecret`. */
-  private get cronSecretId(): string {
-    return `britepool/${this.#props.stage.name}/cron-secret`;
-  }
-
-  /** Made and written by admin-api when an admin names a Slack channel. */
-  private get slackSecretId(): string {
-    return `britepool/${this.#props.stage.name}/slack-channel`;
-  }
-
   private secrets(part: 'credentials' | 'webhook'): string {
-    return this.secret(`${this.secretPrefix}*/${part}`);
+    return this.secret(`${secretIds(this.#props.stage).prefix}*/${part}`);
   }
 
-  /** The last six characters of a secret's ARN are chosen by Secrets Manager. */
   private secret(name: string): string {
-    return Stack.of(this).formatArn({
-      service: 'secretsmanager',
-      resource: 'secret',
-      resourceName: `${name}-??????`,
-      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-    });
+    return secretArn(this, name);
   }
 
   /** Sends mail as the stage's sender; a stage without one sends none. */

@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os';
 import * as z from 'zod';
 import { bundledFile, bundleFunctions, removeBundles, watchFunctions } from './lambda/bundle.ts';
 import { LocalFunction } from './lambda/local-function.ts';
+import { quietness } from './log-level.ts';
 import type { Resource } from './template/inventory.ts';
 import { functionProperties } from './template/naming.ts';
 
@@ -11,6 +12,8 @@ export interface DeployOptions {
   readonly environment: Readonly<Record<string, string>>;
   readonly hot: boolean;
   readonly report: (message: string) => void;
+  /** Told of every line that a function writes to its log group. */
+  readonly onLine?: (group: string, line: string) => void;
 }
 
 const account = '000000000000';
@@ -48,8 +51,10 @@ export async function deployFunctions(options: DeployOptions) {
   };
 }
 
-function makeFunction({ outdir, environment }: DeployOptions, properties: unknown): LocalFunction {
-  const { FunctionName, Timeout, MemorySize, Environment } = functionProperties.parse(properties);
+function makeFunction({ outdir, environment, onLine }: DeployOptions, properties: unknown): LocalFunction {
+  const { FunctionName, Timeout, MemorySize, Environment, LoggingConfig } =
+    functionProperties.parse(properties);
+  const group = LoggingConfig?.LogGroup;
   return new LocalFunction({
     name: FunctionName,
     arn: `arn:aws:lambda:local:${account}:function:${FunctionName}`,
@@ -57,6 +62,7 @@ function makeFunction({ outdir, environment }: DeployOptions, properties: unknow
     timeoutSeconds: Timeout,
     memoryMb: MemorySize,
     maxWorkers: workersEach,
+    ...(group === undefined || onLine === undefined ? {} : { onLine: (line) => onLine(group, line) }),
     environment: {
       TMPDIR: tmpdir(),
       AWS_REGION: 'local',
@@ -64,7 +70,7 @@ function makeFunction({ outdir, environment }: DeployOptions, properties: unknow
       AWS_SECRET_ACCESS_KEY: 'local',
       AWS_LAMBDA_FUNCTION_NAME: FunctionName,
       AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(MemorySize),
-      POWERTOOLS_LOG_LEVEL: Environment?.Variables.LOG_LEVEL ?? 'INFO',
+      ...quietness(Environment?.Variables.LOG_LEVEL),
       ...environment,
       ...Environment?.Variables,
     },

@@ -13,6 +13,7 @@ import { Housekeeping } from './dynamodb/housekeeping.ts';
 import { deployTable, tableProperties } from './dynamodb/tables.ts';
 import { startEventSources } from './event-sources/start.ts';
 import { apiOf, frontDoor, siteOf } from './front-door.ts';
+import { LogSubscriptions } from './logs/subscriptions.ts';
 import { mintToken, startIssuer } from './oidc/issuer.ts';
 import { dashboardClientId, demoUsers } from './oidc/users.ts';
 import { Outbox } from './outbox/outbox.ts';
@@ -128,17 +129,23 @@ export async function startLocal(options: LocalOptions) {
   }
   defineQueues(sqs, ofType('AWS::SQS::Queue'));
   sqs.releaseAbandoned();
+  let logs: LogSubscriptions | undefined;
   const functions = await deployFunctions({
     resources: ofType('AWS::Lambda::Function'),
     outdir: bundleFolder(dataDir),
     hot: options.hot ?? false,
     report,
+    onLine: (group, line) => logs?.take(group, line),
     environment: {
       AWS_ENDPOINT_URL: awsUrl,
       AWS_ENDPOINT_URL_DYNAMODB:
         options.record === true || options.faults !== undefined ? awsUrl : engine.url,
       RETRY_TIME_SCALE: String(options.retryTimeScale ?? 1),
     },
+  });
+  logs = new LogSubscriptions({
+    ...{ db, report, functions: functions.byArn },
+    resources: ofType('AWS::Logs::SubscriptionFilter'),
   });
   defineSchedules(scheduler, ofType('AWS::Scheduler::ScheduleGroup'), ofType('AWS::Scheduler::Schedule'));
 
@@ -210,6 +217,7 @@ export async function startLocal(options: LocalOptions) {
         server.close();
         server.closeAllConnections();
       }
+      await logs.stop();
       await functions.close();
       await pollers;
       housekeeping.close();

@@ -65,6 +65,7 @@ export class ServiceStack extends Stack {
     const unpublished = this.publishFrom(storage, functions);
     schedules.every('WatchHealth', 'rate(5 minutes)', functions.watchHealth);
     schedules.every('RetryParked', 'rate(15 minutes)', functions.retryParked);
+    schedules.every('CheckLedger', 'rate(1 hour)', functions.checkLedger);
     schedules.every('CleanUp', 'cron(0 3 ? * SUN *)', functions.cleanUp);
 
     this.api.open('/api/webhooks/integrations/{id}/receive', [HttpMethod.ANY], functions.receiveWebhook);

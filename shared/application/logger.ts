@@ -20,6 +20,10 @@ interface LogWords {
   readonly resourceType: ResourceType;
   readonly side: 'external' | 'local';
   readonly cause: string;
+  readonly kind: string;
+  readonly stream: string;
+  /** A record's id as receipts hold it: base64url. */
+  readonly record: string;
   readonly outcome: Outcome;
   readonly jobType: string;
   readonly status: string;

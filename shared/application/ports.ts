@@ -198,8 +198,11 @@ export interface CheckpointStore {
 }
 
 export interface ChangeQueue {
-  /** Accepts all or says that it could not; repeating a send within five minutes sends nothing twice. */
-  send(changes: readonly Change[]): Promise<'accepted' | 'unavailable'>;
+  /**
+   * Accepts all or says that it could not; repeating a send within five minutes sends nothing twice. `again`: these were
+   * received before and are kept elsewhere meanwhile, so no receipt tells of them.
+   */
+  send(changes: readonly Change[], again?: 'again'): Promise<'accepted' | 'unavailable'>;
 }
 export interface JobQueue {
   send(message: JobMessage): Promise<void>;
@@ -246,13 +249,14 @@ export interface Expressions {
 export type * from './alerts/ports.ts';
 export type * from './conflicts/ports.ts';
 export type * from './credentials/ports.ts';
-export type * from './drift/ports.ts';
 export type * from './digest/ports.ts';
+export type * from './drift/ports.ts';
 export type * from './field-mappings/ports.ts';
 export type * from './first-sync/ports.ts';
 export type * from './health/ports.ts';
 export type * from './idempotency/ports.ts';
 export type * from './jobs/ports.ts';
+export type * from './ledger/ports.ts';
 export type { Logger } from './logger.ts';
 export type { Metrics } from './metrics.ts';
 export type * from './outages/ports.ts';

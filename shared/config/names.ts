@@ -14,10 +14,15 @@ export const functionNames = [
   'park-failures',
   'retry-parked',
   'watch-health',
+  'note-receipts',
+  'check-ledger',
   'clean-up',
   'cron',
 ] as const;
 export type FunctionName = (typeof functionNames)[number];
+
+/** The word by which a line of a log is known as a receipt of a change. */
+export const receiptMessage = 'Received';
 
 export const environment = {
   stage: 'STAGE',
@@ -26,6 +31,8 @@ export const environment = {
   activityTable: 'ACTIVITY_TABLE',
   changesQueueUrl: 'CHANGES_QUEUE_URL',
   jobsQueueUrl: 'JOBS_QUEUE_URL',
+  /** The dead-letter queue of changes.fifo. */
+  deadLettersUrl: 'DEAD_LETTERS_URL',
   /** Prefix of every secret the service creates, e.g. `britepool/dev/integrations/`. */
   secretPrefix: 'SECRET_PREFIX',
   scheduleGroup: 'SCHEDULE_GROUP',

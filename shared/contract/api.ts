@@ -12,6 +12,7 @@ import { fieldMappingOperations } from './field-mappings.ts';
 import { firstSyncOperations } from './first-sync.ts';
 import { healthOperations } from './health.ts';
 import { integrationOperations } from './integrations.ts';
+import { ledgerOperations } from './ledger.ts';
 import { mappingOperations } from './mappings.ts';
 import { parkedOperations } from './parked.ts';
 import { recordOperations } from './records.ts';
@@ -41,6 +42,7 @@ export const adminOperations = {
   ...alertRuleOperations,
   ...healthOperations,
   ...driftOperations,
+  ...ledgerOperations,
 } as const;
 export { recordOperations };
 export const api = { ...adminOperations, ...recordOperations } as const;

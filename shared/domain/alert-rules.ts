@@ -91,6 +91,7 @@ const defaults: { readonly [kind in AlertKind]: Default } = {
   schedule: state('Schedule Broken', 'warning', mailed, 60),
   drift: state('Sides Differ', 'warning', mailed, 60),
   webhooks: state('Webhooks Silent', 'warning', mailed, 60),
+  ledger: state('Changes Missing', 'critical', everywhere, 30),
 };
 
 /** The rule of one kind as it is in force. */

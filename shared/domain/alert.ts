@@ -12,6 +12,7 @@ export const alertKinds = [
   'schedule',
   'webhooks',
   'drift',
+  'ledger',
   'error-rate',
   'integration-down',
   'sync-lag',

@@ -4,6 +4,7 @@ import { fieldRules } from './field-rules.ts';
 import { flowsIn, flowsOut } from './integration.ts';
 import { whyLeftAlone } from './left-alone.ts';
 import type { IntegrationMapping } from './mapping.ts';
+import { wasAskedFor } from './pair-log.ts';
 import type { DecisionTools, DeletionView, PairStep, PartStep } from './pair-view.ts';
 import { explainArchived, explainErased, partLog } from './part-log.ts';
 import { sameField } from './reconcile.ts';
@@ -124,13 +125,13 @@ function staysParted(
   const { record } = view;
   const back = record !== undefined && (parted.side === 'local' || parted.how !== 'unlinked');
   if (back && mayRecreate(view, record)) return { kind: 'recreate', mapping, record };
-  if (view.change.cause === 'poll') return { kind: 'end', outcome: 'unchanged' };
+  if (!wasAskedFor(view)) return { kind: 'end', outcome: 'unchanged' };
   return { kind: 'end', outcome: 'unchanged', log: partLog(view, { outcome: 'unchanged' }, tools) };
 }
 
 /** A poll comes by again; whoever asked is told why nothing followed. */
 function leftInPeace(view: DeletionView, reason: string, tools: DecisionTools): PairStep {
-  if (view.change.cause === 'poll') return { kind: 'end', outcome: 'unchanged' };
+  if (!wasAskedFor(view)) return { kind: 'end', outcome: 'unchanged' };
   const log = partLog(view, { outcome: 'held', waiting: [{ field: '*', reason }] }, tools);
   return { kind: 'end', outcome: 'held', log };
 }

@@ -111,8 +111,8 @@ function plus(a: HourFigures, b: HourFigures): HourFigures {
   const lowest = [a, b].flatMap(({ lowestScore }) => lowestScore ?? []);
   return {
     ...a,
-    in: added(a.in, b.in),
-    out: added(a.out, b.out),
+    in: addedCounts(a.in, b.in),
+    out: addedCounts(a.out, b.out),
     kinds: addedKinds(a.kinds, b.kinds),
     runs: {
       ended: a.runs.ended + b.runs.ended,
@@ -128,7 +128,7 @@ function plus(a: HourFigures, b: HourFigures): HourFigures {
   };
 }
 
-function added(a: OutcomeCounts, b: OutcomeCounts): OutcomeCounts {
+export function addedCounts(a: OutcomeCounts, b: OutcomeCounts): OutcomeCounts {
   const sum: { [outcome in Outcome]?: number } = {};
   for (const outcome of outcomes) {
     const count = (a[outcome] ?? 0) + (b[outcome] ?? 0);

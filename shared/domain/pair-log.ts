@@ -8,9 +8,12 @@ import { logEntry, type SyncLog } from './sync-log.ts';
 export const rememberedKey = (change: Change): string | undefined =>
   change.cause === 'poll' ? undefined : change.deliveryKey;
 
-/** Polls see thousands of unchanged records; only what somebody sent or did gets an entry for "nothing to do". */
+/**
+ * Polls see thousands of unchanged records over there; only what somebody sent or did gets an entry for "nothing to do",
+ * and what a run handed on of ours: it came through the queue, and whatever comes through it has its end in the log.
+ */
 export const wasAskedFor = ({ change, explainAnyway }: Pick<PairView, 'change' | 'explainAnyway'>): boolean =>
-  explainAnyway === true || change.cause !== 'poll';
+  explainAnyway === true || change.cause !== 'poll' || change.side === 'local';
 
 /** Nothing is written but the entry that says so. */
 export function ending(

@@ -15,7 +15,7 @@ test('a queue that never answers is unavailable, so that the sender can be told 
   process.env.AWS_ENDPOINT_URL_SQS = url;
   const client = sqsClient(50);
   try {
-    const queue = sqsChangeQueue(client, `${url}/000000000000/changes.fifo`, sha256Hasher);
+    const queue = sqsChangeQueue(client, `${url}/000000000000/changes.fifo`, sha256Hasher, () => undefined);
     expect(await queue.send([aChange()])).toBe('unavailable');
   } finally {
     client.destroy();

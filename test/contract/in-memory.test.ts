@@ -12,6 +12,7 @@ import { memoryIdempotencyStore } from '../../shared/adapters/in-memory/idempote
 import { memoryIntegrationStore } from '../../shared/adapters/in-memory/integration-store.ts';
 import { MemoryJobQueue } from '../../shared/adapters/in-memory/job-queue.ts';
 import { memoryJobStore } from '../../shared/adapters/in-memory/job-store.ts';
+import { memoryLedgerStore } from '../../shared/adapters/in-memory/ledger-store.ts';
 import { memoryLogStore } from '../../shared/adapters/in-memory/log-store.ts';
 import { Memory } from '../../shared/adapters/in-memory/memory.ts';
 import { memoryBreakerStore, memoryMaintenanceStore } from '../../shared/adapters/in-memory/outage-stores.ts';
@@ -45,6 +46,7 @@ import { idempotencyStoreContract } from './suites/idempotency-store.ts';
 import { integrationStoreContract } from './suites/integration-store.ts';
 import { jobQueueContract } from './suites/job-queue.ts';
 import { jobStoreContract } from './suites/job-store.ts';
+import { ledgerStoreContract } from './suites/ledger-store.ts';
 import { logStoreContract } from './suites/log-store.ts';
 import { breakerStoreContract, maintenanceStoreContract } from './suites/outage-stores.ts';
 import { pairActsContract } from './suites/pair-acts.ts';
@@ -100,6 +102,10 @@ integrationStoreContract(name, () => memoryIntegrationStore(new Memory()));
 fieldMappingStoreContract(name, () => memoryFieldMappingStore(new Memory()));
 checkpointStoreContract(name, () => memoryCheckpointStore(new Memory()));
 jobStoreContract(name, () => memoryJobStore(new Memory()));
+ledgerStoreContract(name, () => {
+  const memory = new Memory();
+  return { ledger: memoryLedgerStore(memory), logs: memoryLogStore(memory) };
+});
 logStoreContract(name, () => memoryLogStore(new Memory()));
 auditStoreContract(name, (originNow) => memoryAuditStore(new Memory(originNow)));
 alertSettingsContract(name, () => memoryAlertSettingsStore());

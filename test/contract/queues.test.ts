@@ -77,7 +77,7 @@ async function drain<Message>(name: string, schema: z.ZodType<Message>): Promise
 changeQueueContract('SQS', () => {
   const name = defineQueue();
   return {
-    queue: sqsChangeQueue(sqsClient(), `${url}/000000000000/${name}`, sha256Hasher),
+    queue: sqsChangeQueue(sqsClient(), `${url}/000000000000/${name}`, sha256Hasher, () => undefined),
     takeAll: () => drain(name, changeSchema),
     passSeconds: (seconds) => {
       now += seconds * 1000;

@@ -20,6 +20,7 @@ import { memoryIdempotencyStore } from '../../shared/adapters/in-memory/idempote
 import { memoryIntegrationStore } from '../../shared/adapters/in-memory/integration-store.ts';
 import { MemoryJobQueue } from '../../shared/adapters/in-memory/job-queue.ts';
 import { memoryJobStore } from '../../shared/adapters/in-memory/job-store.ts';
+import { memoryLedgerStore } from '../../shared/adapters/in-memory/ledger-store.ts';
 import { memoryLogStore } from '../../shared/adapters/in-memory/log-store.ts';
 import { Memory } from '../../shared/adapters/in-memory/memory.ts';
 import { MemoryNotifier } from '../../shared/adapters/in-memory/notifier.ts';
@@ -104,6 +105,7 @@ export function apiWorld(vendor: HttpClient = emptyVendor) {
     alerts: memoryAlertStore(memory),
     health: memoryHealthStore(),
     drift: memoryDriftStore(),
+    ledger: memoryLedgerStore(memory),
     alertSettings: memoryAlertSettingsStore(),
     slackSecret: memorySlackSecret(),
     stageEmails: ['ada@example.org'],

@@ -41,6 +41,8 @@ const settings: Readonly<Record<(typeof functionNames)[number], readonly (keyof 
     ...[...stores, ...telling, ...jobs, 'allowLoopback' as const],
     ...(['scheduleGroup', 'scheduleRoleArn', 'timeZone'] as const),
   ],
+  'note-receipts': tables,
+  'check-ledger': [...stores, ...telling, 'allowLoopback', 'changesQueueUrl', 'deadLettersUrl'],
   'clean-up': stores,
   cron: [...stores, 'changesQueueUrl', 'jobsQueueUrl', 'cronSecretId', 'timeZone'],
 };

@@ -55,13 +55,33 @@ describe('a function may do what it does and nothing else:', () => {
     expect([...kinds].filter((each) => /Update|Delete|PartiQL|:\*/.test(each ?? ''))).toEqual([]);
   });
 
-  it('batches, in which one could delete, reach the log alone; the audit trail is put to, entry by entry', () => {
+  it('note-receipts adds receipts and does nothing else', () => {
+    expect(of('note-receipts')).toEqual([
+      'dynamodb:BatchWriteItem table/activity [RECEIPTS#*]',
+      'dynamodb:PutItem table/activity [RECEIPTS#*]',
+    ]);
+  });
+
+  it('check-ledger reads the log and counts what the queues hold; it writes no entry and reaches no record', () => {
+    expect(of('check-ledger').filter((each) => /table\/(records|activity)/.test(each))).toEqual([
+      'dynamodb:Query table/activity',
+    ]);
+    expect(of('check-ledger').filter((each) => each.startsWith('sqs:'))).toEqual([
+      'sqs:GetQueueAttributes changes-dlq.fifo',
+      'sqs:GetQueueAttributes changes.fifo',
+      'sqs:SendMessage changes.fifo',
+    ]);
+  });
+
+  it('batches, in which one could delete, reach the log and the receipts alone; the audit trail is put to, entry by entry', () => {
     const writes = functionNames.flatMap((name) =>
       of(name).filter((each) => /(Put|BatchWrite)Item table\/activity/.test(each)),
     );
     expect(new Set(writes)).toEqual(
       new Set([
         'dynamodb:BatchWriteItem table/activity [LOGS#*]',
+        'dynamodb:BatchWriteItem table/activity [RECEIPTS#*]',
+        'dynamodb:PutItem table/activity [RECEIPTS#*]',
         'dynamodb:PutItem table/activity [AUDIT#*]',
         'dynamodb:PutItem table/activity [LOGS#* AUDIT#*]',
         'dynamodb:PutItem table/activity [LOGS#*]',
@@ -143,7 +163,7 @@ describe('a function may do what it does and nothing else:', () => {
         each.startsWith('ses:'),
       ),
     );
-    expect(senders).toEqual(['sync-records', 'run-jobs', 'admin-api', 'watch-health']);
+    expect(senders).toEqual(['sync-records', 'run-jobs', 'admin-api', 'watch-health', 'check-ledger']);
     expect(allowances(mailing, '').filter((each) => each.startsWith('ses:'))).toEqual([
       'ses:SendEmail identity/alerts@example.org',
       'ses:SendEmail identity/example.org',
@@ -155,7 +175,7 @@ describe('a function may do what it does and nothing else:', () => {
     const slack = 'secret:britepool/production/slack-channel-??????';
     const mayWith = (action: string) =>
       functionNames.filter((name) => of(name).includes(`secretsmanager:${action} ${slack}`));
-    expect(mayWith('GetSecretValue')).toEqual(['run-jobs', 'admin-api', 'watch-health']);
+    expect(mayWith('GetSecretValue')).toEqual(['run-jobs', 'admin-api', 'watch-health', 'check-ledger']);
     for (const action of ['CreateSecret', 'PutSecretValue', 'DeleteSecret'])
       expect(mayWith(action)).toEqual(['admin-api']);
   });
@@ -176,6 +196,7 @@ describe('a function may do what it does and nothing else:', () => {
       'run-jobs',
       'admin-api',
       'retry-parked',
+      'check-ledger',
       'cron',
     ]);
   });
@@ -191,6 +212,7 @@ describe('a function may do what it does and nothing else:', () => {
       'cron',
     ]);
     expect(allowances(resources, 'SchedulesRole')).toEqual([
+      'lambda:InvokeFunction function:check-ledger',
       'lambda:InvokeFunction function:clean-up',
       'lambda:InvokeFunction function:retry-parked',
       'lambda:InvokeFunction function:watch-health',

@@ -10,7 +10,7 @@ describe('the schedules', () => {
     ]);
   });
 
-  it('of the service watch health every 5 minutes, retry every 15 and clean up on Sundays at 3', () => {
+  it('of the service watch health every 5 minutes, retry every 15, check the ledger every hour and clean up on Sundays at 3', () => {
     const fixed = ofType(resources, 'AWS::Scheduler::Schedule').map(({ properties }) => ({
       when: `${String(properties.ScheduleExpression)} ${String(properties.ScheduleExpressionTimezone)}`,
       calls: /function:britepool-production-([\w-]+)/.exec(JSON.stringify(properties.Target))?.[1],
@@ -18,6 +18,7 @@ describe('the schedules', () => {
     expect(fixed).toEqual([
       { when: 'rate(5 minutes) UTC', calls: 'watch-health' },
       { when: 'rate(15 minutes) UTC', calls: 'retry-parked' },
+      { when: 'rate(1 hour) UTC', calls: 'check-ledger' },
       { when: 'cron(0 3 ? * SUN *) UTC', calls: 'clean-up' },
     ]);
   });

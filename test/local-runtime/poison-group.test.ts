@@ -63,7 +63,7 @@ async function startChanges() {
   };
   return {
     ...{ world, pass, turn },
-    changes: sqsChangeQueue(client, url('changes.fifo'), sha256Hasher),
+    changes: sqsChangeQueue(client, url('changes.fifo'), sha256Hasher, () => undefined),
     poison: (change: Change) =>
       client.send(
         new SendMessageCommand({

@@ -27,6 +27,9 @@ export interface InstanceOptions {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
+/** What is kept of what an instance prints; long runs print more than fits into a text. */
+const mostOutput = 100_000_000;
+
 /** `npm start` as a process of its own on a folder of its own, with ports that the system chooses. */
 export class Instance {
   readonly dataDir = mkdtempSync(join(tmpdir(), 'britepool-instance-'));
@@ -67,6 +70,7 @@ export class Instance {
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk: Buffer) => {
         this.output += chunk.toString('utf8');
+        if (this.output.length > mostOutput) this.output = this.output.slice(-mostOutput / 2);
       });
     const readyPath = join(this.dataDir, 'ready.json');
     await until(

@@ -149,6 +149,7 @@ export const routes: readonly Permitted[] = [
   { method: 'GET', path: '/api/admin/integrations/int_1/health', allowed: admins },
   { method: 'GET', path: '/api/admin/integrations/int_1/drift', allowed: admins },
   { method: 'POST', path: '/api/admin/integrations/int_1/drift/check', allowed: admins },
+  { method: 'GET', path: '/api/admin/integrations/int_1/ledger', allowed: admins },
   { method: 'GET', path: '/api/admin/integrations/int_1/metrics', allowed: admins },
   { method: 'GET', path: '/api/admin/metrics', allowed: admins },
   { method: 'GET', path: '/api/admin/system/status', allowed: admins },

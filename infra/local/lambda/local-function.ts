@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { createInterface } from 'node:readline';
 import { Worker } from 'node:worker_threads';
 import * as z from 'zod';
 
@@ -11,6 +12,8 @@ export interface FunctionSettings {
   readonly environment: Readonly<Record<string, string>>;
   /** Workers at a time; further invocations wait. */
   readonly maxWorkers: number;
+  /** Told of every line that the function writes, besides what is printed. */
+  readonly onLine?: (line: string) => void;
 }
 
 const boot = new URL('./worker.mjs', import.meta.url);
@@ -59,12 +62,18 @@ export class LocalFunction {
   }
 
   #start(): Worker {
-    const { name, arn, memoryMb, environment } = this.settings;
+    const { name, arn, memoryMb, environment, onLine } = this.settings;
     const worker = new Worker(boot, {
+      stdout: onLine !== undefined,
       env: environment,
       workerData: { file: this.#file, name, arn, memory: memoryMb },
       resourceLimits: { maxOldGenerationSizeMb: memoryMb },
     });
+    if (onLine !== undefined)
+      createInterface({ input: worker.stdout }).on('line', (line) => {
+        onLine(line);
+        process.stdout.write(`${line}\n`);
+      });
     this.#all.add(worker);
     worker.on('message', (message) => {
       const parsed = answer.parse(message);

@@ -27,6 +27,7 @@ export const livingTypes = [
   'AWS::CloudFront::ResponseHeadersPolicy',
   'AWS::S3::Bucket',
   'AWS::SecretsManager::Secret',
+  'AWS::Logs::SubscriptionFilter',
 ] as const;
 
 /** Types whose effect lies on AWS only: permissions, alarms, log retention, deployment helpers. */

@@ -71,6 +71,7 @@ export const functionProperties = z.looseObject({
   Timeout: z.number().default(3),
   MemorySize: z.number().default(128),
   Environment: z.looseObject({ Variables: z.record(z.string(), z.string()) }).optional(),
+  LoggingConfig: z.looseObject({ LogGroup: z.string() }).optional(),
 });
 export const queueProperties = z.looseObject({
   QueueName: z.string().optional(),

@@ -9,6 +9,7 @@ import { getAll, putAll } from './batches.ts';
 import type { Item, Tables } from './client.ts';
 import { healthKey, hoursPartition } from './keys.ts';
 import { queryAll } from './listing.ts';
+import { monthsBetween } from './months.ts';
 
 const text = z.string();
 const count = z.int();
@@ -95,14 +96,3 @@ const toHourItem = (figures: HourFigures): Item => ({
   ...figures,
   ttl: ttlFrom(figures.hour),
 });
-
-/** `YYYY-MM` of every month that the bounds touch, oldest first. */
-function monthsBetween(from: Instant, to: Instant): readonly string[] {
-  const months: string[] = [];
-  const [year, month] = [Number(from.slice(0, 4)), Number(from.slice(5, 7))];
-  for (let at = 0; ; at++) {
-    const name = new Date(Date.UTC(year, month - 1 + at, 1)).toISOString().slice(0, 7);
-    if (name > to.slice(0, 7)) return months;
-    months.push(name);
-  }
-}

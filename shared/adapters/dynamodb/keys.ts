@@ -96,6 +96,14 @@ export const healthKey = (integrationId: string): Key => ({
 });
 /** The hours of a month share a partition: one write in five minutes. */
 export const hoursPartition = (integrationId: string, month: string) => `HOURS#${integrationId}#${month}`;
+/** Receipts of changes, by the hour in which they were received; a batch an item. */
+export const receiptsPartition = (integrationId: string, hour: string) => `RECEIPTS#${integrationId}#${hour}`;
+/** The hours of a month share a partition: one write an hour. */
+export const ledgerPartition = (integrationId: string, month: string) => `LEDGER#${integrationId}#${month}`;
+export const ledgerKey = (integrationId: string): Key => ({
+  pk: `INTEGRATION#${integrationId}`,
+  sk: 'LEDGER',
+});
 export const driftKey = (integrationId: string): Key => ({ pk: `INTEGRATION#${integrationId}`, sk: 'DRIFT' });
 export const driftHistory = (integrationId: string) => `DRIFT#${integrationId}`;
 export const alertSettingsKey: Key = { pk: 'SYSTEM', sk: 'ALERTS' };

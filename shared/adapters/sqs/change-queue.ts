@@ -8,13 +8,22 @@ const sentAtOnce = 10;
  * changes.fifo. The group is the pair; the deduplication id is the delivery, so that a vendor's immediate retry
  * within five minutes is dropped by the queue itself.
  */
-export const sqsChangeQueue = (client: SQSClient, queueUrl: string, hasher: Hasher): ChangeQueue => ({
-  async send(changes) {
+export const sqsChangeQueue = (
+  client: SQSClient,
+  queueUrl: string,
+  hasher: Hasher,
+  /** Told of what the queue took for the first time, as soon as it did. */
+  tellReceipts: (changes: readonly Change[]) => void,
+): ChangeQueue => ({
+  async send(changes, again) {
+    const told = again === undefined ? tellReceipts : () => undefined;
     const batches = Array.from({ length: Math.ceil(changes.length / sentAtOnce) }, (_, at) =>
       changes.slice(at * sentAtOnce, (at + 1) * sentAtOnce),
     );
     try {
-      const answers = await Promise.all(batches.map((batch) => sendBatch(client, queueUrl, hasher, batch)));
+      const answers = await Promise.all(
+        batches.map((batch) => sendBatch(client, queueUrl, hasher, batch, told)),
+      );
       return answers.every(Boolean) ? 'accepted' : 'unavailable';
     } catch {
       return 'unavailable';
@@ -27,6 +36,7 @@ async function sendBatch(
   QueueUrl: string,
   hasher: Hasher,
   changes: readonly Change[],
+  tellReceipts: (changes: readonly Change[]) => void,
 ): Promise<boolean> {
   const Entries = changes.map((change, index) => {
     const group = groupOf(change);
@@ -38,7 +48,10 @@ async function sendBatch(
     };
   });
   const answer = await client.send(new SendMessageBatchCommand({ QueueUrl, Entries }));
-  return (answer.Failed ?? []).length === 0;
+  const failed = new Set((answer.Failed ?? []).map(({ Id }) => Id));
+  const taken = changes.filter((_, index) => !failed.has(String(index)));
+  tellReceipts(taken);
+  return taken.length === changes.length;
 }
 
 /** Makes a failed message come back after `delaySeconds` instead of the queue's default. */

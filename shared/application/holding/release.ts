@@ -62,5 +62,6 @@ export async function sendAgain(
       cause: 'retry' as const,
       deliveryKey: `${change.deliveryKey}~${now}`,
     })),
+    'again',
   );
 }

@@ -1,4 +1,5 @@
 import type { HttpClient } from '../../../shared/connector-kit/http.ts';
+import { aLedgerHour } from '../../contract/support/ledger-samples.ts';
 import { aLone, aWord } from '../../contract/support/lone-samples.ts';
 import {
   aChange,
@@ -91,6 +92,7 @@ export async function seededWorld() {
     aParkedItem({ ...mine, id: 'parked-1', change: ours }),
     aParkedItem({ ...mine, id: 'parked-2', held: true, tries: 0, attempts: [] }),
   );
+  await world.deps.ledger.putHours([aLedgerHour(integrationId)]);
   await world.deps.alerts.put(anAlert({ ...mine, id: 'alert-1' }));
   put(memory.audit, anAuditEntry());
   memory.fieldMappings.set(JSON.stringify([integrationId, 'TASK', 1]), aFieldMappingSet(mine));
