@@ -13,6 +13,7 @@ import { Housekeeping } from './dynamodb/housekeeping.ts';
 import { deployTable, tableProperties } from './dynamodb/tables.ts';
 import { startEventSources } from './event-sources/start.ts';
 import { apiOf, frontDoor, siteOf } from './front-door.ts';
+import { logLevelHere } from './log-level.ts';
 import { LogSubscriptions } from './logs/subscriptions.ts';
 import { mintToken, startIssuer } from './oidc/issuer.ts';
 import { dashboardClientId, demoUsers } from './oidc/users.ts';
@@ -81,6 +82,7 @@ export async function startLocal(options: LocalOptions) {
   const stage = loadStage('dev', {
     ...{ issuer, publicBaseUrl: origin, allowLoopback: true, dashboardClientId },
     ...{ alertEmails: ['stewards@britepool.example'], alertSender: 'alerts@britepool.example' },
+    logLevel: logLevelHere(),
   });
   const [stacks, engine, identity] = await Promise.all([
     synthesize(stage, dataDir),
