@@ -13,37 +13,40 @@ import { askForProbes } from '../../shared/application/outages/due-probes.ts';
 import { mendSchedules } from '../../shared/application/schedules/mend-schedules.ts';
 import { askForGuards } from '../../shared/application/webhooks/ask-for-guards.ts';
 import { readEnv, retryTimeScale } from '../runtime/env.ts';
-import { logger } from '../runtime/logger.ts';
+import { observe, observed } from '../runtime/observe.ts';
 import { wireNotifier } from '../runtime/wire-notifier.ts';
 import { wireSchedules } from '../runtime/wire-schedules.ts';
 import { wireStores } from '../runtime/wire-stores.ts';
 
 const { jobsQueueUrl } = readEnv(['jobsQueueUrl'] as const);
-const stores = wireStores();
-const log = logger('watch-health');
+const seen = observe('watch-health');
+const { logger: log } = seen;
+const stores = wireStores(seen);
 const deps = {
   ...stores,
   jobQueue: sqsJobQueue(sqsClient(), jobsQueueUrl, secureRandomness.nonce),
   notifier: wireNotifier(stores.alertSettings),
   schedules: wireSchedules(),
-  logger: log,
+  ...seen,
   retryTimeScale: retryTimeScale(),
 };
+
+interface Watched {
+  readonly abandonedJobs: number;
+  readonly looked: number;
+  readonly told: number;
+  readonly digest: 'sent' | 'none' | 'failed';
+}
 
 /**
  * Every 5 minutes: systems that are down are tried again, runs that lost their worker are ended, the health of each
  * integration is measured against the rules, messages about alerts that nobody sent are sent, and on Mondays the digest.
  */
-export async function handler(): Promise<{
-  readonly abandonedJobs: number;
-  readonly looked: number;
-  readonly told: number;
-  readonly digest: 'sent' | 'none' | 'failed';
-}> {
+export const handler = observed(seen, async (): Promise<Watched> => {
   const abandonedJobs = await endAbandonedJobs(stores);
-  const { kept, ...drifted } = await mendSchedules(deps);
-  if (Object.values(drifted).some((count) => count > 0))
-    log.warn('schedules had drifted', { kept, ...drifted });
+  const { kept: _well, ...drifted } = await mendSchedules(deps);
+  const mendedSchedules = Object.values(drifted).reduce((sum, count) => sum + count, 0);
+  if (mendedSchedules > 0) log.warn('schedules had drifted', { mendedSchedules });
   const revivedJobs = await reviveLostRuns(deps);
   if (revivedJobs > 0) log.warn('runs without a sign of life go on', { revivedJobs });
   const dueRuns = await sendDueRuns(deps);
@@ -61,5 +64,7 @@ export async function handler(): Promise<{
   );
   if (abandonedJobs > 0) log.warn('abandoned runs were ended', { abandonedJobs });
   const told = await tellUntold(deps);
-  return { abandonedJobs, looked, told, digest: await sendDigest(deps) };
-}
+  const digest = await sendDigest(deps);
+  log.info('health was looked after', { abandonedJobs, looked, told, status: digest });
+  return { abandonedJobs, looked, told, digest };
+});

@@ -18,7 +18,7 @@ export async function tellOfMissing(
   const cause = { integrationId, kind: 'ledger', cause: 'ledger' } as const;
   const missing = hours.reduce((sum, hour) => sum + hour.missing, 0);
   if (missing > 0) {
-    deps.logger.warn('LedgerMissing', { integrationId, missing });
+    deps.logger.error('received changes have come to no end', { integrationId, missing });
     await raiseAlert(deps, {
       ...{ ...cause, severity: 'critical', sentence: missingSentence(hours) },
       cure: 'Their records are looked at again by themselves, and this ends when they were. Should it come back, tell whoever runs the service: the queue or a worker loses messages.',
