@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { askForSlices } from '../../shared/application/drift/ask-for-slices.ts';
 import { startRound } from '../../shared/application/drift/start-round.ts';
+import { startJob } from '../../shared/application/jobs/start-job.ts';
 import { processChanges } from '../../shared/application/sync/process-changes.ts';
 import type { DriftRound } from '../../shared/domain/drift.ts';
 import { shareEqual } from '../../shared/domain/drift.ts';
@@ -9,12 +10,22 @@ import { agreedPairs, pair } from './support/agreed-pairs.ts';
 import { compare, plantHere, plantThere, slice } from './support/comparing.ts';
 import { clashingWorld } from './support/conflicts.ts';
 import { erase, ours, publish, write } from './support/here.ts';
-import { hint, message, taskFields } from './support/world.ts';
+import { hint, message, type World } from './support/world.ts';
 
+const now = '2026-03-01T10:00:00.000Z';
 const reasons = ({ differences }: DriftRound) =>
   differences.map(({ internalId, field, reason }) => `${internalId} ${field}: ${reason}`);
 const counted = ({ counts }: DriftRound) =>
   Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
+
+/** From now on nothing flows out. */
+async function onlyInward({ deps }: World): Promise<void> {
+  const rules = await deps.fieldMappings.current('int-1');
+  const set = rules.find(({ resourceType }) => resourceType === 'TASK');
+  if (set === undefined) throw new Error('There are no rules.');
+  const fields = set.fields.map((rule) => ({ ...rule, direction: 'in' as const }));
+  await deps.fieldMappings.save({ ...set, version: set.version + 1, fields });
+}
 
 describe('comparing both sides', () => {
   test('where all is equal it says so, writes nothing and sends nothing', async () => {
@@ -41,15 +52,30 @@ describe('comparing both sides', () => {
 
   test('what the sync cannot mend is told to the admins by name, and is over once it is equal', async () => {
     const world = await agreedPairs(3);
-    plantThere(world, 3, { name: 'Strange' });
-    const round = await compare(world, async () => world.changes.takeAll());
+    await onlyInward(world);
+    plantHere(world, 3, { title: 'Strange' });
+    const key = JSON.stringify(['TASK', 'task-3']);
+    const record = world.memory.records.get(key);
+    if (record === undefined) throw new Error('There is no record.');
+    const bySync = { at: now, by: { kind: 'integration', id: 'int-1' } } as const;
+    world.memory.records.set(key, { ...record, stamps: { ...record.stamps, title: bySync } });
+    const round = await compare(world);
     expect(reasons(round)).toEqual(['task-3 title: unexplained']);
     expect(shareEqual(round.counts)).toBe(91.66);
     const [alert] = (await world.deps.alerts.list('int-1', { open: true }, { limit: 9 })).items;
     expect(alert).toMatchObject({ kind: 'drift', severity: 'warning' });
     expect(alert?.sentence).toContain('1 field differs');
     expect(alert?.sentence).toContain('task task-3 (title)');
+    plantHere(world, 3, { title: 'Task 3' });
     await compare(world);
+    expect((await world.deps.alerts.list('int-1', { open: true }, { limit: 9 })).items).toEqual([]);
+  });
+
+  test('what the sync had no time to look at waits, and is no alarm', async () => {
+    const world = await agreedPairs(2);
+    plantThere(world, 1, { name: 'Strange' });
+    const round = await compare(world, async () => world.changes.takeAll());
+    expect(reasons(round)).toEqual(['task-1 title: waiting']);
     expect((await world.deps.alerts.list('int-1', { open: true }, { limit: 9 })).items).toEqual([]);
   });
 
@@ -116,15 +142,10 @@ describe('comparing both sides', () => {
   });
 
   test('a value that only flows in and changed here without anybody is found, and theirs is taken again', async () => {
-    const fields = taskFields.map((rule) => ({ ...rule, direction: 'in' as const }));
     const world = await agreedPairs(1);
-    const [set] = (await world.deps.fieldMappings.current('int-1')).filter(
-      ({ resourceType }) => resourceType === 'TASK',
-    );
-    if (set === undefined) throw new Error('There are no rules.');
     world.vendor.edit('tasks-new-1', { notes: 'from there' });
     await processChanges(world.deps, [message(hint('tasks-new-1', 'd1'))]);
-    await world.deps.fieldMappings.save({ ...set, version: set.version + 1, fields });
+    await onlyInward(world);
     plantHere(world, 1, { description: 'nobody wrote this' });
     expect(counted(await compare(world))).toEqual({ pairs: 1, fields: 4, equal: 3, repaired: 1 });
     expect(ours(world, 'task-1')?.fields).toMatchObject({ description: 'from there' });
@@ -195,6 +216,55 @@ describe('when both sides are compared', () => {
     const reads = world.vendor.reads;
     await slice(world);
     expect(world.vendor.reads).toBe(reads);
+  });
+
+  test('never beside a run, during an outage or maintenance; it goes on from its place afterwards', async () => {
+    const world = await agreedPairs(4);
+    const { deps, vendor } = world;
+    await startRound(deps, world.integration, 'ada');
+    const restsWhile = async (begin: () => Promise<unknown>, end: () => Promise<unknown>) => {
+      await begin();
+      const reads = vendor.reads;
+      await slice(world);
+      expect(vendor.reads).toBe(reads);
+      await end();
+    };
+    const request = { jobType: 'MANUAL_SYNC', startedBy: 'bo', fullSync: false } as const;
+    const run = await startJob(deps, world.integration, request);
+    if (run.outcome === 'busy') throw new Error('A run is going.');
+    await restsWhile(
+      async () => undefined,
+      () => deps.jobs.put({ ...run.job, version: 2, status: 'CANCELLED' }),
+    );
+    const maintenance = { schemaVersion: 1, reason: 'Moving', changedAt: now, changedBy: 'bo' } as const;
+    await restsWhile(
+      () => deps.maintenance.put({ ...maintenance, version: 1, on: true }),
+      () => deps.maintenance.put({ ...maintenance, version: 2, on: false }),
+    );
+    const breaker = { schemaVersion: 1, integrationId: 'int-1', failures: 9, reason: 'Down' } as const;
+    const times = { firstFailureAt: now, openedAt: now, probeAt: now };
+    await restsWhile(
+      () => deps.breakers.put({ ...breaker, ...times, version: 1, state: 'open' }),
+      () => deps.breakers.put({ ...breaker, firstFailureAt: now, version: 2, state: 'closed' }),
+    );
+    await slice(world);
+    expect(await deps.drift.get('int-1')).toMatchObject({
+      endedAt: expect.any(String),
+      counts: { pairs: 4 },
+    });
+  });
+
+  test('what was read before the requests run out is kept, however few they are', async () => {
+    const world = await agreedPairs(9);
+    for (let n = 1; n <= 9; n++) plantThere(world, n, { name: `Strange ${n}` });
+    const noMore = { kind: 'rate-limited', message: 'Later.', retryAfterSeconds: 30 } as const;
+    const get = world.vendor.get.bind(world.vendor);
+    let gets = 0;
+    world.vendor.get = (stream, id) => {
+      if (++gets % 3 === 0) world.vendor.fail('get', noMore);
+      return get(stream, id);
+    };
+    expect(counted(await compare(world))).toEqual({ pairs: 9, fields: 36, equal: 27, repaired: 9 });
   });
 
   test('one at a time: who asks while one goes on is told of it', async () => {

@@ -120,6 +120,16 @@ describe('The overview of an integration', () => {
     await context.close();
   });
 
+  test('compares both sides at the press of a button, and says what share is equal', async () => {
+    const { page, context, complaints } = await visit(browser);
+    await world.enter(page, `/integrations/${world.well}`);
+    await page.getByText('Nothing was compared yet.').waitFor(patience);
+    await press(page, button(page, 'Compare now'));
+    await page.getByText(/^[\d.]+ % of [\d,]+ compared fields are equal\./).waitFor({ timeout: 120_000 });
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
   test('lets one kind of data be synced alone, by keyboard', async () => {
     const { page, context } = await visit(browser);
     await world.enter(page, `/integrations/${world.well}`);

@@ -35,7 +35,7 @@ export interface DriftDeps extends ContextDeps, RestDeps, RaiseDeps, KnowledgeDe
   readonly logger: Logger;
   /** Absent where nobody counts. */
   readonly metrics?: Metrics;
-  readonly logs: Pick<LogStore, 'ofRecord'>;
+  readonly logs: Pick<LogStore, 'get' | 'ofRecord'>;
   readonly parked: Pick<ParkedStore, 'list'>;
   readonly records: Pick<RecordStore, 'getMany'>;
   readonly sweeps: SweepStore;

@@ -24,6 +24,7 @@ export async function hintStep(
   return { ...round, hinted: round.hinted.map((pair) => ({ asked, ...pair })) };
 }
 
+/** An entry of the log tells what became of it, also where it led to nothing: only then the meter may complain. */
 function changeFor({ hasher }: Pick<DriftDeps, 'hasher'>, round: DriftRound, pair: HintedPair): Change {
   const { integrationId, startedAt: receivedAt, id: deliveryKey } = round;
   const isGoneHere = pair.fields.includes('*');
@@ -32,7 +33,14 @@ function changeFor({ hasher }: Pick<DriftDeps, 'hasher'>, round: DriftRound, pai
     ...{ schemaVersion: 1, integrationId, resourceType: pair.resourceType, stream: pair.stream, recordId },
     side: isGoneHere ? 'local' : 'external',
     kind: isGoneHere ? 'deleted' : 'upserted',
-    ...{ cause: 'poll', receivedAt, deliveryKey },
+    ...{ cause: 'retry', receivedAt, deliveryKey },
     logId: logIdFor({ integrationId, receivedAt, deliveryKey, recordId }, (text) => hasher.hash(text)),
   };
 }
+
+/** Whether the sync has looked at a pair since it was hinted at. */
+export const wasLookedAt = async (
+  deps: Pick<DriftDeps, 'hasher' | 'logs'>,
+  round: DriftRound,
+  pair: HintedPair,
+): Promise<boolean> => (await deps.logs.get(changeFor(deps, round, pair).logId)) !== undefined;

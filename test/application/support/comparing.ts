@@ -35,13 +35,13 @@ export async function slice(world: World, mayGoOn = () => true): Promise<boolean
   }
 }
 
-/** The sync looks at what it was asked to look at. */
+/** The sync looks at what it was asked to look at; what fails comes back. */
 export async function lookAtHints(world: World): Promise<void> {
-  const changes = world.changes.takeAll();
-  await processChanges(
-    world.deps,
-    changes.map((change) => message(change)),
-  );
+  let messages = world.changes.takeAll().map((change) => message(change));
+  for (let tries = 0; messages.length > 0 && tries < 5; tries++) {
+    const failed = await processChanges(world.deps, messages);
+    messages = messages.filter(({ messageId }) => failed.some((each) => each.messageId === messageId));
+  }
 }
 
 const mostSlices = 400;

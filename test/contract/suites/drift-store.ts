@@ -1,29 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { DriftStore } from '../../../shared/application/ports.ts';
-import { type DriftResult, type DriftRound, noDrift } from '../../../shared/domain/drift.ts';
-import { at, fresh } from '../support/samples.ts';
-
-const pair = { resourceType: 'TASK', internalId: 'task-1', externalId: 'e/1' } as const;
-const round = (integrationId: string, more: Partial<DriftRound> = {}): DriftRound => ({
-  ...{ schemaVersion: 1, id: fresh('drift'), version: 1, integrationId, startedAt: at, startedBy: 'ada' },
-  ...{ updatedAt: at, streams: ['tasks'], cursor: 'c', pages: 2, expected: 300, walking: true, requests: 2 },
-  reads: [{ ...pair, stream: 'tasks' }],
-  hinted: [{ ...pair, stream: 'tasks', fields: ['title'], asked: { at, lookAt: at } }],
-  skipped: [{ stream: 'users', why: 'We may not read it.' }],
-  differences: [{ ...pair, field: 'title', reason: 'one-way', because: 'it only flows in' }],
-  counts: { ...noDrift, pairs: 200, fields: 600, equal: 599, 'one-way': 1 },
-  ...more,
-});
-const result = (integrationId: string, startedAt: string): DriftResult => ({
-  ...{ schemaVersion: 1, id: fresh('drift'), integrationId, startedAt, startedBy: 'schedule', endedAt: at },
-  ...{ counts: { ...noDrift, fields: 9, equal: 9 }, requests: 3 },
-});
+import { aDriftResult, aDriftRound } from '../support/drift-samples.ts';
+import { fresh } from '../support/samples.ts';
 
 export function driftStoreContract(name: string, make: () => DriftStore): void {
   describe(`${name} keeps comparisons of both sides`, () => {
     test('the round of each integration, with its place, as it was put', async () => {
       const store = make();
-      const [one, two, never] = [round(fresh('int')), round(fresh('int')), fresh('int')];
+      const [one, two, never] = [aDriftRound(fresh('int')), aDriftRound(fresh('int')), fresh('int')];
       expect(await store.get(one.integrationId)).toBeUndefined();
       expect(await store.put(one)).toBe('written');
       expect(await store.put(two)).toBe('written');
@@ -36,26 +20,26 @@ export function driftStoreContract(name: string, make: () => DriftStore): void {
 
     test('of two that go on from one place exactly one does; a new round follows the last', async () => {
       const store = make();
-      const first = round(fresh('int'));
+      const first = aDriftRound(fresh('int'));
       expect(await store.put(first)).toBe('written');
-      expect(await store.put(round(first.integrationId))).toBe('stale');
+      expect(await store.put(aDriftRound(first.integrationId))).toBe('stale');
       const next = { ...first, version: 2, pages: 3 };
       expect((await Promise.all([store.put(next), store.put(next)])).sort()).toEqual(['stale', 'written']);
-      expect(await store.put(round(first.integrationId, { version: 4 }))).toBe('stale');
-      expect(await store.put(round(first.integrationId, { version: 3 }))).toBe('written');
+      expect(await store.put(aDriftRound(first.integrationId, { version: 4 }))).toBe('stale');
+      expect(await store.put(aDriftRound(first.integrationId, { version: 3 }))).toBe('written');
     });
 
     test('what rounds came to, newest first, each once, from a time on', async () => {
       const store = make();
       const id = fresh('int');
       const days = ['2026-01-01', '2026-02-01', '2026-03-01'].map((day) =>
-        result(id, `${day}T00:00:00.000Z`),
+        aDriftResult(id, `${day}T00:00:00.000Z`),
       );
       for (const each of days) await store.keep(each);
       const [, middle, last] = days;
       if (last === undefined) throw new Error('There is none.');
       await store.keep(last);
-      await store.keep(result(fresh('int'), last.startedAt));
+      await store.keep(aDriftResult(fresh('int'), last.startedAt));
       expect(await store.history(id, '2026-02-01T00:00:00.000Z')).toEqual([last, middle]);
       expect(await store.history(id, '2026-04-01T00:00:00.000Z')).toEqual([]);
     });

@@ -1,5 +1,6 @@
 import type { HttpClient } from '../../../shared/connector-kit/http.ts';
 import { aLedgerHour } from '../../contract/support/ledger-samples.ts';
+import { aDriftResult, aDriftRound } from '../../contract/support/drift-samples.ts';
 import { aLone, aWord } from '../../contract/support/lone-samples.ts';
 import {
   aChange,
@@ -94,6 +95,8 @@ export async function seededWorld() {
   );
   await world.deps.ledger.putHours([aLedgerHour(integrationId)]);
   await world.deps.alerts.put(anAlert({ ...mine, id: 'alert-1' }));
+  await world.deps.drift.put(aDriftRound(integrationId, { endedAt: '2026-03-01T10:00:00.000Z' }));
+  await world.deps.drift.keep(aDriftResult(integrationId, '2026-03-01T09:00:00.000Z'));
   put(memory.audit, anAuditEntry());
   memory.fieldMappings.set(JSON.stringify([integrationId, 'TASK', 1]), aFieldMappingSet(mine));
   return world;
