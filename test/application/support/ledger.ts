@@ -77,4 +77,3 @@ export async function ledgerWorld() {
     openAlert: () => stores.alerts.open({ integrationId, kind: 'ledger', cause: 'ledger' }),
   };
 }
-export type LedgerWorld = Awaited<ReturnType<typeof ledgerWorld>>;

@@ -4,6 +4,7 @@ import { Facts } from './facts.tsx';
 import { HealthCard } from './health/health-card.tsx';
 import { useIntegration } from './integration-frame.tsx';
 import { LastRun } from './last-run.tsx';
+import { LedgerCard } from './ledger/ledger-card.tsx';
 import { RunProgress } from './run-progress.tsx';
 
 /** What an integration does and how it goes; `runs` are its latest runs, `story` what happened to it. */
@@ -21,6 +22,7 @@ export function IntegrationOverview({
       <div className="stack">
         <HealthCard id={id} nextSyncAt={nextSyncAt} />
         <DriftCard integration={integration} />
+        <LedgerCard integration={integration} />
       </div>
       <div className="stack">
         <section className="card stack" aria-labelledby="run">

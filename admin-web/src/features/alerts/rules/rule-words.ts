@@ -22,6 +22,7 @@ export const ruleName: { readonly [kind in RuleView['id']]: string } = {
   schedule: 'A schedule is broken',
   webhooks: 'News no longer arrives',
   drift: 'The two sides differ',
+  ledger: 'Changes are missing',
 };
 
 const whens: { readonly [kind in RuleView['id']]?: string } = {
@@ -35,6 +36,7 @@ const whens: { readonly [kind in RuleView['id']]?: string } = {
   schedule: 'an integration cannot be woken by its schedule',
   webhooks: 'the other system no longer tells us of changes',
   drift: 'a comparison finds differences that nothing explains',
+  ledger: 'a change that was received has come to no end',
 };
 
 const often: { readonly [rhythm in Rhythm]?: string } = {
