@@ -8,6 +8,7 @@ export function setEnvironment(): void {
     STAGE: 'test',
     LOG_LEVEL: 'ERROR',
     POWERTOOLS_LOG_LEVEL: 'SILENT',
+    POWERTOOLS_METRICS_DISABLED: 'true',
     RECORDS_TABLE: 'records',
     SYNC_TABLE: 'sync',
     ACTIVITY_TABLE: 'activity',

@@ -41,7 +41,7 @@ describe('a batch of changes of which some cannot be worked on', () => {
 
 /** The ports that this part of the use case may touch; any other one fails the test. */
 function withOnly(given: Partial<ProcessDeps>): ProcessDeps {
-  const known: Readonly<Record<string | symbol, unknown>> = { ...given };
+  const known: Readonly<Record<string | symbol, unknown>> = { metrics: undefined, ...given };
   return new Proxy(Object.create(null), {
     get(_target, name) {
       if (name in known) return known[name];

@@ -95,7 +95,7 @@ describe('the synthesized stacks, running', () => {
     expect(
       (await fetch(unknown, { redirect: 'manual', headers: { cookie: '__Host-connect=x' } })).status,
     ).toBeLessThan(500);
-    for (const name of ['watch-health', 'retry-parked', 'clean-up'])
+    for (const name of ['watch-health', 'retry-parked', 'clean-up', 'check-ledger'])
       await stack.functions.get(`britepool-dev-${name}`)?.invoke({});
     expect((await admin.send('DELETE', path)).status).toBe(200);
     await until('an empty changes queue', async () =>
