@@ -1,6 +1,6 @@
 import type { HttpClient } from '../../../shared/connector-kit/http.ts';
-import { aLedgerHour } from '../../contract/support/ledger-samples.ts';
 import { aDriftResult, aDriftRound } from '../../contract/support/drift-samples.ts';
+import { aLedgerHour } from '../../contract/support/ledger-samples.ts';
 import { aLone, aWord } from '../../contract/support/lone-samples.ts';
 import {
   aChange,
