@@ -142,6 +142,13 @@ describe('many workers with one credential', () => {
     expect(await tryOut(worker(), 'sweep')).not.toBe('went');
     expect(await tryOut(worker(), 'live')).toBe('went');
   });
+
+  test('leave to everything else, sweeps too, what a comparison of both sides may not draw', async () => {
+    const { worker } = workers([asana]);
+    expect(await drained(worker(), 'compare')).toBe(36);
+    expect(await tryOut(worker(), 'compare')).not.toBe('went');
+    expect(await tryOut(worker(), 'sweep')).toBe('went');
+  });
 });
 
 describe('a request that the vendor refuses as one too many', () => {
