@@ -67,7 +67,7 @@ export const dynamoLedgerStore = (tables: Tables): LedgerStore => ({
   },
   putHours: (hours) => putAll(tables, tables.sync, hours.map(toHourItem)),
   async putState(state) {
-    const Item = { ...ledgerKey(state.integrationId), ...state };
+    const Item = { ...ledgerKey(state.integrationId), ...state, ttl: ttl(state.checkedAt, hourDays) };
     await tables.client.send(new PutCommand({ TableName: tables.sync, Item }));
   },
   async hours(integrationId, from, to) {
