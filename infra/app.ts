@@ -1,4 +1,5 @@
-import { App } from 'aws-cdk-lib';
+import { App, Tags } from 'aws-cdk-lib';
+import { EdgeStack } from './stacks/edge-stack.ts';
 import { ServiceStack } from './stacks/service-stack.ts';
 import { SiteStack } from './stacks/site-stack.ts';
 import { StorageStack } from './stacks/storage-stack.ts';
@@ -25,7 +26,24 @@ export function buildApp({ stage, local = false, outdir }: AppOptions): App {
 /** The whole system: what is kept, what works, what people see. */
 export function addStacks(app: App, stage: Stage, local: boolean): void {
   const prefix = `BritePool-${stage.name}`;
-  const storage = new StorageStack(app, `${prefix}-Storage`, { stage });
-  const service = new ServiceStack(app, `${prefix}-Service`, { stage, storage, local });
-  new SiteStack(app, `${prefix}-Site`, { stage, api: service.api.http, issuer: service.api.issuer, local });
+  const env = stage.region === undefined ? {} : { env: { region: stage.region } };
+  const storage = new StorageStack(app, `${prefix}-Storage`, { stage, ...env });
+  const service = new ServiceStack(app, `${prefix}-Service`, { stage, storage, local, ...env });
+  const edge = hasEdge(stage)
+    ? new EdgeStack(app, `${prefix}-Edge`, {
+        stage,
+        crossRegionReferences: true,
+        env: { region: 'us-east-1' },
+      })
+    : undefined;
+  new SiteStack(app, `${prefix}-Site`, {
+    ...{ stage, api: service.api.http, issuer: service.api.issuer, local, edge, ...env },
+    crossRegionReferences: edge !== undefined,
+  });
+  // By these the bill is told apart.
+  Tags.of(app).add('app', 'britepool-integrations');
+  Tags.of(app).add('stage', stage.name);
 }
+
+/** CloudFront takes certificates and firewalls from us-east-1 only. */
+const hasEdge = ({ waf, domain }: Stage): boolean => waf || domain !== undefined;

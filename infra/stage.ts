@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as z from 'zod';
 
 function isZone(name: string): boolean {
@@ -11,12 +13,26 @@ function isZone(name: string): boolean {
 const schema = z.strictObject({
   /** Short name, part of every physical name: dev, staging, production. */
   name: z.string().regex(/^[a-z][a-z0-9-]{1,19}$/),
+  /** Region of everything but certificate and firewall, which CloudFront wants in us-east-1; absent: the command line's. */
+  region: z
+    .string()
+    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/)
+    .optional(),
   /** OIDC issuer of BritePool's own sign-in; without it the stack makes a Cognito user pool. */
   issuer: z.url().optional(),
   audience: z.string().default('britepool-integrations'),
   dashboardClientId: z.string().default('britepool-dashboard'),
-  /** Public origin of dashboard and API, e.g. https://integrations.britepool.org; absent: the distribution's own. */
+  /** Public origin of dashboard and API, e.g. https://integrations.britepool.org; absent: the domain's, else the distribution's own. */
   publicBaseUrl: z.url().optional(),
+  /** Name of its own, in a hosted zone of the same account: certificate and DNS records are made. */
+  domain: z.strictObject({ name: z.hostname(), hostedZoneId: z.string(), zoneName: z.hostname() }).optional(),
+  /** A web application firewall in front of dashboard and API. */
+  waf: z.boolean().default(true),
+  /** Requests that one address may send in five minutes, to webhooks and to everything else. */
+  webhookRequests: z.int().min(100).default(20_000),
+  otherRequests: z.int().min(100).default(3_000),
+  /** The operators are mailed at four fifths of it, and when the month is going to cost more. */
+  monthlyBudgetUsd: z.int().positive().optional(),
   /** Who is told when an integration needs somebody; empty: nobody. */
   alertEmails: z.array(z.email()).default([]),
   /** Address that those mails come from: it, or its domain, is verified in SES. */
@@ -37,13 +53,27 @@ const schema = z.strictObject({
 });
 export type Stage = z.output<typeof schema>;
 
-/** Settings of a stage: `dev` keeps nothing on destroy; the environment may name issuer and address. */
+const file = z.record(z.string(), z.record(z.string(), z.unknown()));
+
+/** The stages of infra/stages.json with their settings, unparsed. */
+const stagesOnFile = () =>
+  file.parse(JSON.parse(readFileSync(join(import.meta.dirname, 'stages.json'), 'utf8')));
+
+export const stageNames = (): readonly string[] => Object.keys(stagesOnFile());
+
+/** Settings of a stage of infra/stages.json; the environment may name issuer and address. Throws for what is no stage. */
 export function loadStage(name: string, overrides: Partial<z.input<typeof schema>> = {}): Stage {
-  return schema.parse({
+  const settings = stagesOnFile()[name];
+  if (settings === undefined)
+    throw new Error(`There is no stage "${name}" in infra/stages.json, only ${stageNames().join(', ')}.`);
+  const { ISSUER: issuer, PUBLIC_BASE_URL: publicBaseUrl } = process.env;
+  const stage = schema.parse({
     name,
-    retain: name !== 'dev',
-    issuer: process.env.ISSUER,
-    publicBaseUrl: process.env.PUBLIC_BASE_URL,
+    ...settings,
+    ...(issuer === undefined ? {} : { issuer }),
+    ...(publicBaseUrl === undefined ? {} : { publicBaseUrl }),
     ...overrides,
   });
+  const named = stage.domain === undefined ? {} : { publicBaseUrl: `https://${stage.domain.name}` };
+  return { ...named, ...stage };
 }

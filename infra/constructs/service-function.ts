@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { App, CfnResource, type Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { environment, type FunctionName } from '../../shared/config/names.ts';
+import type { KeptTable } from '../stacks/storage-stack.ts';
 import type { Stage } from '../stage.ts';
 import { bundleFunction, type Companions } from './bundling.ts';
 
@@ -47,12 +48,15 @@ export class ServiceFunction extends Construct {
       tracing: Tracing.ACTIVE,
       environment: this.variables(props),
       logGroup: this.logGroup,
+      // Its own role: the managed one may write to every log group of the account.
+      role: new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') }),
     };
     this.lambda = new LambdaFunction(this, 'Function', {
       ...common,
       handler: 'index.handler',
       code: props.local ? Code.fromInline('//') : this.bundled(props.name, entry, companions),
     });
+    this.may(['logs:CreateLogStream', 'logs:PutLogEvents'], this.logGroup.logGroupArn);
     const { defaultChild } = this.lambda.node;
     if (defaultChild instanceof CfnResource) {
       defaultChild.addMetadata('local:entry', entry);
@@ -78,6 +82,13 @@ export class ServiceFunction extends Construct {
   may(actions: readonly string[], ...resources: string[]): this {
     this.lambda.addToRolePolicy(new PolicyStatement({ actions: [...actions], resources }));
     return this;
+  }
+
+  /** The same on tables. Of an index nothing but a query is possible. */
+  mayOn(actions: readonly string[], ...tables: KeptTable[]): this {
+    this.may(actions, ...tables.map(({ tableArn }) => tableArn));
+    const indexes = tables.flatMap(({ indexArns }) => indexArns);
+    return actions.includes('dynamodb:Query') ? this.may(['dynamodb:Query'], ...indexes) : this;
   }
 
   /**

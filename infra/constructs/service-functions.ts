@@ -50,8 +50,6 @@ export class ServiceFunctions extends Construct {
     const { records, sync, activity } = storage;
     const sendChanges = [['sqs:SendMessage'], changes.queue.queueArn] as const;
     const everything = [...read, ...write, ...remove];
-    const indexes = (...tables: { tableArn: string }[]) =>
-      tables.flatMap(({ tableArn }) => [tableArn, `${tableArn}/index/*`]);
 
     this.receiveWebhook = this.make(
       'receive-webhook',
@@ -68,8 +66,8 @@ export class ServiceFunctions extends Construct {
       [...stores, ...calling, ...telling, 'changesQueueUrl', 'jobsQueueUrl'],
       1024,
     )
-      .may([...read, ...write], ...indexes(records, sync))
-      .may(read, ...indexes(activity))
+      .mayOn([...read, ...write], records, sync)
+      .mayOn(read, activity)
       .mayAppend(['LOGS'], activity.tableArn)
       .may(remove, records.tableArn, sync.tableArn)
       .may(['sqs:ChangeMessageVisibility', 'sqs:SendMessage'], changes.queue.queueArn)
@@ -81,7 +79,7 @@ export class ServiceFunctions extends Construct {
       'allowLoopback',
       'changesQueueUrl',
     ])
-      .may(read, ...indexes(sync))
+      .mayOn(read, sync)
       .may(...sendChanges);
     this.runJobs = this.make(
       'run-jobs',
@@ -89,8 +87,8 @@ export class ServiceFunctions extends Construct {
       [...stores, ...calling, ...telling, 'changesQueueUrl', 'jobsQueueUrl'],
       1024,
     )
-      .may([...read, ...write], ...indexes(records, sync))
-      .may(read, ...indexes(activity))
+      .mayOn([...read, ...write], records, sync)
+      .mayOn(read, activity)
       .mayAppend(['LOGS', 'AUDIT'], activity.tableArn)
       .may(remove, records.tableArn, sync.tableArn)
       .may(...sendChanges)
@@ -98,8 +96,8 @@ export class ServiceFunctions extends Construct {
       .may(renewing.secrets, this.secrets('credentials'), this.secrets('webhook'))
       .may(renewing.lease, sync.tableArn);
     this.adminApi = this.make('admin-api', Duration.seconds(29), adminSettings, 1024)
-      .may(everything, ...indexes(sync))
-      .may(read, ...indexes(activity))
+      .mayOn(everything, sync)
+      .mayOn(read, activity)
       .mayAppend(['LOGS', 'AUDIT'], activity.tableArn)
       .may(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:PutItem'], records.tableArn)
       .may(...sendChanges)
@@ -115,21 +113,21 @@ export class ServiceFunctions extends Construct {
       'jobsQueueUrl',
       'publicBaseUrl',
     ])
-      .may([...read, 'dynamodb:PutItem', ...remove], ...indexes(sync))
+      .mayOn([...read, 'dynamodb:PutItem', ...remove], sync)
       .may(renewing.lease, sync.tableArn)
       .mayAppend(['AUDIT'], activity.tableArn)
       .may(['sqs:SendMessage'], jobs.queue.queueArn)
       .may(secretsToWrite, this.secrets('credentials'));
-    this.recordsApi = this.make('records-api', Duration.seconds(15), ['recordsTable']).may(
+    this.recordsApi = this.make('records-api', Duration.seconds(15), ['recordsTable']).mayOn(
       [...read, 'dynamodb:PutItem', ...remove],
-      ...indexes(records),
+      records,
     );
     this.parkFailures = this.make('park-failures', Duration.seconds(30), stores)
       .may([...read, ...write], sync.tableArn)
       .may(read, activity.tableArn)
       .mayAppend(['LOGS'], activity.tableArn);
     this.retryParked = this.make('retry-parked', Duration.minutes(2), [...stores, 'changesQueueUrl'])
-      .may([...read, 'dynamodb:PutItem', ...remove], ...indexes(sync))
+      .mayOn([...read, 'dynamodb:PutItem', ...remove], sync)
       .may(...sendChanges);
     this.watchHealth = this.make('watch-health', Duration.minutes(2), [
       ...stores,
@@ -138,7 +136,7 @@ export class ServiceFunctions extends Construct {
       'allowLoopback',
       'jobsQueueUrl',
     ])
-      .may([...read, ...write, ...remove], ...indexes(sync))
+      .mayOn([...read, ...write, ...remove], sync)
       .may(['dynamodb:Query'], activity.tableArn)
       .may(['sqs:SendMessage'], jobs.queue.queueArn);
     this.maySchedule(this.watchHealth);
@@ -155,13 +153,13 @@ export class ServiceFunctions extends Construct {
       [...stores, ...telling, 'allowLoopback', 'changesQueueUrl', 'deadLettersUrl'],
       1024,
     )
-      .may([...read, ...write, ...remove], ...indexes(sync))
+      .mayOn([...read, ...write, ...remove], sync)
       .may(['dynamodb:Query'], activity.tableArn)
       .may(['sqs:GetQueueAttributes'], changes.queue.queueArn, changes.deadLetters.queueArn)
       .may(...sendChanges)
       .may(['secretsmanager:GetSecretValue'], this.secret(secretIds(stage).slack));
     this.cleanUp = this.make('clean-up', Duration.minutes(5), stores)
-      .may(read, ...indexes(sync))
+      .mayOn(read, sync)
       .may(['dynamodb:Query'], activity.tableArn);
     this.cron = this.make('cron', Duration.seconds(29), [
       ...stores,
@@ -170,7 +168,7 @@ export class ServiceFunctions extends Construct {
       'cronSecretId',
       'timeZone',
     ])
-      .may([...read, 'dynamodb:PutItem', ...remove], ...indexes(sync))
+      .mayOn([...read, 'dynamodb:PutItem', ...remove], sync)
       .may(['dynamodb:Query'], activity.tableArn)
       .may(...sendChanges)
       .may(['sqs:SendMessage'], jobs.queue.queueArn)

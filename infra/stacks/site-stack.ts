@@ -17,18 +17,22 @@ import {
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { AaaaRecord, ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
+import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import type { Construct } from 'constructs';
 import { siteFolder } from '../site/build-site.ts';
 import { siteFile } from '../site/site-file.ts';
 import type { Stage } from '../stage.ts';
+import type { EdgeStack } from './edge-stack.ts';
 
 export interface SiteStackProps extends StackProps {
   readonly stage: Stage;
   readonly api: HttpApi;
   readonly issuer: string;
   readonly local: boolean;
+  readonly edge: EdgeStack | undefined;
 }
 
 /** Folder of the built dashboard; synthesis waits for the build, and fails with it. */
@@ -47,34 +51,40 @@ const rewrite = `function handler(event) {
 
 /** What people see: the dashboard and the API under one domain. */
 export class SiteStack extends Stack {
-  constructor(scope: Construct, id: string, { stage, api, issuer, local, ...props }: SiteStackProps) {
+  constructor(scope: Construct, id: string, props: SiteStackProps) {
     super(scope, id, props);
+    const { stage, issuer, local } = props;
     const bucket = new Bucket(this, 'Files', {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       encryption: BucketEncryption.S3_MANAGED,
       enforceSSL: true,
       removalPolicy: stage.retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
-    const site = this.distribution(bucket, api, issuer);
+    const site = this.distribution(bucket, props);
+    this.name(site, stage);
     if (!local) this.deploy(bucket, site, stage, issuer);
     new CfnOutput(this, 'DashboardUrl', {
       value: stage.publicBaseUrl ?? `https://${site.distributionDomainName}`,
     });
   }
 
-  private distribution(bucket: Bucket, api: HttpApi, issuer: string): Distribution {
+  private distribution(bucket: Bucket, { api, issuer, edge, stage }: SiteStackProps): Distribution {
     const apiHost = Fn.select(2, Fn.split('/', api.apiEndpoint));
-    const edge = new EdgeFunction(this, 'Screens', {
+    const screens = new EdgeFunction(this, 'Screens', {
       code: FunctionCode.fromInline(rewrite),
       runtime: FunctionRuntime.JS_2_0,
     });
     return new Distribution(this, 'Site', {
+      ...(edge?.firewallArn === undefined ? {} : { webAclId: edge.firewallArn }),
+      ...(edge?.certificate === undefined || stage.domain === undefined
+        ? {}
+        : { certificate: edge.certificate, domainNames: [stage.domain.name] }),
       minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       defaultBehavior: {
         origin: S3BucketOrigin.withOriginAccessControl(bucket),
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
         responseHeadersPolicy: this.headers(issuer),
-        functionAssociations: [{ function: edge, eventType: FunctionEventType.VIEWER_REQUEST }],
+        functionAssociations: [{ function: screens, eventType: FunctionEventType.VIEWER_REQUEST }],
       },
       additionalBehaviors: {
         '/api/*': {
@@ -86,6 +96,19 @@ export class SiteStack extends Stack {
         },
       },
     });
+  }
+
+  /** Points the stage's own name at the distribution. */
+  private name(site: Distribution, { domain }: Stage): void {
+    if (domain === undefined) return;
+    const zone = HostedZone.fromHostedZoneAttributes(this, 'Zone', domain);
+    const record = {
+      zone,
+      recordName: domain.name,
+      target: RecordTarget.fromAlias(new CloudFrontTarget(site)),
+    };
+    new ARecord(this, 'Name', record);
+    new AaaaRecord(this, 'NameOverIpv6', record);
   }
 
   private headers(issuer: string): ResponseHeadersPolicy {

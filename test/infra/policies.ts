@@ -34,4 +34,4 @@ const only = (condition: z.output<typeof conditions> | undefined): string => {
 };
 
 const short = (arn: string): string =>
-  arn.replace(/^arn:aws:[a-z0-9-]+:[a-z]*:\d*:/, '').replaceAll('britepool-production-', '');
+  arn.replace(/^arn:aws:[a-z0-9-]+:[a-z0-9-]*:\d*:/, '').replaceAll('britepool-production-', '');

@@ -48,9 +48,10 @@ const resourcesOf = (stack: string) =>
     .Resources;
 
 describe('`npx cdk synth` without credentials', () => {
-  it('makes the three stacks', () => {
+  it('makes the four stacks', () => {
     const made = readdirSync(out).filter((name) => name.endsWith('.template.json'));
     expect(made.filter((name) => name.startsWith('BritePool-'))).toEqual([
+      'BritePool-production-Edge.template.json',
       'BritePool-production-Service.template.json',
       'BritePool-production-Site.template.json',
       'BritePool-production-Storage.template.json',
@@ -59,12 +60,12 @@ describe('`npx cdk synth` without credentials', () => {
 
   it('makes the resources that the local runtime runs, with the same identities', () => {
     const living = new Set<string>(livingTypes);
-    const deployed = ['Storage', 'Service', 'Site'].flatMap((stack) =>
+    const deployed = ['Storage', 'Service', 'Edge', 'Site'].flatMap((stack) =>
       Object.entries(resourcesOf(stack))
-        .filter(([id, { Type }]) => living.has(Type) && !id.startsWith('CustomCDKBucketDeployment'))
+        .filter(([id, { Type }]) => living.has(Type) && !id.startsWith('Custom'))
         .map(([id, { Type }]) => `${Type} ${id}`),
     );
-    const local = synthesize().filter(({ type }) => living.has(type));
+    const local = synthesize().filter(({ type, id }) => living.has(type) && !id.startsWith('Custom'));
     const wanted = local.map(({ type, id }) => `${type} ${id}`);
     expect(wanted.length).toBeGreaterThan(40);
     expect(new Set(deployed)).toEqual(new Set(wanted));
@@ -72,7 +73,7 @@ describe('`npx cdk synth` without credentials', () => {
 
   it('needs nothing that the local runtime does not know of, but the upload of the dashboard’s files', () => {
     const known = new Set<string>([...livingTypes, ...awsOnlyTypes]);
-    const types = ['Storage', 'Service', 'Site'].flatMap((stack) =>
+    const types = ['Storage', 'Service', 'Edge', 'Site'].flatMap((stack) =>
       Object.values(resourcesOf(stack)).map(({ Type }) => Type),
     );
     const foreign = new Set(types.filter((type) => !known.has(type)));

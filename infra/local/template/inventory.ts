@@ -34,6 +34,7 @@ export const livingTypes = [
 export const awsOnlyTypes = [
   'AWS::ApiGatewayV2::Stage',
   'AWS::CloudFront::Function',
+  'AWS::CertificateManager::Certificate',
   'AWS::CloudFront::OriginAccessControl',
   'AWS::CloudWatch::Alarm',
   'AWS::CloudWatch::CompositeAlarm',
@@ -41,10 +42,12 @@ export const awsOnlyTypes = [
   'AWS::IAM::Role',
   'AWS::Lambda::Permission',
   'AWS::Logs::LogGroup',
+  'AWS::Route53::RecordSet',
   'AWS::S3::BucketPolicy',
   'AWS::SNS::Topic',
   'AWS::SNS::TopicPolicy',
   'AWS::SQS::QueuePolicy',
+  'AWS::WAFv2::WebACL',
 ] as const;
 
 /** Every resource of every stack; a type that is neither run nor known to need no running is refused. */
