@@ -9,14 +9,18 @@ const policyShape = z.looseObject({
     Statement: z.array(z.looseObject({ Effect: z.string(), Action: words, Resource: words })),
   }),
 });
-const functionShape = z.looseObject({ FunctionName: z.string(), Role: z.string() });
+/** Those of the CDK, which deployments call, have no name of their own. */
+const functionShape = z.looseObject({ FunctionName: z.string().optional(), Role: z.unknown() });
 
 /** What a call needs: an action on a resource. */
 export interface Need {
   readonly action: string;
   readonly resource: string;
 }
-type Rule = (need: Need) => boolean;
+/** One action on one pattern of resources that a statement grants. */
+interface Grant extends Need {
+  readonly allows: (need: Need) => boolean;
+}
 
 const escaped = (text: string): string => text.replace(/[.+^${}()|[\]\\]/g, '\\$&');
 const pattern = (text: string): RegExp =>
@@ -29,30 +33,37 @@ const pattern = (text: string): RegExp =>
 export class Permissions {
   /** What was refused so far, as `caller action resource`. */
   readonly refused: string[] = [];
-  readonly #rules: ReadonlyMap<string, readonly Rule[]>;
+  readonly #grants: ReadonlyMap<string, readonly Grant[]>;
+  readonly #used = new Set<Grant>();
 
   constructor(resources: readonly Resource[]) {
     const policies = resources
       .filter(({ type }) => type === 'AWS::IAM::Policy')
       .map(({ properties }) => policyShape.parse(properties));
-    this.#rules = new Map(
+    this.#grants = new Map(
       resources
         .filter(({ type }) => type === 'AWS::Lambda::Function')
-        .map(({ properties }) => {
-          const { FunctionName, Role } = functionShape.parse(properties);
-          const id = `-${Role.split('/').at(-1)}`;
+        .map(({ properties }) => functionShape.parse(properties))
+        .flatMap(({ FunctionName, Role }) => {
+          if (FunctionName === undefined) return [];
+          const id = `-${String(Role).split('/').at(-1)}`;
           const own = policies.filter(({ Roles }) => Roles.some((role) => role.endsWith(id)));
-          return [FunctionName, own.flatMap(({ PolicyDocument }) => PolicyDocument.Statement.map(toRule))];
+          return [
+            FunctionName,
+            own.flatMap(({ PolicyDocument }) => PolicyDocument.Statement.flatMap(toGrants)),
+          ];
         }),
     );
   }
 
   /** Throws what AWS answers when one of the needs was not granted. */
   check(caller: string, needs: readonly Need[]): void {
-    const rules = this.#rules.get(caller);
-    if (rules === undefined) return;
+    const grants = this.#grants.get(caller);
+    if (grants === undefined) return;
     for (const need of needs) {
-      if (rules.some((allows) => allows(need))) continue;
+      const allowing = grants.filter(({ allows }) => allows(need));
+      for (const grant of allowing) this.#used.add(grant);
+      if (allowing.length > 0) continue;
       this.refused.push(`${caller} ${need.action} ${need.resource}`);
       throw new AwsError(
         'AccessDeniedException',
@@ -60,12 +71,24 @@ export class Permissions {
       );
     }
   }
+
+  /** Every grant of every function of the template, and whether something was done by it so far. */
+  grants(): readonly (Need & { readonly caller: string; readonly used: boolean })[] {
+    return [...this.#grants].flatMap(([caller, grants]) =>
+      grants.map((grant) => ({
+        ...{ caller, action: grant.action, resource: grant.resource },
+        used: this.#used.has(grant),
+      })),
+    );
+  }
 }
 
-function toRule(statement: { Effect: string; Action: string[]; Resource: string[] }): Rule {
-  const [actions, targets] = [statement.Action.map(pattern), statement.Resource.map(pattern)];
-  return ({ action, resource }) =>
-    statement.Effect === 'Allow' &&
-    actions.some((each) => each.test(action)) &&
-    targets.some((each) => each.test(resource));
+function toGrants(statement: { Effect: string; Action: string[]; Resource: string[] }): readonly Grant[] {
+  if (statement.Effect !== 'Allow') return [];
+  return statement.Action.flatMap((action) =>
+    statement.Resource.map((resource): Grant => {
+      const [acts, targets] = [pattern(action), pattern(resource)];
+      return { action, resource, allows: (need) => acts.test(need.action) && targets.test(need.resource) };
+    }),
+  );
 }
