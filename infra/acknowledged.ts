@@ -47,8 +47,9 @@ export const acknowledged: readonly Acknowledged[] = [
   },
   {
     rule: /^AwsSolutions-SQS3$/,
-    where: /^Service\/UnpublishedEdits\//,
-    because: 'It is itself where the stream leaves what could not be passed on; an alarm watches it.',
+    where: /^Service\/(UnpublishedEdits|Schedules\/DeadLetters)\//,
+    because:
+      'It is itself where the stream, or the Scheduler, leaves what could not be passed on; an alarm watches it.',
   },
   {
     rule: /^AwsSolutions-SMG4$/,

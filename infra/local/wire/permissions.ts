@@ -48,10 +48,8 @@ export class Permissions {
           if (FunctionName === undefined) return [];
           const id = `-${String(Role).split('/').at(-1)}`;
           const own = policies.filter(({ Roles }) => Roles.some((role) => role.endsWith(id)));
-          return [
-            FunctionName,
-            own.flatMap(({ PolicyDocument }) => PolicyDocument.Statement.flatMap(toGrants)),
-          ];
+          const grants = own.flatMap(({ PolicyDocument }) => PolicyDocument.Statement.flatMap(toGrants));
+          return [[FunctionName, grants] as const];
         }),
     );
   }
