@@ -3,6 +3,7 @@ import { sqsClient } from '../../shared/adapters/sqs/client.ts';
 import { sqsJobQueue } from '../../shared/adapters/sqs/job-queue.ts';
 import { evaluateRules } from '../../shared/application/alerts/evaluate-rules.ts';
 import { tellUntold } from '../../shared/application/alerts/tell.ts';
+import { tellStanding } from '../../shared/application/alerts/tell-standing.ts';
 import { sendDigest } from '../../shared/application/digest/send-digest.ts';
 import { askForSlices } from '../../shared/application/drift/ask-for-slices.ts';
 import { watchHealth } from '../../shared/application/health/watch.ts';
@@ -44,9 +45,10 @@ interface Watched {
  */
 export const handler = observed(seen, async (): Promise<Watched> => {
   const abandonedJobs = await endAbandonedJobs(stores);
-  const { kept: _well, ...drifted } = await mendSchedules(deps);
+  const { kept: _well, broken, ...drifted } = await mendSchedules(deps);
   const mendedSchedules = Object.values(drifted).reduce((sum, count) => sum + count, 0);
   if (mendedSchedules > 0) log.warn('schedules had drifted', { mendedSchedules });
+  if (broken.size > 0) log.warn('schedules could not be kept', { integrations: broken.size });
   const revivedJobs = await reviveLostRuns(deps);
   if (revivedJobs > 0) log.warn('runs without a sign of life go on', { revivedJobs });
   const dueRuns = await sendDueRuns(deps);
@@ -59,9 +61,10 @@ export const handler = observed(seen, async (): Promise<Watched> => {
   if (comparisons > 0) log.debug('both sides are compared', { integrations: comparisons });
   const mendedJobs = await mendHeldJobs(deps);
   if (mendedJobs > 0) log.warn('held runs follow their integrations again', { mendedJobs });
-  const looked = await watchHealth(deps, (integration, { snapshot }) =>
-    evaluateRules(deps, integration, snapshot),
-  );
+  const looked = await watchHealth(deps, async (integration, { snapshot }) => {
+    await evaluateRules(deps, integration, snapshot);
+    await tellStanding(deps, integration, broken);
+  });
   if (abandonedJobs > 0) log.warn('abandoned runs were ended', { abandonedJobs });
   const told = await tellUntold(deps);
   const digest = await sendDigest(deps);

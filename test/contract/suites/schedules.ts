@@ -94,10 +94,10 @@ export function schedulesContract(name: string, make: () => SchedulesUnderTest):
         remove: async () => undefined,
       };
       expect(await mendSchedules({ schedules, integrations })).toEqual({
-        ...{ created: 1, fixed: 2, removed: 2, kept: 120 },
+        ...{ created: 1, fixed: 2, removed: 2, kept: 120, broken: new Map() },
       });
       expect(await mendSchedules({ schedules, integrations })).toEqual({
-        ...{ created: 0, fixed: 0, removed: 0, kept: 124 },
+        ...{ created: 0, fixed: 0, removed: 0, kept: 124, broken: new Map() },
       });
       expect((await find(schedules, paused.id))?.plan.enabled).toBe(false);
       expect(await find(schedules, gone.id)).toBeUndefined();
