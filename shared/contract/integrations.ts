@@ -133,6 +133,8 @@ export const newIntegration = z.strictObject({
   whenPaused: z._default(z.enum(['hold', 'reject']), 'hold'),
   autoRecover: z._default(z.boolean(), true),
   matchMode: z.optional(matchMode),
+  /** `wait`: connected, but paused with nothing synced until it is set to active; meanwhile a preview can be counted. */
+  firstImport: z._default(z.enum(['start', 'wait']), 'start'),
 });
 /** As it is sent: what has a value unless said may be left out. */
 export type NewIntegration = z.input<typeof newIntegration>;
@@ -142,7 +144,8 @@ export const integrationOperations = {
     method: 'POST',
     idempotent: true,
     path: '/api/admin/integrations',
-    summary: 'Connect an external system: tests the sign-in, registers webhooks, starts the first import',
+    summary:
+      'Connect an external system: tests the sign-in, registers webhooks, starts the first import or lets it wait',
     roles: admins,
     body: newIntegration,
     status: 201,
@@ -156,7 +159,7 @@ export const integrationOperations = {
         /** Shown once: for systems where the admin enters the secret by hand. */
         webhookSecret: z.string(),
       }),
-      /** The first import, already running. */
+      /** The first import: running, or waiting at its first page. */
       jobId: z.string(),
       warnings: z.array(z.string()),
     }),

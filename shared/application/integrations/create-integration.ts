@@ -1,5 +1,5 @@
 import type { ConnectionReport } from '../../domain/external.ts';
-import { flowsIn, type Integration } from '../../domain/integration.ts';
+import { flowsIn, type Integration, isRunning } from '../../domain/integration.ts';
 import { endConnection, finishedConnection } from '../credentials/finished-connection.ts';
 import type { Tried } from '../credentials/try-sign-in.ts';
 import { errorFields } from '../error-fields.ts';
@@ -34,6 +34,8 @@ export type NewIntegration = Pick<
   readonly credentials: Credentials;
   /** A sign-in that the admin finished in the browser; it stands in for typed credentials. */
   readonly connectionId?: string;
+  /** `wait`: it is connected and rests until an admin lets it go on; nothing is synced before. `start` unless said. */
+  readonly firstImport?: 'start' | 'wait';
 };
 
 export interface CreatedIntegration {
@@ -46,8 +48,8 @@ export interface CreatedIntegration {
 
 /**
  * Connects an external system: settings and credentials are tried first, then everything is stored, webhooks are
- * registered where the vendor has them, the schedule is made and the first import starts. What fails half-way is
- * taken back.
+ * registered where the vendor has them, the schedule is made and the first import starts, or waits at its first page
+ * like any run of a paused integration. What fails half-way is taken back.
  */
 export async function createIntegration(
   deps: AdminDeps,
@@ -101,14 +103,14 @@ export const nameTaken = (name: string): Refusal => ({
 });
 
 function draftIntegration(deps: AdminDeps, request: NewIntegration, actor: string): Integration {
-  const { credentials: _kept, connectionId: _used, ...settings } = request;
+  const { credentials: _kept, connectionId: _used, firstImport, ...settings } = request;
   const now = deps.clock.now();
   return {
     schemaVersion: 1,
     id: deps.ids.next('int'),
     version: 1,
     ...settings,
-    status: 'ACTIVE',
+    status: firstImport === 'wait' ? 'PAUSED' : 'ACTIVE',
     webhooks: [],
     pendingHandshake: newHandshake(deps),
     credentialsSetAt: now,
@@ -139,11 +141,13 @@ async function connect(
     jobType: 'INITIAL_IMPORT',
     startedBy: actor,
     fullSync: true,
+    waits: !isRunning(integration.status),
   });
   await recordAct(deps, actor, 'integration.created', integration.id, null, {
     name: integration.name,
     type: integration.type,
     account: report.account ?? null,
+    status: integration.status,
   });
   return {
     integration,

@@ -44,8 +44,9 @@ export const held = (job: JobExecution, now: Instant): JobExecution => ({
   updatedAt: now,
 });
 
-/** The job as it goes on from its place. */
+/** The job as it goes on from its place; one that waited before its first page begins now. */
 export function released(job: JobExecution, now: Instant): JobExecution {
-  const { heldBy: _freed, ...rest } = job;
-  return { ...rest, version: job.version + 1, status: 'RUNNING', updatedAt: now };
+  const { heldBy, ...rest } = job;
+  const begins = heldBy === 'integration' && job.pages === 0 ? { startedAt: now, until: now } : {};
+  return { ...rest, ...begins, version: job.version + 1, status: 'RUNNING', updatedAt: now };
 }

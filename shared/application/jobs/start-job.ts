@@ -22,13 +22,15 @@ export interface JobRequest {
   /** Both, as far as the integration goes, unless said. */
   readonly direction?: SyncDirection;
   readonly scheduledFor?: Instant;
+  /** It waits at its first page until its integration goes on. */
+  readonly waits?: boolean;
 }
 
 export type Started =
   | { readonly outcome: 'started'; readonly job: JobExecution }
   | { readonly outcome: 'busy'; readonly jobId: string };
 
-/** Starts a run as the integration's only one; `busy` names the one that is going. */
+/** Starts a run as the integration's only one, or lets it wait as such; `busy` names the one that is going. */
 export async function startJob(
   deps: StartDeps,
   integration: Integration,
@@ -41,7 +43,8 @@ export async function startJob(
     version: 1,
     integrationId: integration.id,
     jobType: request.jobType,
-    status: 'RUNNING',
+    status: request.waits === true ? 'PENDING' : 'RUNNING',
+    ...(request.waits === true ? { heldBy: 'integration' as const } : {}),
     fullSync: request.fullSync,
     ...(await workOf(deps.connectors, integration, request)),
     since: null,
@@ -62,6 +65,7 @@ export async function startJob(
   };
   const answer = await deps.jobs.start(job);
   if (answer.outcome === 'busy') return answer;
+  if (request.waits === true) return { outcome: 'started', job };
   try {
     await sendNextPage(deps.jobQueue, job);
   } catch (error) {
