@@ -46,6 +46,13 @@ describe('a first sync that is only counted', () => {
     expect(stored(world)).toBe(before);
   });
 
+  test('looks at nothing of a kind that the integration does not sync', async () => {
+    const world = await mixedWorld({ dataTypes: ['TASKS'] });
+    world.vendor.edit('users-1', { name: 'Mia' });
+    const { counts } = await preview(world, { counts: [] }, 1000);
+    expect(counts.map(({ resourceType }) => resourceType)).toEqual(['TASK']);
+  });
+
   test('stops when its time is up and goes on from there to the same figures', async () => {
     const world = await mixedWorld();
     const list = world.vendor.list.bind(world.vendor);

@@ -1,6 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startGenericSimulator } from '../../shared/connectors/generic-rest/simulator/index.ts';
+import { asanaIntegration } from '../practice-world/integrations.ts';
+import { createdShape } from '../support/api.ts';
 import { faultsOf } from './support/accessible.ts';
 import { type Garden, garden, heading, press, typeInto } from './support/garden.ts';
 import { openBrowser, visit } from './support/visitor.ts';
@@ -18,7 +20,8 @@ afterAll(async () => {
 
 const patience = { timeout: 30_000 };
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
-const connectNow = 'Connect and begin the first import';
+const connectNow = 'Connect and look what would happen';
+const beginNow = 'Begin the first import';
 
 /** From the choice of Asana to the page on which one signs in, by mouse. */
 async function toSignIn(page: Page, name: string): Promise<void> {
@@ -59,10 +62,57 @@ describe('Connecting a system', () => {
     await page.getByText('This rhythm fits').waitFor();
     await press(page, button(page, connectNow));
     await heading(page, 'Asana of the orchard is connected').waitFor(patience);
-    await page.getByText(/12 records/).waitFor(patience);
+    await page.getByText(/^12 tasks would come here, 0 would be linked/).waitFor(patience);
+    await page.getByText('Counted: 12 records. Nothing was written.').waitFor();
+    await press(page, button(page, beginNow));
+    await button(page, beginNow).waitFor({ ...patience, state: 'detached' });
+    // The button is gone; who works by keyboard goes on from where it was.
+    const focused = await page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+    expect(focused).toBe('How the first import goes');
+    await page.getByText(/· 12 records ·/).waitFor(patience);
     await press(page, page.getByRole('link', { name: 'Go to Asana of the orchard' }));
     await heading(page, 'Asana of the orchard').waitFor();
     expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('leaves the first import for later: its page says so, counts again when asked, and begins it', async () => {
+    const body = { ...asanaIntegration(world.asana, 'Asana of the shore'), firstImport: 'wait' };
+    const { integration } = await world.stack.steward.call(
+      'POST',
+      '/api/admin/integrations',
+      createdShape,
+      body,
+    );
+    const { page, context, complaints } = await visit(browser);
+    await world.enter(page, `/integrations/${integration.id}`);
+    await page.getByText('Asana of the shore: its first import waits').waitFor(patience);
+    await button(page, 'Count what would happen').click();
+    await page.getByText(/^\d+ tasks would come here/).waitFor(patience);
+    await button(page, beginNow).click();
+    await page.getByText('The first import of Asana of the shore has begun.').waitFor(patience);
+    await button(page, beginNow).waitFor({ state: 'detached' });
+    await page.getByText(/· 16 records ·/).waitFor(patience);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('is told why it could not be counted what would come, and counts on trying again', async () => {
+    const body = { ...asanaIntegration(world.asana, 'Asana of the mill'), firstImport: 'wait' };
+    const { integration } = await world.stack.steward.call(
+      'POST',
+      '/api/admin/integrations',
+      createdShape,
+      body,
+    );
+    const { page, context } = await visit(browser);
+    await world.enter(page, `/integrations/${integration.id}`);
+    await context.route('**/first-sync/preview', (route) => route.abort());
+    await button(page, 'Count what would happen').click();
+    await page.getByText('BritePool cannot be reached right now').waitFor(patience);
+    await context.unroute('**/first-sync/preview');
+    await button(page, 'Try again').click();
+    await page.getByText(/^\d+ tasks would /).waitFor(patience);
     await context.close();
   });
 
@@ -261,7 +311,11 @@ describe('Connecting a system', () => {
       await button(page, connectNow).click();
       await heading(page, /is connected/).waitFor(patience);
       await page.getByText('Only if Asana asks').click();
+      await page.getByText(/tasks would come here/).waitFor(patience);
       await look('connected');
+      await page.getByRole('link', { name: 'Later' }).click();
+      await page.getByText(/its first import waits/).waitFor(patience);
+      await look('waiting to begin');
     });
     expect(faults).toEqual([]);
   });

@@ -3,6 +3,7 @@ import type { ExternalRecord } from '../../domain/external.ts';
 import { flowsIn } from '../../domain/integration.ts';
 import type { ResourceType } from '../../domain/resources.ts';
 import { translateInward } from '../../domain/translate.ts';
+import { streamsOf } from '../jobs/streams.ts';
 import type { Clock, Connectors } from '../ports.ts';
 import { fieldMappingOf, type SyncContext } from '../sync/context.ts';
 import { inwardKnowledge, type KnowledgeDeps } from '../sync/knowledge.ts';
@@ -53,17 +54,18 @@ export async function previewFirstSync(
   return now;
 }
 
-const streamsOf = async ({ connectors }: PreviewDeps, { integration, fieldMappings }: SyncContext) =>
-  (await connectors.facts(integration.type))
-    .streams(integration.settings)
-    .filter(({ resourceType }) => fieldMappings.some((set) => set.resourceType === resourceType));
+/** Those that the import would read, in its order. */
+const streamsToCount = async ({ connectors }: PreviewDeps, { integration, fieldMappings }: SyncContext) =>
+  (await streamsOf(connectors, integration, integration.dataTypes)).filter(({ resourceType }) =>
+    fieldMappings.some((set) => set.resourceType === resourceType),
+  );
 
 async function begin(
   deps: PreviewDeps,
   context: SyncContext,
   { counts }: PreviewState,
 ): Promise<PreviewState> {
-  const [first] = await streamsOf(deps, context);
+  const [first] = await streamsToCount(deps, context);
   return first === undefined ? { counts } : { counts, next: { stream: first.name, cursor: null } };
 }
 
@@ -73,7 +75,7 @@ async function previewPage(
   counts: readonly PreviewCounts[],
   { stream, cursor }: NonNullable<PreviewState['next']>,
 ): Promise<PreviewState> {
-  const streams = await streamsOf(deps, context);
+  const streams = await streamsToCount(deps, context);
   const at = streams.findIndex(({ name }) => name === stream);
   const type = streams[at]?.resourceType;
   if (type === undefined) return { counts };

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { ImportWaits } from './before-import/import-waits.tsx';
+import { waitsToBegin } from './before-import/waits-to-begin.ts';
 import { DriftCard } from './drift/drift-card.tsx';
 import { Facts } from './facts.tsx';
 import { HealthCard } from './health/health-card.tsx';
@@ -17,6 +19,7 @@ export function IntegrationOverview({
 }) {
   const integration = useIntegration();
   const { id, currentJob, nextSyncAt } = integration;
+  const waits = waitsToBegin(integration);
   return (
     <div className="glance">
       <div className="stack">
@@ -26,8 +29,14 @@ export function IntegrationOverview({
       </div>
       <div className="stack">
         <section className="card stack" aria-labelledby="run">
-          <h2 id="run">{currentJob === undefined ? 'Last run' : 'Running now'}</h2>
-          {currentJob === undefined ? <LastRun id={id} /> : <RunProgress job={currentJob} />}
+          <h2 id="run">{waits ? 'First import' : currentJob === undefined ? 'Last run' : 'Running now'}</h2>
+          {waits ? (
+            <ImportWaits integration={integration} />
+          ) : currentJob === undefined ? (
+            <LastRun id={id} />
+          ) : (
+            <RunProgress job={currentJob} />
+          )}
           {runs}
         </section>
         <section className="card stack" aria-labelledby="facts">

@@ -18,3 +18,13 @@ test('a run that finds more than expected never shows more than the whole', () =
 test('a run that waits for its turn says so', () => {
   expect(progressOf({ ...job, status: 'PENDING' }).text).toBe('First import: about to start');
 });
+
+test('a run that rests says what it waits for', () => {
+  const resting = { ...job, status: 'PENDING' } as const;
+  expect(progressOf({ ...resting, heldBy: 'INTEGRATION' }).text).toBe(
+    'First import: waits until its integration goes on',
+  );
+  expect(progressOf({ ...resting, heldBy: 'ADMIN' }).text).toBe(
+    'First import: waits until somebody resumes it',
+  );
+});

@@ -4,6 +4,7 @@ import { Button } from '../../../components/button.tsx';
 import { Refusal } from '../../../components/refusal.tsx';
 import { useToast } from '../../../components/toasts.tsx';
 import { useApi } from '../../../lib/session.ts';
+import { waitsToBegin } from '../before-import/waits-to-begin.ts';
 import { activate } from '../requests/activate.ts';
 import { endMaintenance } from '../requests/end-maintenance.ts';
 import type { Mend } from './a-need.ts';
@@ -22,9 +23,11 @@ export function MendAct({ mend }: { readonly mend: Act }) {
     onSuccess: () =>
       say({
         text:
-          mend.kind === 'activate'
-            ? `${mend.integration.name} goes on. What waited is caught up with.`
-            : 'Everything goes on. What waited is caught up with.',
+          mend.kind === 'end-maintenance'
+            ? 'Everything goes on. What waited is caught up with.'
+            : waitsToBegin(mend.integration)
+              ? `The first import of ${mend.integration.name} has begun.`
+              : `${mend.integration.name} goes on. What waited is caught up with.`,
       }),
     onSettled: () =>
       Promise.all(['integrations', 'status'].map((key) => client.invalidateQueries({ queryKey: [key] }))),

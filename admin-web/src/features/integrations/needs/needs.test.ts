@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { anIntegration } from '../__fixtures__/integration.ts';
+import { aFirstImport, anIntegration } from '../__fixtures__/integration.ts';
 import type { AlertView } from '../requests/open-alerts.ts';
 import type { SystemStatus } from '../requests/system-status.ts';
 import { needOf, needsOf } from './needs.ts';
@@ -60,6 +60,16 @@ describe('What needs somebody', () => {
       ...{ title: 'Garden: struggling', text: health.sentence },
       mend: { part: 'failures' },
     });
+  });
+
+  test('is a first import that nobody began, and one press begins it', () => {
+    const waiting = anIntegration({ status: 'PAUSED', currentJob: aFirstImport() });
+    expect(needOf(waiting)).toMatchObject({
+      title: 'Garden: its first import waits',
+      mend: { kind: 'activate', label: 'Begin the first import' },
+    });
+    const begun = aFirstImport({ pages: 2 });
+    expect(needOf(anIntegration({ status: 'PAUSED', currentJob: begun }))).toBeUndefined();
   });
 
   test('is news that no longer arrives', () => {

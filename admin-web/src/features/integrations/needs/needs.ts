@@ -2,6 +2,7 @@ import type { IntegrationView } from '../../../../../shared/contract/integration
 import { otherSide } from '../../../lib/glossary.ts';
 import { clockTime, dayTime } from '../../../lib/time.ts';
 import { counted, listWords, sentence } from '../../../lib/words.ts';
+import { waitsToBegin } from '../before-import/waits-to-begin.ts';
 import { standingOf } from '../need.ts';
 import type { AlertView } from '../requests/open-alerts.ts';
 import type { SystemStatus } from '../requests/system-status.ts';
@@ -37,6 +38,12 @@ export function needOf(integration: IntegrationView): Need | undefined {
       ...{ ...common, tone: 'warn', icon: 'trouble', title: `${name}: struggling` },
       text: health?.sentence ?? lastErrorMessage ?? `${other} does not answer as it should.`,
       mend: { kind: 'part', part: 'failures', id, label: 'See what failed' },
+    };
+  if (waitsToBegin(integration))
+    return {
+      ...{ ...common, tone: 'warn', icon: 'rest', title: `${name}: its first import waits` },
+      text: `It is connected with ${other}, and nothing is synced before somebody begins. What changes on either side until then comes with it.`,
+      mend: { kind: 'activate', integration, label: 'Begin the first import' },
     };
   if (webhookProblem !== undefined && (status === 'ACTIVE' || status === 'PAUSED'))
     return {

@@ -25,7 +25,7 @@ export function Connected({
 }: {
   readonly created: Created;
   readonly connector: ConnectorView;
-  /** The first import as it goes. */
+  /** What the first import would do, and how it goes. */
   readonly children: ReactNode;
 }) {
   const { id, name, webhookEndpoint, webhookSecret } = integration;
@@ -42,7 +42,10 @@ export function Connected({
     <>
       <header>
         <PageHeading title={`${name} is connected`} />
-        <p className="soft lead">The first import begins by itself; you need not wait for it here.</p>
+        <p className="soft lead">
+          Nothing is synced before you begin; after that it goes on by itself, and you need not wait for it
+          here.
+        </p>
       </header>
       {warnings.map((warning) => (
         <div key={warning} className="note warn">
@@ -65,7 +68,7 @@ export function Connected({
         <Disclosure title={`Only if ${connector.name} asks for a webhook by hand`}>{values}</Disclosure>
       )}
       <div className="row">
-        <Link className="button main" to="/integrations/$id" params={{ id }}>
+        <Link className="button" to="/integrations/$id" params={{ id }}>
           Go to {name}
         </Link>
         <Link className="button" to="/integrations">

@@ -98,7 +98,7 @@ export function ReviewStep(props: ReviewStepProps) {
           isDisabled={check.data?.ok !== true || check.isPending}
         >
           <PlugZap size={17} aria-hidden />
-          {isConnecting ? 'Connecting …' : 'Connect and begin the first import'}
+          {isConnecting ? 'Connecting …' : 'Connect and look what would happen'}
         </Button>
       </div>
     </div>

@@ -56,13 +56,16 @@ export function Steps(props: StepsProps) {
         isConnecting={create.isPending}
         connectError={create.error}
         onConnect={(onWrong) =>
-          create.mutate(requestOf(connector, draft, secrets), {
-            onError: onWrong,
-            onSuccess: () => {
-              setMade(connector);
-              kept.done();
+          create.mutate(
+            { ...requestOf(connector, draft, secrets), firstImport: 'wait' },
+            {
+              onError: onWrong,
+              onSuccess: () => {
+                setMade(connector);
+                kept.done();
+              },
             },
-          })
+          )
         }
       />
     </>

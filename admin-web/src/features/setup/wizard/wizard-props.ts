@@ -5,6 +5,6 @@ import type { Step } from '../step-names.ts';
 export interface WizardProps {
   readonly search: SetupSearch;
   readonly onStep: (step: Step, how?: 'in-place') => void;
-  /** How the first import of an integration goes. */
+  /** What the first import of an integration would do, and how it goes. */
   readonly firstImport: (id: string) => ReactNode;
 }

@@ -14,7 +14,7 @@ import { Steps } from './steps-shown.tsx';
 import { useDraft } from './use-draft.ts';
 import type { WizardProps } from './wizard-props.ts';
 
-/** Five steps from nothing to a running first import. */
+/** Five steps from nothing to a first import that waits to be begun. */
 export function Wizard({ search, onStep, firstImport }: WizardProps) {
   const connectors = useQuery(listConnectors(useApi()));
   const kept = useDraft(search.connect === 'authorized' ? search.connection : undefined);
