@@ -9,24 +9,40 @@ export const title = 'bundle size and module-init time of each function, minifie
 
 const starts = 7;
 
+interface Weight {
+  readonly name: string;
+  readonly bytes: number;
+  readonly own: number;
+  readonly parts: ReturnType<typeof bundleFunction>['parts'];
+  /** Milliseconds; the median of a few starts. */
+  readonly initMs: number;
+}
+
 export async function measure(): Promise<readonly string[]> {
+  return (await weigh()).map(
+    ({ name, bytes, own, initMs: median }) =>
+      `${name.padEnd(17)} ${kB(bytes)} kB, own code ${kB(own)} kB, init ${median.toFixed(0)} ms (median of ${starts})`,
+  );
+}
+
+const kB = (bytes: number): string => (bytes / 1000).toFixed(0).padStart(4);
+
+/** Bundles every function as it is deployed, and starts each a few times. */
+export async function weigh(): Promise<readonly Weight[]> {
   const outdir = mkdtempSync(join(tmpdir(), 'britepool-bundles-'));
   try {
     await using stack = await startStack();
-    const names = readdirSync('functions').filter((name) => name !== 'runtime');
-    const lines: string[] = [];
-    for (const name of names) {
-      const { file, bytes, own } = await bundleFunction(name, outdir);
+    const weights: Weight[] = [];
+    for (const name of readdirSync('functions').filter((folder) => folder !== 'runtime')) {
+      const { file, bytes, own, parts } = bundleFunction(name, outdir);
       const environment =
         [...stack.functions].find(([fn]) => fn.endsWith(name))?.[1].settings.environment ?? {};
       const times: number[] = [];
       for (let start = 0; start < starts; start++) times.push(await initMs(file, environment));
       const median = times.sort((a, b) => a - b)[Math.floor(starts / 2)] ?? 0;
-      lines.push(
-        `${name.padEnd(16)} ${(bytes / 1000).toFixed(0).padStart(4)} kB, own code ${(own / 1000).toFixed(0).padStart(3)} kB, init ${median.toFixed(0)} ms (median of ${starts})`,
-      );
+      weights.push({ name, bytes, own, parts, initMs: median });
     }
-    return lines;
+    return weights;
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }

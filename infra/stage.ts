@@ -10,7 +10,7 @@ function isZone(name: string): boolean {
   }
 }
 
-const schema = z.strictObject({
+const settings = z.strictObject({
   /** Short name, part of every physical name: dev, staging, production. */
   name: z.string().regex(/^[a-z][a-z0-9-]{1,19}$/),
   /** Region of everything but certificate and firewall, which CloudFront wants in us-east-1; absent: the command line's. */
@@ -51,6 +51,13 @@ const schema = z.strictObject({
   /** The local runtime lets integrations point at this machine. */
   allowLoopback: z.boolean().default(false),
 });
+const schema = settings.refine(
+  ({ region, waf, domain }) => region !== undefined || (!waf && domain === undefined),
+  {
+    path: ['region'],
+    error: 'A stage with a firewall or a domain names its region.',
+  },
+);
 export type Stage = z.output<typeof schema>;
 
 const file = z.record(z.string(), z.record(z.string(), z.unknown()));
@@ -63,13 +70,13 @@ export const stageNames = (): readonly string[] => Object.keys(stagesOnFile());
 
 /** Settings of a stage of infra/stages.json; the environment may name issuer and address. Throws for what is no stage. */
 export function loadStage(name: string, overrides: Partial<z.input<typeof schema>> = {}): Stage {
-  const settings = stagesOnFile()[name];
-  if (settings === undefined)
+  const given = stagesOnFile()[name];
+  if (given === undefined)
     throw new Error(`There is no stage "${name}" in infra/stages.json, only ${stageNames().join(', ')}.`);
   const { ISSUER: issuer, PUBLIC_BASE_URL: publicBaseUrl } = process.env;
   const stage = schema.parse({
     name,
-    ...settings,
+    ...given,
     ...(issuer === undefined ? {} : { issuer }),
     ...(publicBaseUrl === undefined ? {} : { publicBaseUrl }),
     ...overrides,

@@ -7,6 +7,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { limits } from '../../shared/config/limits.ts';
+import { addBudget } from '../constructs/budget.ts';
 import { IntegrationsApi } from '../constructs/http-api.ts';
 import { OperatorsAlarms } from '../constructs/operators-alarms.ts';
 import { OperatorsDashboard } from '../constructs/operators-dashboard.ts';
@@ -47,6 +48,7 @@ export class ServiceStack extends Stack {
       impact: 'Scheduled runs do not finish.',
       runbook: 'jobs',
     });
+    addBudget(this, stage);
     this.api = new IntegrationsApi(this, 'Api', stage);
     const schedules = new Schedules(this, 'Schedules', { stage, jobs: jobs.queue });
     const functions = new ServiceFunctions(this, 'Functions', {

@@ -4,7 +4,7 @@ import { Permissions } from '../../infra/local/wire/permissions.ts';
 import { synthesize } from '../infra/system.ts';
 
 const permissions = new Permissions(
-  synthesize({ region: undefined }).map((resource) => ({
+  synthesize({ region: undefined, waf: false }).map((resource) => ({
     ...resource,
     properties: { ...resource.properties },
     physicalName: resource.id,

@@ -9,6 +9,8 @@ export interface Bundled {
   readonly own: number;
   /** Bytes of each connector's folder, which are loaded when its type is first met. */
   readonly connectors: ReadonlyMap<string, number>;
+  /** What is loaded with the first file, by package, heaviest first; our own code is `own`. */
+  readonly parts: readonly (readonly [name: string, bytes: number])[];
   /** Packages that are in any of its files. */
   readonly packages: ReadonlySet<string>;
 }
@@ -34,10 +36,22 @@ export function bundleFunction(name: string, outdir: string): Bundled {
       .filter(({ output, file }) => loaded.has(output) && !file.includes('node_modules/'))
       .reduce((sum, { bytesInOutput }) => sum + bytesInOutput, 0),
     connectors,
-    packages: new Set(
-      inputs.flatMap(({ file }) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []),
-    ),
+    parts: partsOf(inputs.filter(({ output }) => loaded.has(output))),
+    packages: new Set(inputs.flatMap(({ file }) => packageOf(file) ?? [])),
   };
+}
+
+const packageOf = (file: string): string | undefined => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1];
+
+function partsOf(
+  inputs: readonly { readonly file: string; readonly bytesInOutput: number }[],
+): Bundled['parts'] {
+  const sums = new Map<string, number>();
+  for (const { file, bytesInOutput } of inputs) {
+    const name = packageOf(file) ?? 'own';
+    sums.set(name, (sums.get(name) ?? 0) + bytesInOutput);
+  }
+  return [...sums].sort(([, a], [, b]) => b - a);
 }
 
 type Outputs = ReturnType<typeof bundle>['outputs'];

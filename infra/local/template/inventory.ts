@@ -34,6 +34,7 @@ export const livingTypes = [
 export const awsOnlyTypes = [
   'AWS::ApiGatewayV2::Stage',
   'AWS::CloudFront::Function',
+  'AWS::Budgets::Budget',
   'AWS::CertificateManager::Certificate',
   'AWS::CloudFront::OriginAccessControl',
   'AWS::CloudWatch::Alarm',
