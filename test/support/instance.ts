@@ -35,13 +35,18 @@ export class Instance {
   readonly dataDir = mkdtempSync(join(tmpdir(), 'britepool-instance-'));
   /** Everything this instance starts carries it in its environment. */
   readonly mark = `BRITEPOOL_INSTANCE=${randomUUID()}`;
-  readonly #options: InstanceOptions;
+  #options: InstanceOptions;
   #child: ChildProcess | undefined;
   #ended: Promise<unknown> = Promise.resolve();
   output = '';
 
   constructor(options: InstanceOptions = {}) {
     this.#options = options;
+  }
+
+  /** The next start is that of another version, in its own folder, on the same data. */
+  moveTo(root: string): void {
+    this.#options = { ...this.#options, root };
   }
 
   /** Starts or restarts; answers the addresses and the milliseconds until everything answered. */

@@ -8,6 +8,8 @@ export interface KillRun {
   readonly webhooks: number;
   /** How many accepted webhooks before each kill. */
   readonly killAfter: readonly number[];
+  /** Folders with versions of this service: of the first start, and of each start after a kill; this checkout where absent. */
+  readonly roots?: readonly string[];
   readonly say: (line: string) => void;
 }
 
@@ -27,9 +29,17 @@ const atOnce = 8;
  * Every task of a simulator is edited once and its webhook delivered, while the whole runtime (functions, queues,
  * database engine) is killed without warning and started again. Counts what became of each edit.
  */
-export async function killWhileDelivering({ webhooks, killAfter, say }: KillRun): Promise<KillFigures> {
+export async function killWhileDelivering({
+  webhooks,
+  killAfter,
+  roots = [],
+  say,
+}: KillRun): Promise<KillFigures> {
   const simulator = await startGenericSimulator({ tasks: webhooks, members: 1 });
-  const instance = new Instance({ environment: { RETRY_TIME_SCALE: '0.02' } });
+  const instance = new Instance({
+    environment: { RETRY_TIME_SCALE: '0.02' },
+    ...(roots[0] === undefined ? {} : { root: roots[0] }),
+  });
   try {
     let ready = await instance.start();
     const connection = genericIntegration(simulator, 'Killed while delivering');
@@ -61,6 +71,8 @@ export async function killWhileDelivering({ webhooks, killAfter, say }: KillRun)
         });
         await instance.kill();
         kills++;
+        const root = roots[kills];
+        if (root !== undefined) instance.moveTo(root);
         ready = await instance.start();
         say(`killed after ${accepted.length} accepted, up again in ${ready.startedInMs.toFixed(0)} ms`);
       }
