@@ -69,7 +69,7 @@ export const acknowledged: readonly Acknowledged[] = [
   },
   {
     rule: /^AwsSolutions-COG8$/,
-    where: /^Service\/Api\/Users\//,
+    where: /^Service\/SignIn\/Users\//,
     because:
       'A few stewards sign in, each with a second factor: the plan with threat protection would add little.',
   },

@@ -37,7 +37,7 @@ export function addStacks(app: App, stage: Stage, local: boolean): void {
       })
     : undefined;
   new SiteStack(app, `${prefix}-Site`, {
-    ...{ stage, api: service.api.http, issuer: service.api.issuer, local, edge, ...env },
+    ...{ stage, api: service.api.http, signIn: service.signIn, local, edge, ...env },
     crossRegionReferences: edge !== undefined,
   });
   // By these the bill is told apart.

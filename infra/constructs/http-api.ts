@@ -9,23 +9,19 @@ import {
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
-import { CfnUserPoolGroup, FeaturePlan, Mfa, OAuthScope, UserPool } from 'aws-cdk-lib/aws-cognito';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { roles } from '../../shared/config/names.ts';
 import type { Stage } from '../stage.ts';
 import type { ServiceFunction } from './service-function.ts';
+import type { SignIn } from './sign-in.ts';
 
 /** The one HTTP API: webhooks in the open, everything else behind the JWT authorizer. */
 export class IntegrationsApi extends Construct {
   readonly http: HttpApi;
-  readonly issuer: string;
   readonly #signedIn: IHttpRouteAuthorizer;
 
-  constructor(scope: Construct, id: string, stage: Stage) {
+  constructor(scope: Construct, id: string, stage: Stage, { issuer, audiences }: SignIn) {
     super(scope, id);
-    const { issuer, audiences } = this.identity(stage);
-    this.issuer = issuer;
     this.#signedIn = new HttpJwtAuthorizer('SignedIn', issuer, { jwtAudience: audiences });
     this.http = new HttpApi(this, 'Http', {
       apiName: `britepool-${stage.name}-integrations`,
@@ -69,32 +65,5 @@ export class IntegrationsApi extends Construct {
         '{"requestId":"$context.requestId","route":"$context.routeKey","status":"$context.status","ms":"$context.responseLatency"}',
     };
     apiStage.defaultRouteSettings = { throttlingBurstLimit: 2000, throttlingRateLimit: 1000 };
-  }
-
-  /** BritePool's own sign-in, or a Cognito pool of the stack's with one group per role. */
-  private identity(stage: Stage): { readonly issuer: string; readonly audiences: string[] } {
-    if (stage.issuer !== undefined) return { issuer: stage.issuer, audiences: [stage.audience] };
-    const pool = new UserPool(this, 'Users', {
-      selfSignUpEnabled: false,
-      signInAliases: { email: true },
-      mfa: Mfa.REQUIRED,
-      mfaSecondFactor: { otp: true, sms: false },
-      featurePlan: FeaturePlan.ESSENTIALS,
-      passwordPolicy: {
-        minLength: 12,
-        requireDigits: true,
-        requireLowercase: true,
-        requireUppercase: true,
-        requireSymbols: true,
-      },
-      removalPolicy: stage.retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-    });
-    for (const role of roles)
-      new CfnUserPoolGroup(this, `Group-${role}`, { userPoolId: pool.userPoolId, groupName: role });
-    const client = pool.addClient('Dashboard', {
-      authFlows: {},
-      oAuth: { flows: { authorizationCodeGrant: true }, scopes: [OAuthScope.OPENID, OAuthScope.EMAIL] },
-    });
-    return { issuer: pool.userPoolProviderUrl, audiences: [client.userPoolClientId] };
   }
 }

@@ -33,6 +33,10 @@ function cdk(stage: Stage, args: readonly string[]): Promise<string> {
 }
 
 async function deploy(stage: Stage, asks: boolean): Promise<void> {
+  if (stage.issuer === undefined && stage.publicBaseUrl === undefined)
+    throw new Error(
+      `Set a domain for ${stage.name} in infra/stages.json, or the issuer of BritePool's own sign-in: a user pool has to know where people come back to.`,
+    );
   const open = nag(stage).filter(({ acknowledged }) => acknowledged === undefined);
   if (open.length > 0)
     throw new Error(

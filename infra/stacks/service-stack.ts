@@ -14,6 +14,7 @@ import { OperatorsDashboard } from '../constructs/operators-dashboard.ts';
 import { QueueWorker } from '../constructs/queue-worker.ts';
 import { Schedules } from '../constructs/schedules.ts';
 import { ServiceFunctions } from '../constructs/service-functions.ts';
+import { SignIn } from '../constructs/sign-in.ts';
 import type { Stage } from '../stage.ts';
 import type { StorageStack } from './storage-stack.ts';
 
@@ -26,6 +27,7 @@ export interface ServiceStackProps extends StackProps {
 /** What works: the API, the two queues with their workers, the stream, the schedules. */
 export class ServiceStack extends Stack {
   readonly api: IntegrationsApi;
+  readonly signIn: SignIn;
 
   constructor(scope: Construct, id: string, { stage, storage, local, ...props }: ServiceStackProps) {
     super(scope, id, props);
@@ -49,7 +51,8 @@ export class ServiceStack extends Stack {
       runbook: 'jobs',
     });
     addBudget(this, stage);
-    this.api = new IntegrationsApi(this, 'Api', stage);
+    this.signIn = new SignIn(this, 'SignIn', stage);
+    this.api = new IntegrationsApi(this, 'Api', stage, this.signIn);
     const schedules = new Schedules(this, 'Schedules', { stage, jobs: jobs.queue });
     const functions = new ServiceFunctions(this, 'Functions', {
       stage,

@@ -22,6 +22,7 @@ import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import type { Construct } from 'constructs';
+import type { SignIn } from '../constructs/sign-in.ts';
 import { siteFolder } from '../site/build-site.ts';
 import { siteFile } from '../site/site-file.ts';
 import type { Stage } from '../stage.ts';
@@ -30,7 +31,7 @@ import type { EdgeStack } from './edge-stack.ts';
 export interface SiteStackProps extends StackProps {
   readonly stage: Stage;
   readonly api: HttpApi;
-  readonly issuer: string;
+  readonly signIn: SignIn;
   readonly local: boolean;
   readonly edge: EdgeStack | undefined;
 }
@@ -53,7 +54,7 @@ const rewrite = `function handler(event) {
 export class SiteStack extends Stack {
   constructor(scope: Construct, id: string, props: SiteStackProps) {
     super(scope, id, props);
-    const { stage, issuer, local } = props;
+    const { stage, signIn, local } = props;
     const bucket = new Bucket(this, 'Files', {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       encryption: BucketEncryption.S3_MANAGED,
@@ -62,13 +63,13 @@ export class SiteStack extends Stack {
     });
     const site = this.distribution(bucket, props);
     this.name(site, stage);
-    if (!local) this.deploy(bucket, site, stage, issuer);
+    if (!local) this.deploy(bucket, site, signIn);
     new CfnOutput(this, 'DashboardUrl', {
       value: stage.publicBaseUrl ?? `https://${site.distributionDomainName}`,
     });
   }
 
-  private distribution(bucket: Bucket, { api, issuer, edge, stage }: SiteStackProps): Distribution {
+  private distribution(bucket: Bucket, { api, signIn, edge, stage }: SiteStackProps): Distribution {
     const apiHost = Fn.select(2, Fn.split('/', api.apiEndpoint));
     const screens = new EdgeFunction(this, 'Screens', {
       code: FunctionCode.fromInline(rewrite),
@@ -83,7 +84,7 @@ export class SiteStack extends Stack {
       defaultBehavior: {
         origin: S3BucketOrigin.withOriginAccessControl(bucket),
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-        responseHeadersPolicy: this.headers(issuer),
+        responseHeadersPolicy: this.headers(signIn.origins.join(' ')),
         functionAssociations: [{ function: screens, eventType: FunctionEventType.VIEWER_REQUEST }],
       },
       additionalBehaviors: {
@@ -111,10 +112,7 @@ export class SiteStack extends Stack {
     new AaaaRecord(this, 'NameOverIpv6', record);
   }
 
-  private headers(issuer: string): ResponseHeadersPolicy {
-    const [scheme, , host] = [0, 1, 2].map((part) => Fn.select(part, Fn.split('/', issuer)));
-    // The origin: a policy that names a path would let nothing below that path through.
-    const signIn = `${scheme}//${host}`;
+  private headers(signIn: string): ResponseHeadersPolicy {
     const policy = [
       "default-src 'self'",
       `connect-src 'self' ${signIn}`,
@@ -139,8 +137,8 @@ export class SiteStack extends Stack {
     });
   }
 
-  private deploy(bucket: Bucket, distribution: Distribution, stage: Stage, issuer: string): void {
-    const config = { issuer, clientId: stage.dashboardClientId, apiBaseUrl: '' };
+  private deploy(bucket: Bucket, distribution: Distribution, { issuer, clientId }: SignIn): void {
+    const config = { issuer, clientId, apiBaseUrl: '' };
     const folder = builtSite();
     const common = { destinationBucket: bucket, distribution, prune: false };
     // Named by their content: kept for good, and kept for pages that were opened before this deployment.

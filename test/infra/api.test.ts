@@ -81,4 +81,21 @@ describe('a stage without a sign-in of its own', () => {
     ).toEqual(['WEB_STEWARD', 'BOARD_CHAIR', 'PLATFORM', 'MEMBER']);
     expect(pool?.deletionPolicy).toBe('Retain');
   });
+
+  it('brings people back to its own address, and its page may talk to the pages of the pool', () => {
+    const named = synthesize({
+      name: 'staging',
+      issuer: undefined,
+      publicBaseUrl: 'https://sync.example.org',
+    });
+    const [client] = ofType(named, 'AWS::Cognito::UserPoolClient');
+    expect(client?.properties).toMatchObject({
+      CallbackURLs: ['https://sync.example.org/signed-in'],
+      AllowedOAuthFlows: ['code'],
+    });
+    const [policy] = ofType(named, 'AWS::CloudFront::ResponseHeadersPolicy');
+    expect(JSON.stringify(policy?.properties)).toMatch(
+      /connect-src 'self' [^;]+ https:\/\/[^;]*\.auth\.[^;]*amazoncognito\.com;/,
+    );
+  });
 });

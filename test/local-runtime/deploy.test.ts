@@ -34,7 +34,13 @@ async function deploy(landed: string, ...args: readonly string[]) {
   writeFileSync(calls, '');
   const environment = {
     ...process.env,
-    ...{ CDK_COMMAND: join(folder, 'cdk.mjs'), CALLS: calls, LANDED: landed, SMOKE_PATIENCE_MS: '0' },
+    ...{
+      CDK_COMMAND: join(folder, 'cdk.mjs'),
+      CALLS: calls,
+      LANDED: landed,
+      SMOKE_PATIENCE_MS: '0',
+      ISSUER: 'https://sign-in.example.org',
+    },
   };
   const ended = await promisify(execFile)(process.execPath, ['infra/deploy/main.ts', ...args], {
     env: environment,
