@@ -24,10 +24,10 @@ const callee = (node: ts.Node): string | undefined =>
 const example = (path: string, text: string): Source => ({ path, text });
 
 const readsEnvironment: SourceRule = {
-  title: 'the environment is read in two places only, each parsed once at the door',
+  title: 'the environment of what is deployed is read in two places only, each parsed once at the door',
   appliesTo: (path) =>
     isProduction(path) &&
-    !path.startsWith('infra/local/') &&
+    !under('infra/local', 'infra/deploy')(path) &&
     path !== 'functions/runtime/env.ts' &&
     path !== 'infra/stage.ts',
   offence: (node) =>
@@ -61,11 +61,11 @@ const looksAtTheClock: SourceRule = {
 };
 
 const speaksToTheNet: SourceRule = {
-  title: 'only the HTTP adapter and the dashboard’s client send requests',
+  title: 'of what is deployed only the HTTP adapter and the dashboard’s client send requests',
   appliesTo: (path) =>
     isProduction(path) &&
     !isSimulator(path) &&
-    !under('infra/local', 'shared/adapters/http', 'admin-web/src/lib')(path),
+    !under('infra/local', 'infra/deploy', 'shared/adapters/http', 'admin-web/src/lib')(path),
   offence: (node) => {
     if (ts.isImportDeclaration(node) && node.moduleSpecifier.getText().includes('undici')) return 'undici';
     return ['fetch', 'globalThis.fetch', 'window.fetch'].includes(callee(node) ?? '') ? 'fetch' : undefined;

@@ -78,8 +78,8 @@ describe('what must not be in a log', () => {
       ...{ reason: 'The task "Water the roses" is locked', count: 2 },
     };
     const said = await line((log) => log.info('a change ended', careless));
-    expect(Object.keys(said).sort()).toEqual(
-      ['count', 'level', 'message', 'service', 'stage', 'timestamp', ...idsOf(said)].sort(),
+    expect(new Set(Object.keys(said))).toEqual(
+      new Set(['count', 'level', 'message', 'service', 'stage', 'timestamp', ...idsOf(said)]),
     );
   });
 

@@ -30,7 +30,7 @@ export async function demonstrate(): Promise<readonly string[]> {
   const headings = new Set([...composite, ...metric].map((alarm) => explanationOf(alarm).anchor));
   const summary = `${metric.length} alarms and ${composite.length} made of them, ${headings.size} headings, ${wrong.length} wrong`;
   if (wrong.length > 0 || composite.length === 0) throw new Error([summary, ...wrong].join('\n  '));
-  return [...lines.sort(), summary];
+  return [...lines.sort((a, b) => (a < b ? -1 : 1)), summary];
 }
 
 /** What an alarm looks at, in a few words. */
