@@ -33,6 +33,7 @@ export async function deliverUntilAccepted(
         return { syncLogId: String(answer.syncLogId), sent, unanswered };
       if (response.status < 500 && response.status !== 429)
         throw new Error(`The webhook was refused with ${response.status}: ${JSON.stringify(answer)}`);
+      unanswered++;
     } catch (error) {
       if (error instanceof Error && error.message.startsWith('The webhook was refused')) throw error;
       if (!isRefusedConnection(error)) unanswered++;
