@@ -116,7 +116,7 @@ export const drift: Prepare = async (world) => {
           ...each,
           ...(asked === undefined
             ? {}
-            : { asked: { at: addSeconds(asked.at, -1), lookAt: addSeconds(asked.lookAt, -300) } }),
+            : { asked: { at: addSeconds(asked.at, -305), lookAt: addSeconds(asked.lookAt, -305) } }),
         }));
         await rounds.put({ ...round, version: round.version + 1, hinted });
         return undefined;
@@ -129,6 +129,8 @@ export const drift: Prepare = async (world) => {
     async fire() {
       await planted('Nobody wrote this');
       await compared();
+      const round = await rounds.get(id);
+      if (round?.counts.unexplained !== 1) throw new Error(`Compared: ${JSON.stringify(round)}`);
     },
     async mend() {
       await planted(ours.title);

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { addSeconds } from '../../../shared/domain/dates.ts';
 import { until } from '../api.ts';
 import { idle, ourTasks, outcomeOf } from '../bad-days.ts';
-import type { Prepare } from './cycle.ts';
-import { anything } from './world.ts';
+import type { Drive, Prepare } from './cycle.ts';
+import { type AlertWorld, anything } from './world.ts';
 
 const nobody = { name: null };
 
@@ -54,8 +54,10 @@ export const integrationDown: Prepare = async (world) => {
   };
 };
 
-export const syncLag: Prepare = async (world) => {
-  const name = 'Lags behind';
+export const syncLag: Prepare = (world) => lagging(world, 'Lags behind');
+
+/** As `syncLag`, under a name of its own. */
+export async function lagging(world: AlertWorld, name: string): Promise<Drive> {
   const { id } = await world.tasks(name, 3);
   return {
     ...{ id, name, firedBy: 'no run for three hours (its last one moved back)' },
@@ -70,7 +72,7 @@ export const syncLag: Prepare = async (world) => {
       await world.watch();
     },
   };
-};
+}
 
 const clashes = 11;
 

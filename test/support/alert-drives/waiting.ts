@@ -85,11 +85,15 @@ export const bouncing: Prepare = async (world) => {
   await world.run(second.id);
   const [firstTask] = await until('the pair of the first', () => pair(first));
   const [secondTask, { internalId }] = await until('the pair of the second', () => pair(second));
-  const path = `/api/admin/integrations/${second.id}/mappings/TASK/${internalId}`;
-  const resting = async () => {
-    const { json } = await stack.steward.send('GET', path);
-    return JSON.stringify(json).includes('"RESTING"');
+  const rests = async ({ id }: typeof first) => {
+    const path = `/api/admin/integrations/${id}/mappings/TASK/${internalId}`;
+    return JSON.stringify((await stack.steward.send('GET', path)).json).includes('"RESTING"');
   };
+  const resting = () => rests(second);
+  const goOn = ({ id }: typeof first) =>
+    stack.steward.call('POST', `/api/admin/integrations/${id}/mappings/resume`, anything, {
+      ...{ resourceType: 'TASK', internalId },
+    });
   /** Each side has a rule that sets the title to its own, as soon as the other's arrives. */
   const turn = async (
     one: typeof first,
@@ -100,6 +104,8 @@ export const bouncing: Prepare = async (world) => {
   ) => {
     await one.edit(task, { name });
     await until('the title over there', async () => {
+      // The first may rest as well, and is let go on: this is about the second.
+      if (await rests(first)) await goOn(first);
       const arrived = (await theirTasks(other.vendor)).get(partner) === name;
       return arrived || (await resting()) || undefined;
     });
@@ -117,10 +123,7 @@ export const bouncing: Prepare = async (world) => {
       await world.watch();
     },
     async mend() {
-      for (const { id } of [first, second])
-        await stack.steward.send('POST', `/api/admin/integrations/${id}/mappings/resume`, {
-          ...{ resourceType: 'TASK', internalId },
-        });
+      await goOn(second);
       await idle(stack);
       await world.watch();
     },

@@ -115,7 +115,6 @@ export async function alertWorld() {
   };
 }
 export type AlertWorld = Awaited<ReturnType<typeof alertWorld>>;
-export type TaskSystem = Awaited<ReturnType<AlertWorld['tasks']>>;
 
 function earlier(alert: Alert, minutes: number): Alert {
   const back = (at: string | undefined) => at && addSeconds(at, -60 * minutes);
