@@ -15,7 +15,7 @@ const filters = ofType(resources, 'AWS::Logs::SubscriptionFilter').map(({ proper
 describe('receipts', () => {
   it('are carried from the log of every function that may put changes on changes.fifo, and of no other', () => {
     const doors = functionNames.filter((name) =>
-      allowances(resources, `Functions${partOf(name)}Function`).includes('sqs:SendMessage changes.fifo'),
+      allowances(resources, `Functions${partOf(name)}Role`).includes('sqs:SendMessage changes.fifo'),
     );
     const watched = functionNames.filter((name) =>
       filters.some(({ LogGroupName }) => LogGroupName.startsWith(`Functions${partOf(name)}Log`)),
