@@ -48,8 +48,12 @@ describe('The fields of a kind of record', () => {
     const { page, context } = await visit(browser);
     await enter(page);
     await tabTo(page, page.getByRole('row').first());
+    // Each key is answered before the next is pressed, also on a busy machine.
+    const last = page.getByRole('row').last();
     await page.keyboard.press('End');
+    await expect.poll(() => last.evaluate((row) => row === document.activeElement), patience).toBe(true);
     await page.keyboard.press('ArrowUp');
+    await page.locator('[role="row"]:focus', { hasText: 'Effort' }).waitFor(patience);
     await page.keyboard.press('ArrowRight');
     await focused(page, 'Drag Effort');
     await page.keyboard.press('Enter');
