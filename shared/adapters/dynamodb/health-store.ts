@@ -8,8 +8,7 @@ import type { Instant } from '../../domain/values.ts';
 import { getAll, putAll } from './batches.ts';
 import type { Item, Tables } from './client.ts';
 import { healthKey, hoursPartition } from './keys.ts';
-import { queryAll } from './listing.ts';
-import { monthsBetween } from './months.ts';
+import { queryMonths } from './months.ts';
 
 const text = z.string();
 const count = z.int();
@@ -65,29 +64,13 @@ export const dynamoHealthStore = (tables: Tables): HealthStore => ({
     const look = { ...healthKey(snapshot.integrationId), ...snapshot, ttl: ttlFrom(snapshot.measuredAt) };
     return putAll(tables, tables.sync, [look, ...hours.map(toHourItem)]);
   },
-  async hours(integrationId, from, to) {
-    if (from > to) return [];
-    const months = monthsBetween(from, to);
-    const found = await Promise.all(
-      months.map((month) =>
-        queryAll(
-          tables,
-          {
-            TableName: tables.sync,
-            KeyConditionExpression: '#pk = :pk AND #sk BETWEEN :from AND :to',
-            ExpressionAttributeNames: { '#pk': 'pk', '#sk': 'sk' },
-            ExpressionAttributeValues: {
-              ':pk': hoursPartition(integrationId, month),
-              ...{ ':from': from, ':to': to },
-            },
-            ConsistentRead: true,
-          },
-          (item) => hourItem.parse(item),
-        ),
-      ),
-    );
-    return found.flat();
-  },
+  hours: (integrationId, from, to) =>
+    queryMonths(
+      tables,
+      (month) => hoursPartition(integrationId, month),
+      { from, to },
+      (item) => hourItem.parse(item),
+    ),
 });
 
 const toHourItem = (figures: HourFigures): Item => ({

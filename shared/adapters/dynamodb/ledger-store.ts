@@ -18,7 +18,7 @@ import {
   receiptsItem,
 } from './ledger-schemas.ts';
 import { inPartition, queryAll } from './listing.ts';
-import { monthsBetween } from './months.ts';
+import { queryMonths } from './months.ts';
 
 const receiptDays = 40;
 const hourDays = 90;
@@ -70,28 +70,13 @@ export const dynamoLedgerStore = (tables: Tables): LedgerStore => ({
     const Item = { ...ledgerKey(state.integrationId), ...state, ttl: ttl(state.checkedAt, hourDays) };
     await tables.client.send(new PutCommand({ TableName: tables.sync, Item }));
   },
-  async hours(integrationId, from, to) {
-    if (from > to) return [];
-    const found = await Promise.all(
-      monthsBetween(from, to).map((month) =>
-        queryAll(
-          tables,
-          {
-            TableName: tables.sync,
-            KeyConditionExpression: '#pk = :pk AND #sk BETWEEN :from AND :to',
-            ExpressionAttributeNames: { '#pk': 'pk', '#sk': 'sk' },
-            ExpressionAttributeValues: {
-              ':pk': ledgerPartition(integrationId, month),
-              ...{ ':from': from, ':to': to },
-            },
-            ConsistentRead: true,
-          },
-          (item) => ledgerHourItem.parse(item),
-        ),
-      ),
-    );
-    return found.flat();
-  },
+  hours: (integrationId, from, to) =>
+    queryMonths(
+      tables,
+      (month) => ledgerPartition(integrationId, month),
+      { from, to },
+      (item) => ledgerHourItem.parse(item),
+    ),
 });
 
 const all = (TableName: string, partition: string): QueryCommandInput => ({
