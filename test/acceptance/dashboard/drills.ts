@@ -7,6 +7,7 @@ export async function demonstrate(say: (line: string) => void): Promise<readonly
   const { code, output, passed } = await runTests('browser', [
     'test/browser/drills.test.ts',
     'test/browser/bad-days.test.ts',
+    'test/browser/first-day.test.ts',
   ]);
   for (const title of passed) say(title);
   if (code !== 0) throw new Error(output.split('\n').slice(-60).join('\n'));
