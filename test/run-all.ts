@@ -10,10 +10,12 @@ npm run check           types, lint, dead code, unit and conformance tests: the 
   -- --only a,b         only these steps: types, lint, dead-code, or a vitest project
   -- --help             this text
 `;
-const quick = ['unit', 'engine', 'conformance', 'fidelity', 'contract', 'infra'];
-/** Their tests wait more than they compute, each file for itself, so the two run side by side. */
-const waiting = ['journeys', 'browser'];
-const projects = [...quick, ...waiting];
+const computing = ['unit', 'engine', 'conformance', 'fidelity', 'contract', 'infra'];
+/** A browser waits more than it computes: what computes runs beside it, on one core. */
+const waiting = 'browser';
+/** Two people who act at the same moment: these want the machine for themselves. */
+const racing = 'journeys';
+const projects = [...computing, waiting, racing];
 const fast = ['types', 'lint', 'dead-code', 'unit', 'conformance'];
 const everything = ['types', 'lint', 'dead-code', ...projects];
 
@@ -73,13 +75,14 @@ async function check(step: string): Promise<Tally> {
 }
 
 /** A run that ends badly without a failed test (a crash, no test found) counts as one failure. */
-async function vitest(wanted: readonly string[]): Promise<Tally> {
+async function vitest(wanted: readonly string[], ...options: readonly string[]): Promise<Tally> {
   const folder = mkdtempSync(join(tmpdir(), 'britepool-tests-'));
   const file = join(folder, 'report.json');
   try {
     const code = await run('vitest/vitest.mjs', [
       'run',
       ...wanted.flatMap((project) => ['--project', project]),
+      ...options,
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${file}`,
@@ -110,9 +113,13 @@ if (values.help === true || unknown.length > 0) {
 
 const began = performance.now();
 const tallies: Tally[] = await Promise.all(steps.filter((name) => name in checks).map(check));
-const wanted = (part: readonly string[]) => part.filter((project) => steps.includes(project));
-if (wanted(quick).length > 0) tallies.push(await vitest(wanted(quick)));
-tallies.push(...(await Promise.all(wanted(waiting).map((project) => vitest([project])))));
+const wanted = computing.filter((project) => steps.includes(project));
+const isBeside = steps.includes(waiting);
+const beside: Promise<Tally>[] = [];
+if (isBeside) beside.push(vitest([waiting]));
+if (wanted.length > 0) beside.push(vitest(wanted, ...(isBeside ? ['--maxWorkers=1'] : [])));
+tallies.push(...(await Promise.all(beside)));
+if (steps.includes(racing)) tallies.push(await vitest([racing]));
 
 const sum = (part: keyof Tally) => tallies.reduce((total, tally) => total + tally[part], 0);
 const skipped = sum('skipped') === 0 ? '' : `, ${sum('skipped')} skipped`;

@@ -47,6 +47,8 @@ describe('The fields of a kind of record', () => {
     const before = await stored();
     const { page, context } = await visit(browser);
     await enter(page);
+    // The list grows while it is loaded.
+    await page.getByRole('row').filter({ hasText: 'Effort' }).waitFor(patience);
     await tabTo(page, page.getByRole('row').first());
     // Each key is answered before the next is pressed, also on a busy machine.
     const last = page.getByRole('row').last();
