@@ -117,6 +117,8 @@ export const bouncing: Prepare = async (world) => {
       round++;
       for (let at = 0; at < bouncesUntilRest && !(await resting()); at++) {
         await turn(first, firstTask, second, secondTask, `Forth ${round}.${at}`);
+        // One more edit on the other side would be a conflict: both were changed while the pair rested.
+        if (await resting()) break;
         await turn(second, secondTask, first, firstTask, `Back ${round}.${at}`);
       }
       if (!(await resting())) throw new Error('The record does not rest.');
