@@ -35,6 +35,11 @@ export const acknowledged: readonly Acknowledged[] = [
     because: 'X-Ray takes segments for no narrower resource, and Scheduler lists schedules for none.',
   },
   {
+    rule: /^AwsSolutions-IAM5\[Resource::\*\]$/,
+    where: /^Service\/Rollouts\/Role\//,
+    because: 'CodeDeploy reads the state of alarms; what it may change is named alias by alias.',
+  },
+  {
     rule: /^AwsSolutions-IAM5\[Resource::arn:.*:secret:britepool\/[a-z0-9-]+\/integrations\/\*\/(webhook|credentials)-\?{6}\]$/,
     where: /^Service\/Functions\//,
     because:

@@ -6,5 +6,6 @@ import { loadStage } from './stage.ts';
 // would write its own list of stacks over this one's when the process ends.
 const app = new App({ analyticsReporting: false });
 const stage: unknown = app.node.tryGetContext('stage');
-addStacks(app, loadStage(typeof stage === 'string' ? stage : 'dev'), false);
+const hurry = app.node.tryGetContext('rollout') === 'at-once' ? ({ rollout: 'at-once' } as const) : {};
+addStacks(app, loadStage(typeof stage === 'string' ? stage : 'dev', hurry), false);
 app.synth();

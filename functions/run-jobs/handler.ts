@@ -82,6 +82,7 @@ export const handler = observed(
         };
         if (fault.kind === 'rate-limited') deps.logger.info('a run waits for requests', about);
         else deps.logger.error('a page of a run failed and is tried again', about);
+        if (fault.kind === 'bug') seen.metrics.count('Bugs', 1, { integrationId: body.integrationId });
         failed.push(messageId);
         await putOff(message, fault);
       }

@@ -83,3 +83,11 @@ export const stageName = (): string =>
     .regex(/^[a-z][a-z0-9-]*$/)
     .catch('unknown')
     .parse(process.env[environment.stage]);
+
+/** Version of this function as Lambda numbers them. https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html */
+export const functionVersion = (): string =>
+  z
+    .string()
+    .regex(/^(\d+|\$LATEST)$/)
+    .catch('$LATEST')
+    .parse(process.env.AWS_LAMBDA_FUNCTION_VERSION);

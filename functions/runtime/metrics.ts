@@ -6,7 +6,7 @@ import {
   metricsNamespace,
   type TimeName,
 } from '../../shared/config/metrics.ts';
-import { stageName } from './env.ts';
+import { functionVersion, stageName } from './env.ts';
 import { requestIdNow } from './invocation.ts';
 
 export interface FunctionMetrics extends Metrics {
@@ -63,17 +63,26 @@ export function functionMetrics(functionName: string): FunctionMetrics {
 const quiet = () => undefined;
 
 function write(lines: PowertoolsMetrics, service: string, { about, counts, times }: Counted): void {
-  const begin = () => {
+  const begin = (more: Readonly<Record<string, string>> = {}) => {
     lines.addDimensions({});
     if (about.integrationType !== undefined)
       lines.addDimensions({ [metricDimensions.integrationType]: about.integrationType });
+    if (Object.keys(more).length > 0) lines.addDimensions(more);
     const properties = { service, integrationId: about.integrationId, requestId: requestIdNow() };
     for (const [name, value] of Object.entries(properties))
       if (value !== undefined) lines.addMetadata(name, value);
   };
-  begin();
-  for (const [name, value] of counts) lines.addMetric(name, 'Count', value);
-  if (counts.size > 0) lines.publishStoredMetrics();
+  const { Bugs: bugs, ...others } = Object.fromEntries(counts);
+  if (Object.keys(others).length > 0) {
+    begin();
+    for (const [name, value] of Object.entries(others)) lines.addMetric(name, 'Count', value);
+    lines.publishStoredMetrics();
+  }
+  if (bugs !== undefined) {
+    begin({ [metricDimensions.functionName]: service, [metricDimensions.version]: functionVersion() });
+    lines.addMetric('Bugs', 'Count', bugs);
+    lines.publishStoredMetrics();
+  }
   for (const [name, values] of times)
     for (let from = 0; from < values.length; from += mostValues) {
       begin();

@@ -46,7 +46,7 @@ export class IntegrationsApi extends Construct {
     target: ServiceFunction,
     authorizer: IHttpRouteAuthorizer,
   ): void {
-    const integration = new HttpLambdaIntegration(`${target.node.id}Integration`, target.lambda, {
+    const integration = new HttpLambdaIntegration(`${target.node.id}Integration`, target.live, {
       timeout: Duration.seconds(29),
     });
     this.http.addRoutes({ path, methods: [...methods], integration, authorizer });

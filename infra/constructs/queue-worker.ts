@@ -67,15 +67,13 @@ export class QueueWorker extends Construct {
     worker: ServiceFunction,
     options: { readonly batchSize: number; readonly maxConcurrency: number },
   ): this {
-    worker.lambda.addEventSource(
-      new SqsEventSource(this.queue, { ...options, reportBatchItemFailures: true }),
-    );
+    worker.live.addEventSource(new SqsEventSource(this.queue, { ...options, reportBatchItemFailures: true }));
     return this;
   }
 
   /** What used up its tries is taken out of the dead-letter queue and kept where people can work on it. */
   drainDeadLetters(worker: ServiceFunction): this {
-    worker.lambda.addEventSource(
+    worker.live.addEventSource(
       new SqsEventSource(this.deadLetters, {
         batchSize: 10,
         maxConcurrency: 2,

@@ -17,7 +17,7 @@ export class Receipts extends Construct {
     for (const door of doors)
       new SubscriptionFilter(this, door.node.id, {
         logGroup: door.logGroup,
-        destination: new LambdaDestination(keeper.lambda),
+        destination: new LambdaDestination(keeper.live),
         filterPattern: FilterPattern.stringValue('$.message', '=', receiptMessage),
       });
   }

@@ -44,14 +44,14 @@ export class Schedules extends Construct {
   every(id: string, expression: string, target: ServiceFunction): void {
     this.targets.push(target);
     this.role.addToPolicy(
-      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [target.lambda.functionArn] }),
+      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [target.live.functionArn] }),
     );
     new CfnSchedule(this, id, {
       scheduleExpression: expression,
       scheduleExpressionTimezone: 'UTC',
       flexibleTimeWindow: { mode: 'OFF' },
       target: {
-        arn: target.lambda.functionArn,
+        arn: target.live.functionArn,
         roleArn: this.role.roleArn,
         input: '{}',
         // The next one comes soon enough: a call that is an hour late helps nobody.

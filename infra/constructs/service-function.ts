@@ -1,7 +1,14 @@
 import { join } from 'node:path';
 import { App, CfnResource, type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import {
+  Alias,
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  Runtime,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { environment, type FunctionName } from '../../shared/config/names.ts';
@@ -29,6 +36,8 @@ const retention = {
 /** One of our functions: arm64, bundled, its own log group, and only the settings it reads. */
 export class ServiceFunction extends Construct {
   readonly lambda: LambdaFunction;
+  /** What everybody calls: the version that is live, and during a rollout the new one beside it. */
+  readonly live: Alias;
   readonly logGroup: LogGroup;
 
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
@@ -56,6 +65,7 @@ export class ServiceFunction extends Construct {
       handler: 'index.handler',
       code: props.local ? Code.fromInline('//') : this.bundled(props.name, entry, companions),
     });
+    this.live = new Alias(this, 'Live', { aliasName: 'live', version: this.lambda.currentVersion });
     this.may(['logs:CreateLogStream', 'logs:PutLogEvents'], this.logGroup.logGroupArn);
     const { defaultChild } = this.lambda.node;
     if (defaultChild instanceof CfnResource) {

@@ -13,6 +13,7 @@ const usage = `npm run deploy -- --stage <name>    brings a stage of infra/stage
 npm run destroy -- --stage <name>   takes one away that keeps nothing
 
   --yes        deploys without asking after the differences were shown
+  --at-once    gives the new versions all calls at once: for a remedy that cannot wait for its ten minutes
   --help       this text
 
 Deploying checks the stacks against the rules of AwsSolutions, synthesizes, shows what would change, asks, deploys,
@@ -29,7 +30,11 @@ function cdk(stage: Stage, args: readonly string[]): Promise<string> {
     // Stacks of a stage without a region of its own go where the command line points.
     ...(stage.region === undefined ? {} : { AWS_REGION: stage.region }),
   };
-  return command(process.execPath, [own, ...args, '-c', `stage=${stage.name}`], environment);
+  return command(
+    process.execPath,
+    [own, ...args, '-c', `stage=${stage.name}`, '-c', `rollout=${stage.rollout}`],
+    environment,
+  );
 }
 
 async function deploy(stage: Stage, asks: boolean): Promise<void> {
@@ -114,12 +119,15 @@ async function destroy(stage: Stage): Promise<void> {
 async function run(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { stage: { type: 'string' }, yes: { type: 'boolean' }, help: { type: 'boolean' } },
+    options: {
+      stage: { type: 'string' },
+      ...{ yes: { type: 'boolean' }, 'at-once': { type: 'boolean' }, help: { type: 'boolean' } },
+    },
   });
   if (values.help === true) return console.log(usage);
   if (values.stage === undefined)
     throw new Error(`Name a stage: --stage ${stageNames().join(' | ')}\n\n${usage}`);
-  const stage = loadStage(values.stage);
+  const stage = loadStage(values.stage, values['at-once'] === true ? { rollout: 'at-once' } : {});
   await (positionals[0] === 'destroy' ? destroy(stage) : deploy(stage, values.yes !== true));
 }
 

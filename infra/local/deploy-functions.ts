@@ -4,10 +4,11 @@ import { bundledFile, bundleFunctions, removeBundles, watchFunctions } from './l
 import { LocalFunction } from './lambda/local-function.ts';
 import { quietness } from './log-level.ts';
 import type { Resource } from './template/inventory.ts';
-import { functionProperties } from './template/naming.ts';
+import { aliasProperties, functionProperties } from './template/naming.ts';
 
 export interface DeployOptions {
   readonly resources: readonly Resource[];
+  readonly aliases: readonly Resource[];
   readonly outdir: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly hot: boolean;
@@ -40,15 +41,32 @@ export async function deployFunctions(options: DeployOptions) {
         else for (const fn of made) fn.reload(bundledFile(options.outdir, fn.settings.name));
       })
     : undefined;
+  const byName = new Map(made.map((fn) => [fn.settings.name, fn]));
   return {
-    byName: new Map(made.map((fn) => [fn.settings.name, fn])),
-    byArn: new Map(made.map((fn) => [fn.settings.arn, fn])),
+    byName,
+    called: calledAs(byName, options.aliases),
     async close(): Promise<void> {
       await stopWatching?.();
       await Promise.all(made.map((fn) => fn.close()));
       removeBundles(options.outdir);
     },
   };
+}
+
+/** Functions under every name that others call them by: name and ARN, each also with an alias. There is one version here. */
+function calledAs(
+  functions: ReadonlyMap<string, LocalFunction>,
+  aliases: readonly Resource[],
+): ReadonlyMap<string, LocalFunction> {
+  const called = new Map<string, LocalFunction>();
+  for (const fn of functions.values()) called.set(fn.settings.name, fn).set(fn.settings.arn, fn);
+  for (const { properties } of aliases) {
+    const { FunctionName, Name } = aliasProperties.parse(properties);
+    const fn = functions.get(FunctionName);
+    if (fn === undefined) throw new Error(`The alias ${Name} is of the unknown function ${FunctionName}.`);
+    called.set(`${fn.settings.name}:${Name}`, fn).set(`${fn.settings.arn}:${Name}`, fn);
+  }
+  return called;
 }
 
 function makeFunction({ outdir, environment, onLine }: DeployOptions, properties: unknown): LocalFunction {
@@ -69,6 +87,7 @@ function makeFunction({ outdir, environment, onLine }: DeployOptions, properties
       AWS_ACCESS_KEY_ID: FunctionName,
       AWS_SECRET_ACCESS_KEY: 'local',
       AWS_LAMBDA_FUNCTION_NAME: FunctionName,
+      AWS_LAMBDA_FUNCTION_VERSION: '1',
       AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(MemorySize),
       ...quietness(Environment?.Variables.LOG_LEVEL),
       ...environment,

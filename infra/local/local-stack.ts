@@ -134,6 +134,7 @@ export async function startLocal(options: LocalOptions) {
   let logs: LogSubscriptions | undefined;
   const functions = await deployFunctions({
     resources: ofType('AWS::Lambda::Function'),
+    aliases: ofType('AWS::Lambda::Alias'),
     outdir: bundleFolder(dataDir),
     hot: options.hot ?? false,
     report,
@@ -146,14 +147,14 @@ export async function startLocal(options: LocalOptions) {
     },
   });
   logs = new LogSubscriptions({
-    ...{ db, report, functions: functions.byArn },
+    ...{ db, report, functions: functions.called },
     resources: ofType('AWS::Logs::SubscriptionFilter'),
   });
   defineSchedules(scheduler, ofType('AWS::Scheduler::ScheduleGroup'), ofType('AWS::Scheduler::Schedule'));
 
   async function fire(target: Target, input: string): Promise<void> {
     const name = target.Arn.split(':').at(-1) ?? '';
-    const fn = functions.byArn.get(target.Arn);
+    const fn = functions.called.get(target.Arn);
     if (fn !== undefined) await fn.invoke(JSON.parse(input));
     else
       sqs.send(name, [
@@ -165,7 +166,7 @@ export async function startLocal(options: LocalOptions) {
       ]);
   }
 
-  const api = apiOf(resources, functions.byArn, identity.verify, report);
+  const api = apiOf(resources, functions.called, identity.verify, report);
   const site = siteOf(resources, ensureSite, {
     issuer,
     clientId: dashboardClientId,
@@ -185,7 +186,7 @@ export async function startLocal(options: LocalOptions) {
     resources: ofType('AWS::Lambda::EventSourceMapping'),
     ...{ sqs, db, streams, faults, report },
     engineUrl: () => engine.url,
-    functions: functions.byName,
+    functions: functions.called,
     onRead: (table, sequence) => housekeeping.trimStream(table, sequence),
     signal: stopping.signal,
   });

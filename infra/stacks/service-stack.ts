@@ -12,6 +12,7 @@ import { IntegrationsApi } from '../constructs/http-api.ts';
 import { OperatorsAlarms } from '../constructs/operators-alarms.ts';
 import { OperatorsDashboard } from '../constructs/operators-dashboard.ts';
 import { QueueWorker } from '../constructs/queue-worker.ts';
+import { Rollouts } from '../constructs/rollouts.ts';
 import { Schedules } from '../constructs/schedules.ts';
 import { ServiceFunctions } from '../constructs/service-functions.ts';
 import { SignIn } from '../constructs/sign-in.ts';
@@ -89,11 +90,12 @@ export class ServiceStack extends Stack {
     const system = { stage, changes, jobs, functions, schedules, unpublished, api: this.api };
     const watched = { ...system, quiet: topic, pages };
     const { all } = new OperatorsAlarms(this, 'Operators', watched);
-    const queueAlarms = [changes, jobs].flatMap(({ ageAlarm, deadLetterAlarm }) => [
-      ageAlarm,
-      deadLetterAlarm,
+    const { alarms: brakes } = new Rollouts(this, 'Rollouts', { stage, functions, topic });
+    const others = [changes, jobs].flatMap(({ ageAlarm, deadLetterAlarm }) => [ageAlarm, deadLetterAlarm]);
+    new OperatorsDashboard(this, 'Dashboard', watched, [
+      ...all,
+      ...[...others, ...brakes].map(({ alarm }) => alarm),
     ]);
-    new OperatorsDashboard(this, 'Dashboard', watched, [...all, ...queueAlarms.map(({ alarm }) => alarm)]);
   }
 
   private topic(id: string, topicName: string): Topic {
@@ -107,7 +109,7 @@ export class ServiceStack extends Stack {
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
     });
-    functions.publishChanges.lambda.addEventSource(
+    functions.publishChanges.live.addEventSource(
       new DynamoEventSource(storage.records, {
         startingPosition: StartingPosition.TRIM_HORIZON,
         batchSize: 100,

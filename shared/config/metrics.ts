@@ -5,7 +5,13 @@
 export const metricsNamespace = 'BritePool/Integrations';
 
 /** `stage` alone, so that alarms need no arithmetic, and beside it `stage` with `integrationType`, where that is known. */
-export const metricDimensions = { stage: 'stage', integrationType: 'integrationType' } as const;
+export const metricDimensions = {
+  stage: 'stage',
+  integrationType: 'integrationType',
+  /** Of `Bugs` alone, which are counted for each version of a function: a new one that has them is taken back. */
+  functionName: 'functionName',
+  version: 'version',
+} as const;
 
 export const countNames = [
   'Received',
@@ -22,6 +28,8 @@ export const countNames = [
   'Rejected',
   'Dead',
   'FailedTries',
+  /** Tries and requests that failed for a reason our code did not foresee. */
+  'Bugs',
   'Parked',
   'RunsEnded',
   'RunsFailed',

@@ -71,9 +71,16 @@ describe('metrics', () => {
   it('never have an id or anything else that is different each time as a dimension', async () => {
     const ids = fc.stringMatching(/^int_[a-z0-9]{1,8}$/);
     const types = fc.constantFrom('ASANA', 'TRELLO', undefined);
-    const events = fc.array(fc.record({ name: fc.constantFrom(...countNames), id: ids, type: types }), {
-      minLength: 1,
-    });
+    const events = fc.array(
+      fc.record({
+        name: fc.constantFrom(...countNames.filter((name) => name !== 'Bugs')),
+        id: ids,
+        type: types,
+      }),
+      {
+        minLength: 1,
+      },
+    );
     await fc.assert(
       fc.asyncProperty(events, async (all) => {
         const lines = await published((metrics) => {
@@ -93,6 +100,27 @@ describe('metrics', () => {
       }),
       { seed: 8, numRuns: 50 },
     );
+  });
+
+  it('of bugs are counted for the version of the function too, so that a new version that has them is taken back', async () => {
+    process.env.AWS_LAMBDA_FUNCTION_VERSION = '7';
+    const lines = await published((metrics) => {
+      metrics.count('FailedTries', 2, about);
+      metrics.count('Bugs', 2, about);
+    });
+    expect(lines).toHaveLength(2);
+    expect(lines[1]).toMatchObject({
+      ...{ functionName: 'sync-records', version: '7', Bugs: 2 },
+      _aws: {
+        CloudWatchMetrics: [
+          {
+            Dimensions: [['stage'], ['stage', 'integrationType'], ['stage', 'functionName', 'version']],
+            Metrics: [{ Name: 'Bugs', Unit: 'Count' }],
+          },
+        ],
+      },
+    });
+    expect(lines[0]).not.toHaveProperty('Bugs');
   });
 
   it('keep every time that was measured, so that the slowest one in a hundred is seen', async () => {

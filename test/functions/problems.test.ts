@@ -65,12 +65,15 @@ describe('an answer that is not the one hoped for', () => {
     const write = (message: string, fields?: object) =>
       void lines.push(`${message} ${JSON.stringify(fields)}`);
     const logger = { debug: write, info: write, warn: write, error: write };
-    const broken = httpFunction({ logger }, async () => {
+    const counted: string[] = [];
+    const metrics = { count: (name: string) => void counted.push(name), publish: () => undefined };
+    const broken = httpFunction({ logger, metrics }, async () => {
       throw new TypeError('undefined is not a function in /srv/secret.ts');
     });
     const answer = await ask(broken, { path: '/api/records/task' });
     expect(problemOf(answer)).toMatchObject({ status: 500, code: 'unexpected', requestId: 'req-1' });
     expect(answer.body).not.toContain('secret.ts');
     expect(lines.join('\n')).toMatch(/TypeError.*undefined is not a function/);
+    expect(counted).toEqual(['Bugs']);
   });
 });

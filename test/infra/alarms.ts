@@ -4,7 +4,9 @@ import { ofType, type Resource } from './system.ts';
 const told = { AlarmDescription: z.string(), AlarmActions: z.array(z.string()).default([]) };
 const alarm = z.looseObject({
   ...told,
-  MetricName: z.string(),
+  /** Those made of several metrics name none. */
+  MetricName: z.string().default(''),
+  Metrics: z.array(z.looseObject({ Label: z.string().optional() })).default([]),
   Namespace: z.string().default(''),
   Threshold: z.number().default(0),
   Dimensions: z.array(z.object({ Name: z.string(), Value: z.string() })).default([]),

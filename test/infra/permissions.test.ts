@@ -206,10 +206,10 @@ describe('a function may do what it does and nothing else:', () => {
       'cron',
     ]);
     expect(allowances(resources, 'SchedulesRole')).toEqual([
-      'lambda:InvokeFunction function:check-ledger',
-      'lambda:InvokeFunction function:clean-up',
-      'lambda:InvokeFunction function:retry-parked',
-      'lambda:InvokeFunction function:watch-health',
+      'lambda:InvokeFunction function:check-ledger:live',
+      'lambda:InvokeFunction function:clean-up:live',
+      'lambda:InvokeFunction function:retry-parked:live',
+      'lambda:InvokeFunction function:watch-health:live',
       'sqs:SendMessage BritePool-production-Service-SchedulesDeadLettersE738B711',
       'sqs:SendMessage jobs.fifo',
     ]);

@@ -78,7 +78,12 @@ describe('a worker', () => {
   const fed = sources.filter(({ EventSourceArn }) => EventSourceArn.includes(':sqs:'));
 
   it.each(fed)('$FunctionName has six times its time-out before its messages show up again', (source) => {
-    const worker = find(resources, 'AWS::Lambda::Function', 'FunctionName', source.FunctionName);
+    const worker = find(
+      resources,
+      'AWS::Lambda::Function',
+      'FunctionName',
+      source.FunctionName.replace(/:live$/, ''),
+    );
     const { VisibilityTimeout } = queueNamed(
       source.EventSourceArn.split('britepool-production-').at(-1) ?? '',
     );
@@ -94,7 +99,7 @@ describe('a worker', () => {
 
   it('takes at most ten messages of a FIFO queue, and one page of a run at a time', () => {
     const sizes = fed.map(({ FunctionName, BatchSize }) => [
-      FunctionName.split('-production-')[1],
+      FunctionName.split('-production-')[1]?.replace(/:live$/, ''),
       BatchSize,
     ]);
     expect(Object.fromEntries(sizes)).toEqual({ 'sync-records': 10, 'run-jobs': 1, 'park-failures': 10 });

@@ -28,7 +28,7 @@ describe('receipts', () => {
   it('are found by their one word and go to note-receipts', () => {
     for (const { FilterPattern, DestinationArn } of filters) {
       expect(FilterPattern).toBe(`{ $.message = "${receiptMessage}" }`);
-      expect(DestinationArn).toMatch(/note-receipts$/);
+      expect(DestinationArn).toMatch(/note-receipts:live$/);
     }
   });
 });

@@ -13,13 +13,13 @@ describe('the schedules', () => {
   it('of the service watch health every 5 minutes, retry every 15, check the ledger every hour and clean up on Sundays at 3', () => {
     const fixed = ofType(resources, 'AWS::Scheduler::Schedule').map(({ properties }) => ({
       when: `${String(properties.ScheduleExpression)} ${String(properties.ScheduleExpressionTimezone)}`,
-      calls: /function:britepool-production-([\w-]+)/.exec(JSON.stringify(properties.Target))?.[1],
+      calls: /function:britepool-production-([\w:-]+)/.exec(JSON.stringify(properties.Target))?.[1],
     }));
     expect(fixed).toEqual([
-      { when: 'rate(5 minutes) UTC', calls: 'watch-health' },
-      { when: 'rate(15 minutes) UTC', calls: 'retry-parked' },
-      { when: 'rate(1 hour) UTC', calls: 'check-ledger' },
-      { when: 'cron(0 3 ? * SUN *) UTC', calls: 'clean-up' },
+      { when: 'rate(5 minutes) UTC', calls: 'watch-health:live' },
+      { when: 'rate(15 minutes) UTC', calls: 'retry-parked:live' },
+      { when: 'rate(1 hour) UTC', calls: 'check-ledger:live' },
+      { when: 'cron(0 3 ? * SUN *) UTC', calls: 'clean-up:live' },
     ]);
   });
 

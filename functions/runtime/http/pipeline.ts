@@ -9,30 +9,36 @@ import { type HttpAnswer, ProblemError, problemAnswer } from './problem.ts';
 
 type Event = APIGatewayProxyEventV2WithJWTAuthorizer;
 
+interface Watching {
+  readonly logger: Logger;
+  readonly metrics?: Pick<FunctionMetrics, 'count' | 'publish'>;
+}
+
 /** The one pipeline of every HTTP function: what a route throws becomes a problem document; bugs are logged, not shown. */
 export function httpFunction(
-  { logger, metrics }: { readonly logger: Logger; readonly metrics?: Pick<FunctionMetrics, 'publish'> },
+  watching: Watching,
   run: (event: Event, context: Context) => Promise<HttpAnswer>,
 ) {
   return middy<Event, HttpAnswer>()
     .use({
       before: ({ event }) => beginInvocation(event.requestContext.requestId),
-      after: () => metrics?.publish(),
+      after: () => watching.metrics?.publish(),
       onError: (request) => {
         const { requestId } = request.event.requestContext;
-        request.response = problemAnswer(asProblem(request.error, logger, requestId), requestId);
-        metrics?.publish();
+        request.response = problemAnswer(asProblem(request.error, watching, requestId), requestId);
+        watching.metrics?.publish();
       },
     })
     .handler((event, context) => askedFrom(event, () => run(event, context)));
 }
 
-function asProblem(error: unknown, logger: Logger, requestId: string): ProblemError {
+function asProblem(error: unknown, { logger, metrics }: Watching, requestId: string): ProblemError {
   if (error instanceof ProblemError) return error;
   logger.error('a request failed unexpectedly', {
     requestId,
     ...errorFields(error),
   });
+  metrics?.count('Bugs');
   return new ProblemError(500, 'unexpected', 'Something went wrong on our side', {
     hint: 'Try again. If it stays, tell the operators the request id.',
   });

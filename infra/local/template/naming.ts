@@ -47,6 +47,10 @@ const makers: Readonly<Record<string, Make>> = {
     const name = named('FunctionName');
     return { ref: name, attributes: { Arn: `arn:aws:lambda:local:${account}:function:${name}` } };
   },
+  'AWS::Lambda::Alias': (named) => {
+    const arn = `arn:aws:lambda:local:${account}:function:${named('FunctionName')}:${named('Name')}`;
+    return { ref: arn, attributes: { AliasArn: arn } };
+  },
   'AWS::SecretsManager::Secret': (named) => {
     const arn = `arn:aws:secretsmanager:local:${account}:secret:${named('Name')}-AbCdEf`;
     return { ref: arn, attributes: { Id: arn } };
@@ -73,6 +77,7 @@ export const functionProperties = z.looseObject({
   Environment: z.looseObject({ Variables: z.record(z.string(), z.string()) }).optional(),
   LoggingConfig: z.looseObject({ LogGroup: z.string() }).optional(),
 });
+export const aliasProperties = z.looseObject({ FunctionName: z.string(), Name: z.string() });
 export const queueProperties = z.looseObject({
   QueueName: z.string().optional(),
   FifoQueue: z.boolean().default(false),

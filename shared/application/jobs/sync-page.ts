@@ -111,6 +111,7 @@ function tellOperators(
   metrics?.count('Ended', ended.length + dropped);
   metrics?.count('Unchanged', dropped);
   for (const outcome of ended) metrics?.count(countOf[outcome]);
+  metrics?.count('Bugs', endings.filter((ending) => 'fault' in ending && ending.fault.kind === 'bug').length);
 }
 
 /** A record that is reported deleted is read: only when it is really gone does anything follow. */

@@ -79,7 +79,7 @@ async function processIntegration(
       integrationId,
       ...errorFields(error),
     });
-    deps.metrics?.count('FailedTries', bundles.length, { integrationId });
+    countTries(deps, fault, bundles.length, integrationId);
     const refused = fault.kind === 'unauthorized' ? await deps.integrations.get(integrationId) : undefined;
     if (refused !== undefined) return awaitSignIn(deps, refused, bundles, fault);
     return retryAll(deps, bundles, fault);
@@ -171,7 +171,7 @@ async function conclude(
     ...{ integrationId, logId, resourceType, attempt: item.newest.receiveCount },
     ...faultFields(fault),
   });
-  deps.metrics?.count('FailedTries', 1, { integrationId });
+  countTries(deps, fault, 1, integrationId);
   if ((await noteFailure(deps, context, fault)) === 'open') {
     // The remembered context would let everything behind this change call the system too.
     await deps.context(integrationId, 'now');
@@ -194,6 +194,11 @@ async function conclude(
 }
 
 /** The changes wait for an admin; one who signed in again in the meantime is not waited for. */
+function countTries({ metrics }: ProcessDeps, { kind }: Fault, tries: number, integrationId: string): void {
+  metrics?.count('FailedTries', tries, { integrationId });
+  if (kind === 'bug') metrics?.count('Bugs', tries, { integrationId });
+}
+
 async function awaitSignIn(
   deps: ProcessDeps,
   integration: Integration,

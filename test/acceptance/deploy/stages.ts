@@ -43,11 +43,12 @@ export async function demonstrate(say: (line: string) => void): Promise<readonly
   ];
 }
 
-/** The templates with the stage's own name taken out, which is in every physical name and hashed into every logical id. */
+/** The templates with the stage's own name taken out, which is in every physical name and hashed into logical ids and versions. */
 const templatesOf = (stage: Stage): unknown =>
   JSON.parse(
     JSON.stringify(synthesizedTemplates(stage))
       .replaceAll(stage.name, 'STAGE')
+      .replace(/(?<=CurrentVersion[0-9A-F]{8})[0-9a-f]{32}/g, '')
       .replace(/(?<=[A-Za-z]\d?)([0-9A-F]{8})+(?![0-9A-F])/g, ''),
   );
 

@@ -38,6 +38,8 @@ function watched(
   alarm: ReturnType<typeof alarmsOf>[number] | ReturnType<typeof compositesOf>[number],
 ): string {
   if (!('MetricName' in alarm)) return 'other alarms';
+  const [made] = alarm.Metrics.flatMap(({ Label }) => Label ?? []);
+  if (made !== undefined) return made;
   const [of = ''] = alarm.Dimensions.map(({ Value }) => Value.replace('britepool-production-', ''));
   return `${alarm.MetricName} of ${of}`;
 }
