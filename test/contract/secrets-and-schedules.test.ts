@@ -10,6 +10,7 @@ import { secretsManagerClient } from '../../shared/adapters/secrets-manager/clie
 import { secretsManagerStore } from '../../shared/adapters/secrets-manager/secret-store.ts';
 import { schedulesContract } from './suites/schedules.ts';
 import { secretStoreContract } from './suites/secret-store.ts';
+import { awsCompatibleEndpoint, pointSdkAt } from './support/endpoint.ts';
 import { listenOnLoopback, readBody } from './support/wire.ts';
 
 const db = new DatabaseSync(':memory:');
@@ -19,9 +20,6 @@ scheduler.defineGroup('integrations');
 let server: Server | undefined;
 
 beforeAll(async () => {
-  process.env.AWS_REGION = 'local';
-  process.env.AWS_ACCESS_KEY_ID = 'local';
-  process.env.AWS_SECRET_ACCESS_KEY = 'local';
   server = createServer((request, response) => {
     void readBody(request).then((body) => {
       try {
@@ -35,7 +33,7 @@ beforeAll(async () => {
       }
     });
   });
-  process.env.AWS_ENDPOINT_URL = await listenOnLoopback(server);
+  pointSdkAt(awsCompatibleEndpoint() ?? (await listenOnLoopback(server)));
 });
 afterAll(() => {
   server?.close();

@@ -1,11 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DeleteTableCommand, DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
 import { freePort, startDynoxide } from '../../../infra/local/dynamodb/dynoxide.ts';
 import { deployTable } from '../../../infra/local/dynamodb/tables.ts';
 import { connectTables, type Tables } from '../../../shared/adapters/dynamodb/client.ts';
 import { indexKeys, tables as shapes } from '../../../shared/config/names.ts';
+import { awsCompatibleEndpoint, pointSdkAt } from './endpoint.ts';
+import { fresh } from './samples.ts';
 
 export interface LocalTables {
   readonly tables: Tables;
@@ -14,32 +16,47 @@ export interface LocalTables {
   readonly close: () => Promise<void>;
 }
 
-/** A real engine on a file of its own with the three tables, and what the adapters call it by. */
+/** The three tables, new, in an engine on a file of its own or at the AWS-compatible endpoint, and what the adapters call them by. */
 export async function startLocalTables(): Promise<LocalTables> {
-  const folder = mkdtempSync(join(tmpdir(), 'britepool-contract-'));
-  const engine = await startDynoxide(join(folder, 'dynamodb.db'), await freePort(), () => undefined);
-  process.env.AWS_REGION = 'local';
-  process.env.AWS_ACCESS_KEY_ID = 'local';
-  process.env.AWS_SECRET_ACCESS_KEY = 'local';
-  process.env.AWS_ENDPOINT_URL_DYNAMODB = engine.url;
+  const engine = await startEngine();
+  pointSdkAt(engine.url, '_DYNAMODB');
   const admin = new DynamoDBClient({});
-  const streamArn = await deployTable(admin, tableOf('records'));
-  for (const name of ['sync', 'activity'] as const) await deployTable(admin, tableOf(name));
+  const names = { records: fresh('records'), sync: fresh('sync'), activity: fresh('activity') };
+  const streams = new Map<string, string | undefined>();
+  for (const shape of ['records', 'sync', 'activity'] as const) {
+    streams.set(shape, await deployTable(admin, tableOf(shape, names[shape])));
+    await waitUntilTableExists({ client: admin, maxWaitTime: 60 }, { TableName: names[shape] });
+  }
+  const streamArn = streams.get('records');
   if (streamArn === undefined) throw new Error('The records table has no stream.');
-  admin.destroy();
-  const tables = connectTables({ records: 'records', sync: 'sync', activity: 'activity' });
+  const tables = connectTables(names);
   return {
     tables,
     streamArn,
     async close() {
       tables.client.destroy();
+      for (const TableName of Object.values(names)) await admin.send(new DeleteTableCommand({ TableName }));
+      admin.destroy();
+      await engine.close();
+    },
+  };
+}
+
+async function startEngine(): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
+  const url = awsCompatibleEndpoint();
+  if (url !== undefined) return { url, close: async () => undefined };
+  const folder = mkdtempSync(join(tmpdir(), 'britepool-contract-'));
+  const engine = await startDynoxide(join(folder, 'dynamodb.db'), await freePort(), () => undefined);
+  return {
+    url: engine.url,
+    async close() {
       await engine.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
-function tableOf(name: keyof typeof shapes) {
+function tableOf(name: keyof typeof shapes, TableName: string) {
   const shape = shapes[name];
   const keySchema = (keys: { readonly partitionKey: string; readonly sortKey: string }) => [
     { AttributeName: keys.partitionKey, KeyType: 'HASH' as const },
@@ -51,7 +68,7 @@ function tableOf(name: keyof typeof shapes) {
     keys.sortKey,
   ]);
   return {
-    TableName: name,
+    TableName,
     ...(shape.stream ? { StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' as const } } : {}),
     KeySchema: keySchema(shape),
     AttributeDefinitions: attributes.map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
