@@ -1,7 +1,6 @@
 import { webhookEndpoint } from '../../shared/application/webhooks/register.ts';
 import type { Api } from '../../shared/contract/api.ts';
-import { everyDeletePolicy } from '../../shared/domain/delete-policy.ts';
-import { editionOf, type Integration } from '../../shared/domain/integration.ts';
+import type { Integration } from '../../shared/domain/integration.ts';
 import type { JobExecution } from '../../shared/domain/job.ts';
 import { progressOf } from '../../shared/domain/job-progress.ts';
 import type { SyncLog } from '../../shared/domain/sync-log.ts';
@@ -24,16 +23,16 @@ export function integrationView(
     pendingHandshake: _private,
     createdBy: _admin,
     allowedIps: _list,
-    edition: _as,
+    edition,
     ...shown
   } = integration;
   return {
     ...shown,
-    version: editionOf(integration),
+    version: edition,
     nextSyncAt,
     settings: { ...shown.settings },
     dataTypes: [...shown.dataTypes],
-    deletePolicies: everyDeletePolicy(shown.deletePolicies),
+    deletePolicies: { ...shown.deletePolicies },
     ...(shown.customMergeRules === undefined ? {} : { customMergeRules: { ...shown.customMergeRules } }),
     webhookEndpoint: webhookEndpoint(publicBaseUrl, integration.id),
     webhooksRegistered: webhooks.length,

@@ -1,4 +1,5 @@
 import { type Fault, FaultError } from '../domain/fault.ts';
+import { NewerShapeError } from '../domain/newer-shape.ts';
 import type { LogFields } from './logger.ts';
 
 /**
@@ -7,6 +8,8 @@ import type { LogFields } from './logger.ts';
  * entry of the sync log, where admins read it.
  */
 export function errorFields(error: unknown): LogFields {
+  if (error instanceof NewerShapeError)
+    return { fault: 'bug', errorName: error.name, errorMessage: error.message };
   if (error instanceof FaultError) return faultFields(error.fault);
   if (!(error instanceof Error)) return { fault: 'bug', errorName: typeof error };
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;

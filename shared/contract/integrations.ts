@@ -79,8 +79,8 @@ export const integrationView = z.object({
   autoRecover: z.boolean(),
   /** The other system does not answer: since when, what it said last, and when it is tried again. */
   outage: z.optional(z.object({ since: instant, reason: z.string(), nextTryAt: z.optional(instant) })),
-  /** What becomes of records that exist on one side only; MATCH_THEN_CREATE unless said. */
-  matchMode: z.optional(matchMode),
+  /** What becomes of records that exist on one side only. */
+  matchMode,
   webhookEndpoint: z.string(),
   webhooksRegistered: z.int(),
   /** Why webhooks do not come, though the system has them; changes are polled for meanwhile. */
@@ -132,7 +132,7 @@ export const newIntegration = z.strictObject({
   deletePolicies: z.optional(deletePoliciesField),
   whenPaused: z._default(z.enum(['hold', 'reject']), 'hold'),
   autoRecover: z._default(z.boolean(), true),
-  matchMode: z.optional(matchMode),
+  matchMode: z._default(matchMode, 'MATCH_THEN_CREATE'),
   /** `wait`: connected, but paused with nothing synced until it is set to active; meanwhile a preview can be counted. */
   firstImport: z._default(z.enum(['start', 'wait']), 'start'),
 });

@@ -1,4 +1,4 @@
-import { type DataType, type ResourceType, resourcesOf } from './resources.ts';
+import { type DataType, dataTypeOf, type ResourceType } from './resources.ts';
 
 export const deletePolicies = ['follow', 'archive', 'unlink', 'ask'] as const;
 /**
@@ -6,27 +6,19 @@ export const deletePolicies = ['follow', 'archive', 'unlink', 'ask'] as const;
  * archived, theirs stays · `unlink` it stays and the two go separate ways · `ask` an admin decides each time.
  */
 export type DeletePolicy = (typeof deletePolicies)[number];
-type Policies = { readonly [type in DataType]?: DeletePolicy };
-/** Archiving loses nothing, so it is what happens unless chosen otherwise. */
-const unlessChosen: DeletePolicy = 'archive';
-
 /** What holds for each kind of data. */
-export const everyDeletePolicy = (policies: Policies = {}): Record<DataType, DeletePolicy> => {
-  const of = (type: DataType): DeletePolicy => policies[type] ?? unlessChosen;
-  return {
-    TASKS: of('TASKS'),
-    MEMBERS: of('MEMBERS'),
-    PARTICIPATION_LOGS: of('PARTICIPATION_LOGS'),
-    EVENTS: of('EVENTS'),
-    COMMITTEES: of('COMMITTEES'),
-  };
-};
+export type DeletePolicies = { readonly [type in DataType]: DeletePolicy };
+
+/** Archiving loses nothing, so it is what happens to the kinds of data for which nothing was chosen. */
+export const deletePoliciesFrom = (chosen: Partial<DeletePolicies>): DeletePolicies => ({
+  TASKS: 'archive',
+  MEMBERS: 'archive',
+  PARTICIPATION_LOGS: 'archive',
+  EVENTS: 'archive',
+  COMMITTEES: 'archive',
+  ...chosen,
+});
 
 /** The integration's policy for this kind of record. */
-export function deletePolicyOf(policies: Policies | undefined, type: ResourceType): DeletePolicy {
-  for (const [dataType, policy] of Object.entries(policies ?? {})) if (covers(dataType, type)) return policy;
-  return unlessChosen;
-}
-
-const covers = (dataType: string, type: ResourceType): boolean =>
-  Object.entries(resourcesOf).some(([name, types]) => name === dataType && types.includes(type));
+export const deletePolicyOf = (policies: DeletePolicies, type: ResourceType): DeletePolicy =>
+  policies[dataTypeOf[type]];

@@ -1,4 +1,4 @@
-import type { DeletePolicy } from './delete-policy.ts';
+import type { DeletePolicies } from './delete-policy.ts';
 import type { DataType, ResourceType } from './resources.ts';
 import type { FieldValue, Instant } from './values.ts';
 
@@ -55,11 +55,11 @@ export interface WebhookRegistration {
 
 /** One configured account at one external system. Credentials are never part of it. */
 export interface Integration {
-  readonly schemaVersion: 1;
+  readonly schemaVersion: 2;
   readonly id: string;
   readonly version: number;
   /** How often admins changed it, from 1; what the sync writes (`version` counts that too) is no change of theirs. */
-  readonly edition?: number;
+  readonly edition: number;
   readonly name: string;
   /** What it is for, in the words of the admins. */
   readonly description?: string;
@@ -77,11 +77,11 @@ export interface Integration {
   readonly dataTypes: readonly DataType[];
   readonly conflictStrategy: ConflictStrategy;
   readonly customMergeRules?: { readonly [field: string]: MergeRule };
-  /** What becomes of a record whose counterpart was deleted; archived where nothing is said. */
-  readonly deletePolicies?: { readonly [type in DataType]?: DeletePolicy };
+  /** What becomes of a record whose counterpart was deleted. */
+  readonly deletePolicies: DeletePolicies;
   readonly whenPaused: 'hold' | 'reject';
-  /** What becomes of records that exist on one side only; MATCH_THEN_CREATE unless said. */
-  readonly matchMode?: MatchMode;
+  /** What becomes of records that exist on one side only. */
+  readonly matchMode: MatchMode;
   readonly autoRecover: boolean;
   readonly allowedIps?: readonly string[];
   readonly webhooks: readonly WebhookRegistration[];
@@ -102,8 +102,6 @@ export interface Integration {
   readonly createdBy: string;
   readonly updatedAt: Instant;
 }
-
-export const editionOf = ({ edition }: Pick<Integration, 'edition'>): number => edition ?? 1;
 
 export const flowsIn = (direction: SyncDirection): boolean => direction !== 'BRITEPOOL_TO_EXTERNAL';
 export const flowsOut = (direction: SyncDirection): boolean => direction !== 'EXTERNAL_TO_BRITEPOOL';

@@ -21,6 +21,16 @@ export const resourcesOf: { readonly [type in DataType]: readonly ResourceType[]
   COMMITTEES: ['COMMITTEE', 'COMMITTEE_MEMBER'],
 };
 
+/** The other way round. */
+export const dataTypeOf: { readonly [type in ResourceType]: DataType } = {
+  TASK: 'TASKS',
+  MEMBER: 'MEMBERS',
+  PARTICIPATION_LOG: 'PARTICIPATION_LOGS',
+  EVENT: 'EVENTS',
+  COMMITTEE: 'COMMITTEES',
+  COMMITTEE_MEMBER: 'COMMITTEES',
+};
+
 /**
  * `plain-date` is a calendar day (`2026-03-01`), `instant` a moment in UTC, `zoned` a wall-clock time with its zone
  * (`2026-03-01T10:00[Europe/Berlin]`). A plain date never becomes an instant.

@@ -150,6 +150,7 @@ describe('changing a connection', () => {
     await update(world, { deletePolicies: { TASKS: 'ask' } });
     expect(world.memory.integrations.get('int-1')?.deletePolicies).toEqual({
       ...{ TASKS: 'ask', MEMBERS: 'unlink' },
+      ...{ PARTICIPATION_LOGS: 'archive', EVENTS: 'archive', COMMITTEES: 'archive' },
     });
     expect([...world.memory.audit.values()]).toMatchObject([
       {

@@ -10,6 +10,7 @@ import { park } from '../../shared/application/sync/park.ts';
 import { connectedWorld, hint } from './support/world.ts';
 
 const request: NewIntegration = {
+  matchMode: 'MATCH_THEN_CREATE',
   name: 'Second workspace',
   type: 'ASANA',
   baseUrl: 'https://app.asana.com/api/1.0',

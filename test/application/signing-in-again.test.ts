@@ -184,6 +184,7 @@ describe('a sign-in before there is an integration', () => {
       conflictStrategy: 'LATEST_WINS',
       whenPaused: 'hold',
       autoRecover: true,
+      matchMode: 'MATCH_THEN_CREATE',
       credentials: {},
     };
   };

@@ -5,15 +5,14 @@ import { startDueJob } from '../../shared/application/jobs/start-due-job.ts';
 import { type JobRequest, startJob } from '../../shared/application/jobs/start-job.ts';
 import { writeRecord } from '../../shared/application/records/write-record.ts';
 import { processChanges } from '../../shared/application/sync/process-changes.ts';
-import type { Integration } from '../../shared/domain/integration.ts';
 import type { JobExecution } from '../../shared/domain/job.ts';
-import { aReview } from '../contract/support/samples.ts';
+import { aReview, type SaidOfIntegration } from '../contract/support/samples.ts';
 import { connectedWorld, message, type World } from './support/world.ts';
 
 const mia = { kind: 'britepool', id: 'mia' } as const;
 const whole: JobRequest = { jobType: 'MANUAL_SYNC', startedBy: 'ada', fullSync: true };
 
-async function bothWays(more: Partial<Integration> = {}): Promise<World> {
+async function bothWays(more: SaidOfIntegration = {}): Promise<World> {
   const world = await connectedWorld({ syncDirection: 'BIDIRECTIONAL', dataTypes: ['TASKS'], ...more });
   return world;
 }
@@ -148,7 +147,7 @@ describe('a whole run also looks through our own records', () => {
 });
 
 describe('a whole run finds what was missed', () => {
-  async function agreed(count: number, more: Partial<Integration> = {}): Promise<World> {
+  async function agreed(count: number, more: SaidOfIntegration = {}): Promise<World> {
     const world = await bothWays({ deletePolicies: { TASKS: 'archive' }, ...more });
     for (let at = 1; at <= count; at++) world.vendor.edit(`tasks-${at}`, { name: `Task ${at}` });
     await run(world);

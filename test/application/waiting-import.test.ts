@@ -13,6 +13,7 @@ import { publish, work, write } from './support/here.ts';
 import { connectedWorld, hint, type World } from './support/world.ts';
 
 const request: NewIntegration = {
+  matchMode: 'MATCH_THEN_CREATE',
   ...{ name: 'Second workspace', type: 'ASANA', baseUrl: 'https://app.asana.com/api/1.0' },
   ...{ authType: 'BEARER_TOKEN', credentials: { token: 'top-secret' } },
   settings: { workspaceGid: '1', projectGids: ['2'] },

@@ -143,6 +143,35 @@ const isSkipped: SourceRule = {
   allowed: [example('test/domain/a.test.ts', 'it("skips what is running", () => {});')],
 };
 
+const namesVersion = (member: ts.ObjectLiteralElementLike): boolean =>
+  ts.isSpreadAssignment(member) && ts.isObjectLiteralExpression(member.expression)
+    ? member.expression.properties.some(namesVersion)
+    : member.name?.getText() === 'schemaVersion';
+const isReadAsOneVersion: SourceRule = {
+  title: 'what is stored under a version is read through the steps from older versions',
+  appliesTo: under('shared/adapters/dynamodb'),
+  offence: (node) => {
+    if (!ts.isCallExpression(node) || callee(node) !== 'z.object') return undefined;
+    const [shape] = node.arguments;
+    if (shape === undefined || !ts.isObjectLiteralExpression(shape)) return undefined;
+    const isVersioned = shape.properties.some(namesVersion);
+    return isVersioned && callee(node.parent) !== 'stored' ? 'z.object({ schemaVersion })' : undefined;
+  },
+  caught: [
+    example('shared/adapters/dynamodb/a.ts', 'export const a = z.object({ schemaVersion: z.literal(1) });'),
+    example(
+      'shared/adapters/dynamodb/b.ts',
+      'const b = z.object({ ...{ id, schemaVersion: z.literal(1) } });',
+    ),
+  ],
+  allowed: [
+    example(
+      'shared/adapters/dynamodb/a.ts',
+      "export const a = stored('plant', z.object({ schemaVersion: z.literal(1) }));",
+    ),
+  ],
+};
+
 export const sourceRules: readonly SourceRule[] = [
   readsEnvironment,
   looksAtTheClock,
@@ -151,6 +180,7 @@ export const sourceRules: readonly SourceRule[] = [
   isAsserted,
   isBelieved,
   logsFreeText,
+  isReadAsOneVersion,
   isSkipped,
 ];
 

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { decideGoneHere, decideGoneThere } from '../../shared/domain/decide-deletion.ts';
-import type { Integration } from '../../shared/domain/integration.ts';
 import type { IntegrationMapping } from '../../shared/domain/mapping.ts';
 import type { DeletionView, PairStep } from '../../shared/domain/pair-view.ts';
 import { draft } from '../../shared/domain/record.ts';
@@ -12,6 +11,7 @@ import {
   anApproval,
   anIntegration,
   at,
+  type SaidOfIntegration,
 } from '../contract/support/samples.ts';
 
 const later = '2026-03-01T11:00:00.000Z';
@@ -20,7 +20,7 @@ const by = { kind: 'britepool', id: 'ada' } as const;
 const record = draft({ resourceType: 'TASK', id: 'task-1' }, { title: 'Plant trees' }, { at, by });
 const mapping = aMapping({ internalId: 'task-1', externalId: '1305', lastSyncedAt: later });
 
-const view = (more: Partial<DeletionView> & { readonly as?: Partial<Integration> } = {}): DeletionView => {
+const view = (more: Partial<DeletionView> & { readonly as?: SaidOfIntegration } = {}): DeletionView => {
   const { as, ...rest } = more;
   return {
     integration: anIntegration(as),
@@ -40,13 +40,13 @@ const here = (more?: Parameters<typeof view>[0], pair: IntegrationMapping = mapp
 
 describe('theirs is gone', () => {
   test.each([
-    [undefined, 'archive', 'archived', true],
+    [{}, 'archive', 'archived', true],
     [{ TASKS: 'archive' }, 'archive', 'archived', true],
     [{ TASKS: 'follow' }, 'remove', 'followed', true],
     [{ TASKS: 'unlink' }, 'close', 'unlinked', false],
     [{ MEMBERS: 'follow' }, 'archive', 'archived', true],
   ] as const)('under %j ours is decided: %s', (deletePolicies, action, how, braked) => {
-    const step = there({ as: deletePolicies === undefined ? {} : { deletePolicies } });
+    const step = there({ as: { deletePolicies } });
     expect(step).toMatchObject({
       kind: 'part',
       action,

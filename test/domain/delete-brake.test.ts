@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { brake, type DeleteWindow, deletesAllowed, emptyWindow } from '../../shared/domain/delete-brake.ts';
-import { deletePolicyOf } from '../../shared/domain/delete-policy.ts';
 
 const at = '2026-03-01T10:00:00.000Z';
 const later = (minutes: number) => new Date(Date.parse(at) + minutes * 60_000).toISOString();
@@ -78,16 +77,5 @@ describe('the brake on deletions', () => {
       }),
       { seed: 62, numRuns: 300 },
     );
-  });
-});
-
-describe('the policy for deletions', () => {
-  test('is to archive where nothing is said', () => {
-    expect(deletePolicyOf(undefined, 'TASK')).toBe('archive');
-    expect(deletePolicyOf({ MEMBERS: 'follow' }, 'TASK')).toBe('archive');
-  });
-  test('is said per kind of data; the members of a committee go with the committees', () => {
-    expect(deletePolicyOf({ TASKS: 'follow', COMMITTEES: 'ask' }, 'TASK')).toBe('follow');
-    expect(deletePolicyOf({ COMMITTEES: 'ask' }, 'COMMITTEE_MEMBER')).toBe('ask');
   });
 });

@@ -1,17 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { deletePolicyOf, everyDeletePolicy } from '../../shared/domain/delete-policy.ts';
+import { deletePoliciesFrom, deletePolicyOf } from '../../shared/domain/delete-policy.ts';
 
 describe('what becomes of a record whose counterpart was deleted', () => {
   test('is archiving, unless the admin chose otherwise', () => {
-    expect(everyDeletePolicy()).toEqual({
+    expect(deletePoliciesFrom({ MEMBERS: 'follow' })).toEqual({
       TASKS: 'archive',
-      MEMBERS: 'archive',
+      MEMBERS: 'follow',
       PARTICIPATION_LOGS: 'archive',
       EVENTS: 'archive',
       COMMITTEES: 'archive',
     });
-    expect(deletePolicyOf(undefined, 'TASK')).toBe('archive');
-    expect(deletePolicyOf({ MEMBERS: 'follow' }, 'TASK')).toBe('archive');
+    expect(deletePolicyOf(deletePoliciesFrom({ MEMBERS: 'follow' }), 'TASK')).toBe('archive');
   });
 
   test('is chosen for each kind of data', () => {
@@ -22,13 +21,13 @@ describe('what becomes of a record whose counterpart was deleted', () => {
       EVENTS: 'ask',
       COMMITTEES: 'follow',
     } as const;
-    expect(everyDeletePolicy(chosen)).toEqual(chosen);
+    expect(deletePoliciesFrom(chosen)).toEqual(chosen);
     expect(deletePolicyOf(chosen, 'MEMBER')).toBe('ask');
     expect(deletePolicyOf(chosen, 'PARTICIPATION_LOG')).toBe('unlink');
   });
 
   test('is the same for committees and those who sit on them', () => {
-    const policies = { TASKS: 'unlink', COMMITTEES: 'follow' } as const;
+    const policies = deletePoliciesFrom({ TASKS: 'unlink', COMMITTEES: 'follow' });
     expect(deletePolicyOf(policies, 'COMMITTEE')).toBe('follow');
     expect(deletePolicyOf(policies, 'COMMITTEE_MEMBER')).toBe('follow');
   });

@@ -81,7 +81,13 @@ describe('two records may be linked by', () => {
 });
 
 const match = (more: Partial<MatchView> = {}) =>
-  decideMatch({ integration: {}, resourceType: 'TASK', candidates: [], twins: 0, ...more });
+  decideMatch({
+    integration: { matchMode: 'MATCH_THEN_CREATE' },
+    resourceType: 'TASK',
+    candidates: [],
+    twins: 0,
+    ...more,
+  });
 const free = (id: string) => ({ id, taken: false });
 const taken = (id: string) => ({ id, taken: true });
 

@@ -5,15 +5,19 @@ import { MemoryChangeQueue } from '../../shared/adapters/in-memory/change-queue.
 import { MemoryClock } from '../../shared/adapters/in-memory/system.ts';
 import { sha256Hasher } from '../../shared/adapters/platform/system.ts';
 import type { Logger } from '../../shared/application/ports.ts';
+import { deletePoliciesFrom } from '../../shared/domain/delete-policy.ts';
 import type { Integration } from '../../shared/domain/integration.ts';
 import { connectors } from '../support/connectors.ts';
 
 export const secret = 'whsec_dGhlIHNlY3JldCBvZiB0aGlzIGhvb2sgaXMgbG9uZw==';
 
 export const integration: Integration = {
-  schemaVersion: 1,
+  schemaVersion: 2,
   id: 'int_1',
   version: 1,
+  edition: 1,
+  matchMode: 'MATCH_THEN_CREATE',
+  deletePolicies: deletePoliciesFrom({}),
   name: 'The garden’s REST system',
   type: 'GENERIC_REST',
   status: 'ACTIVE',

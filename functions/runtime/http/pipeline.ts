@@ -2,6 +2,7 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, Context } from 'aws-lambda';
 import { errorFields } from '../../../shared/application/error-fields.ts';
 import type { Logger } from '../../../shared/application/ports.ts';
+import { NewerShapeError } from '../../../shared/domain/newer-shape.ts';
 import { beginInvocation } from '../invocation.ts';
 import type { FunctionMetrics } from '../metrics.ts';
 import { askedFrom } from './origin.ts';
@@ -39,6 +40,17 @@ function asProblem(error: unknown, { logger, metrics }: Watching, requestId: str
     ...errorFields(error),
   });
   metrics?.count('Bugs');
+  if (error instanceof NewerShapeError)
+    return new ProblemError(
+      503,
+      'stored-by-newer-version',
+      'A newer version of the service stored something that this one cannot read',
+      {
+        detail: error.message,
+        hint: 'Nothing is lost. Tell the operators to deploy the newer version again, then repeat this.',
+      },
+      { 'retry-after': '300' },
+    );
   return new ProblemError(500, 'unexpected', 'Something went wrong on our side', {
     hint: 'Try again. If it stays, tell the operators the request id.',
   });

@@ -13,6 +13,7 @@ import { syncFrequencies } from '../../domain/integration.ts';
 import type { Tables } from './client.ts';
 import { putVersioned } from './conditions.ts';
 import { alertSettingsKey } from './keys.ts';
+import { stored } from './upcast.ts';
 
 const optional = z.exactOptional;
 const condition = z.object({
@@ -29,16 +30,19 @@ const changes = z.object({
   cooldownMinutes: optional(z.int()),
   enabled: optional(z.boolean()),
 });
-const settingsItem: z.ZodType<AlertSettings> = z.object({
-  schemaVersion: z.literal(1),
-  version: z.int(),
-  rules: z.object(Object.fromEntries(alertKinds.map((kind) => [kind, optional(changes)]))),
-  emails: optional(z.array(z.string())),
-  slackSetAt: optional(z.string()),
-  weeklyDigest: optional(z.boolean()),
-  updatedAt: z.string(),
-  updatedBy: z.string(),
-});
+const settingsItem: z.ZodType<AlertSettings> = stored(
+  'set of alert rules',
+  z.object({
+    schemaVersion: z.literal(1),
+    version: z.int(),
+    rules: z.object(Object.fromEntries(alertKinds.map((kind) => [kind, optional(changes)]))),
+    emails: optional(z.array(z.string())),
+    slackSetAt: optional(z.string()),
+    weeklyDigest: optional(z.boolean()),
+    updatedAt: z.string(),
+    updatedBy: z.string(),
+  }),
+);
 
 export const dynamoAlertSettingsStore = (tables: Tables): AlertSettingsStore => ({
   async get() {

@@ -14,38 +14,42 @@ import type { Item, Key, Tables } from './client.ts';
 import { putVersioned, unlessRefused, versionCondition } from './conditions.ts';
 import { alertPartition } from './keys.ts';
 import { inPartition, queryAll, queryIndexPage } from './listing.ts';
+import { stored } from './upcast.ts';
 
 const text = z.string();
 const optional = z.exactOptional;
-const alertItem: z.ZodType<Alert> = z.object({
-  schemaVersion: z.literal(1),
-  id: text,
-  version: z.int(),
-  integrationId: text,
-  kind: z.enum(alertKinds),
-  cause: text,
-  severity: z.enum(alertSeverities),
-  sentence: text,
-  cure: text,
-  count: z.int(),
-  openedAt: text,
-  lastRaisedAt: text,
-  acknowledgedAt: optional(text),
-  acknowledgedBy: optional(text),
-  mutedUntil: optional(text),
-  mutedBy: optional(text),
-  cameBack: optional(z.int()),
-  quietUntil: optional(text),
-  sentTo: optional(z.array(z.enum(messageChannels))),
-  failedDeliveries: optional(
-    z.array(z.object({ channel: z.enum(messageChannels), why: text, at: text, tries: z.int() })),
-  ),
-  resolvedAt: optional(text),
-  recovery: optional(text),
-  claimedAt: optional(text),
-  notifiedAt: optional(text),
-  recoveryNotifiedAt: optional(text),
-});
+const alertItem: z.ZodType<Alert> = stored(
+  'alert',
+  z.object({
+    schemaVersion: z.literal(1),
+    id: text,
+    version: z.int(),
+    integrationId: text,
+    kind: z.enum(alertKinds),
+    cause: text,
+    severity: z.enum(alertSeverities),
+    sentence: text,
+    cure: text,
+    count: z.int(),
+    openedAt: text,
+    lastRaisedAt: text,
+    acknowledgedAt: optional(text),
+    acknowledgedBy: optional(text),
+    mutedUntil: optional(text),
+    mutedBy: optional(text),
+    cameBack: optional(z.int()),
+    quietUntil: optional(text),
+    sentTo: optional(z.array(z.enum(messageChannels))),
+    failedDeliveries: optional(
+      z.array(z.object({ channel: z.enum(messageChannels), why: text, at: text, tries: z.int() })),
+    ),
+    resolvedAt: optional(text),
+    recovery: optional(text),
+    claimedAt: optional(text),
+    notifiedAt: optional(text),
+    recoveryNotifiedAt: optional(text),
+  }),
+);
 
 const keyOf = (alert: Alert): Key => ({
   pk: alertPartition(alert),

@@ -6,21 +6,25 @@ import { getAll } from './batches.ts';
 import type { Tables } from './client.ts';
 import { putVersioned, remove } from './conditions.ts';
 import { breakerKey } from './keys.ts';
+import { stored } from './upcast.ts';
 
 const text = z.string();
 const optional = z.exactOptional;
-const breakerItem: z.ZodType<Breaker> = z.object({
-  schemaVersion: z.literal(1),
-  integrationId: text,
-  version: z.int(),
-  state: z.enum(['closed', 'checking', 'open', 'probing']),
-  failures: z.int(),
-  firstFailureAt: text,
-  reason: text,
-  openedAt: optional(text),
-  probeAt: optional(text),
-  claimedAt: optional(text),
-});
+const breakerItem: z.ZodType<Breaker> = stored(
+  'breaker',
+  z.object({
+    schemaVersion: z.literal(1),
+    integrationId: text,
+    version: z.int(),
+    state: z.enum(['closed', 'checking', 'open', 'probing']),
+    failures: z.int(),
+    firstFailureAt: text,
+    reason: text,
+    openedAt: optional(text),
+    probeAt: optional(text),
+    claimedAt: optional(text),
+  }),
+);
 
 export const dynamoBreakerStore = (tables: Tables): BreakerStore => ({
   async get(integrationId) {

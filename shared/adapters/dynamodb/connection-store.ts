@@ -7,27 +7,31 @@ import type { Tables } from './client.ts';
 import { putVersioned, remove } from './conditions.ts';
 import { connectionKey, connectionPartition } from './keys.ts';
 import { inPartition } from './listing.ts';
+import { stored } from './upcast.ts';
 
-const connectionItem: z.ZodType<PendingConnection> = z.object({
-  schemaVersion: z.literal(1),
-  id: z.string(),
-  version: z.number(),
-  status: z.enum(['pending', 'taken', 'authorized']),
-  stateHash: z.string(),
-  browserHash: z.string(),
-  verifier: z.string(),
-  redirectUri: z.string(),
-  startedBy: z.string(),
-  integrationId: z.nullable(z.string()),
-  target: z.object({
-    type: z.enum(integrationTypes),
-    baseUrl: z.string(),
-    authType: z.enum(authenticationTypes),
-    settings: z.record(z.string(), z.json()),
+const connectionItem: z.ZodType<PendingConnection> = stored(
+  'sign-in that was begun',
+  z.object({
+    schemaVersion: z.literal(1),
+    id: z.string(),
+    version: z.number(),
+    status: z.enum(['pending', 'taken', 'authorized']),
+    stateHash: z.string(),
+    browserHash: z.string(),
+    verifier: z.string(),
+    redirectUri: z.string(),
+    startedBy: z.string(),
+    integrationId: z.nullable(z.string()),
+    target: z.object({
+      type: z.enum(integrationTypes),
+      baseUrl: z.string(),
+      authType: z.enum(authenticationTypes),
+      settings: z.record(z.string(), z.json()),
+    }),
+    createdAt: z.string(),
+    expiresAt: z.string(),
   }),
-  createdAt: z.string(),
-  expiresAt: z.string(),
-});
+);
 const atOnce = 25;
 
 export const dynamoConnectionStore = (tables: Tables): ConnectionStore => ({

@@ -10,6 +10,7 @@ import type { Tables } from './client.ts';
 import { putVersioned } from './conditions.ts';
 import { driftHistory, driftKey } from './keys.ts';
 import { queryPage } from './listing.ts';
+import { stored } from './upcast.ts';
 
 const text = z.string();
 const count = z.int();
@@ -24,17 +25,20 @@ const result = {
 };
 const ids = { resourceType: z.enum(resourceTypes), internalId: text, externalId: text };
 const ref = { ...ids, stream: text };
-const resultItem: z.ZodType<DriftResult> = z.object({ ...result, endedAt: text });
-const roundItem: z.ZodType<DriftRound> = z.object({
-  ...{ ...result, version: count, updatedAt: text, endedAt: optional(text) },
-  ...{ streams: z.array(text), cursor: optional(text), pages: count, expected: optional(count) },
-  ...{ walking: z.boolean(), reads: z.array(z.object(ref)) },
-  hinted: z.array(
-    z.object({ ...ref, fields: z.array(text), asked: optional(z.object({ at: text, lookAt: text })) }),
-  ),
-  skipped: z.array(z.object({ stream: text, why: text })),
-  differences: z.array(z.object({ ...ids, field: text, reason: z.enum(differenceReasons), because: text })),
-});
+const resultItem: z.ZodType<DriftResult> = stored('comparison', z.object({ ...result, endedAt: text }));
+const roundItem: z.ZodType<DriftRound> = stored(
+  'comparison',
+  z.object({
+    ...{ ...result, version: count, updatedAt: text, endedAt: optional(text) },
+    ...{ streams: z.array(text), cursor: optional(text), pages: count, expected: optional(count) },
+    ...{ walking: z.boolean(), reads: z.array(z.object(ref)) },
+    hinted: z.array(
+      z.object({ ...ref, fields: z.array(text), asked: optional(z.object({ at: text, lookAt: text })) }),
+    ),
+    skipped: z.array(z.object({ stream: text, why: text })),
+    differences: z.array(z.object({ ...ids, field: text, reason: z.enum(differenceReasons), because: text })),
+  }),
+);
 
 const kept = 90 * 86_400;
 const ttlFrom = (at: Instant): number => Math.floor(Date.parse(at) / 1000) + kept;

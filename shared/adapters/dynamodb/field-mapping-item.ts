@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { FieldMappingSet } from '../../domain/field-mapping.ts';
 import { mergeRules } from '../../domain/integration.ts';
 import { resourceTypes } from '../../domain/resources.ts';
+import { stored } from './upcast.ts';
 
 const text = z.string();
 const resourceType = z.enum(resourceTypes);
@@ -28,26 +29,29 @@ const transform = z.union([
 ]);
 
 /** One version of the rules as it is stored. */
-export const fieldMappingItem: z.ZodType<FieldMappingSet> = z.object({
-  schemaVersion: z.literal(1),
-  integrationId: text,
-  resourceType,
-  stream: text,
-  version: z.int(),
-  fields: z.array(
-    z.object({
-      externalField: text,
-      internalField: text,
-      transform,
-      direction: z.enum(['both', 'in', 'out']),
-      required: optional(z.boolean()),
-      defaultValue: optional(z.json()),
-      emptyOverwrites: optional(z.boolean()),
-      allowPrivileged: optional(z.boolean()),
-      mergeRule: optional(z.enum(mergeRules)),
-    }),
-  ),
-  savedAt: optional(text),
-  savedBy: optional(text),
-  restoredFrom: optional(z.int()),
-});
+export const fieldMappingItem: z.ZodType<FieldMappingSet> = stored(
+  'field mapping',
+  z.object({
+    schemaVersion: z.literal(1),
+    integrationId: text,
+    resourceType,
+    stream: text,
+    version: z.int(),
+    fields: z.array(
+      z.object({
+        externalField: text,
+        internalField: text,
+        transform,
+        direction: z.enum(['both', 'in', 'out']),
+        required: optional(z.boolean()),
+        defaultValue: optional(z.json()),
+        emptyOverwrites: optional(z.boolean()),
+        allowPrivileged: optional(z.boolean()),
+        mergeRule: optional(z.enum(mergeRules)),
+      }),
+    ),
+    savedAt: optional(text),
+    savedBy: optional(text),
+    restoredFrom: optional(z.int()),
+  }),
+);

@@ -9,6 +9,7 @@ import { getAll, putAll } from './batches.ts';
 import type { Item, Tables } from './client.ts';
 import { healthKey, hoursPartition } from './keys.ts';
 import { queryMonths } from './months.ts';
+import { stored } from './upcast.ts';
 
 const text = z.string();
 const count = z.int();
@@ -16,41 +17,47 @@ const failing = z.object({ ended: count, failed: count });
 const outcomeCounts = z.object(
   Object.fromEntries(outcomes.map((outcome) => [outcome, z.exactOptional(count)])),
 );
-const hourItem: z.ZodType<HourFigures> = z.object({
-  schemaVersion: z.literal(1),
-  integrationId: text,
-  hour: text,
-  in: outcomeCounts,
-  out: outcomeCounts,
-  kinds: z.object(Object.fromEntries(resourceTypes.map((type) => [type, z.exactOptional(failing)]))),
-  runs: z.object({
-    ended: count,
-    completed: count,
-    records: count,
-    totalMs: z.number(),
-    longestMs: z.number(),
+const hourItem: z.ZodType<HourFigures> = stored(
+  'hour of figures',
+  z.object({
+    schemaVersion: z.literal(1),
+    integrationId: text,
+    hour: text,
+    in: outcomeCounts,
+    out: outcomeCounts,
+    kinds: z.object(Object.fromEntries(resourceTypes.map((type) => [type, z.exactOptional(failing)]))),
+    runs: z.object({
+      ended: count,
+      completed: count,
+      records: count,
+      totalMs: z.number(),
+      longestMs: z.number(),
+    }),
+    answers: z.array(count),
+    atLeast: z.exactOptional(z.literal(true)),
+    score: z.exactOptional(z.number()),
+    lowestScore: z.exactOptional(z.number()),
   }),
-  answers: z.array(count),
-  atLeast: z.exactOptional(z.literal(true)),
-  score: z.exactOptional(z.number()),
-  lowestScore: z.exactOptional(z.number()),
-});
-const snapshotItem: z.ZodType<HealthSnapshot> = z.object({
-  schemaVersion: z.literal(1),
-  integrationId: text,
-  measuredAt: text,
-  facts: z.object({
-    runs: z.array(z.boolean()),
-    changes: failing,
-    lastHour: failing,
-    answerMs: z.exactOptional(z.number()),
-    failingKinds: z.array(z.enum(resourceTypes)),
-    unread: z.array(text),
-    pendingConflicts: count,
-    recentErrors: z.array(text),
+);
+const snapshotItem: z.ZodType<HealthSnapshot> = stored(
+  'look at the health',
+  z.object({
+    schemaVersion: z.literal(1),
+    integrationId: text,
+    measuredAt: text,
+    facts: z.object({
+      runs: z.array(z.boolean()),
+      changes: failing,
+      lastHour: failing,
+      answerMs: z.exactOptional(z.number()),
+      failingKinds: z.array(z.enum(resourceTypes)),
+      unread: z.array(text),
+      pendingConflicts: count,
+      recentErrors: z.array(text),
+    }),
+    health: z.object({ status: z.enum(healthStatuses), score: z.number(), sentence: text }),
   }),
-  health: z.object({ status: z.enum(healthStatuses), score: z.number(), sentence: text }),
-});
+);
 
 const kept = 90 * 86_400;
 const ttlFrom = (at: Instant): number => Math.floor(Date.parse(at) / 1000) + kept;

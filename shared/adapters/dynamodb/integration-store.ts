@@ -4,20 +4,11 @@ import * as z from 'zod';
 import type { IntegrationStore } from '../../application/ports.ts';
 import type { Integration } from '../../domain/integration.ts';
 import { getAll } from './batches.ts';
-import type { Item, Tables } from './client.ts';
+import type { Tables } from './client.ts';
 import { onlyConditions, putVersioned, unlessRefused, versionCondition } from './conditions.ts';
+import { integrationItem, toIntegrationItem } from './integration-item.ts';
 import { integrationKey, integrationNameKey } from './keys.ts';
 import { inPartition, queryAll } from './listing.ts';
-import { integrationItem } from './schemas.ts';
-
-const toItem = (integration: Integration): Item => ({
-  ...integrationKey(integration.id),
-  gsi1pk: 'INTEGRATIONS',
-  gsi1sk: integration.name.toLowerCase(),
-  gsi2pk: `INTEGRATIONS#${integration.status}`,
-  gsi2sk: `${integration.type}#${integration.name.toLowerCase()}`,
-  ...integration,
-});
 
 const indexKey = z.looseObject({ pk: z.string(), sk: z.string() });
 
@@ -52,7 +43,7 @@ export const dynamoIntegrationStore = (tables: Tables): IntegrationStore => ({
     if (before === undefined || before.version !== integration.version - 1) return 'stale';
     if (integrationNameKey(before.name).pk !== integrationNameKey(integration.name).pk)
       return rename(tables, before, integration);
-    return putVersioned(tables, tables.sync, toItem(integration), integration.version);
+    return putVersioned(tables, tables.sync, toIntegrationItem(integration), integration.version);
   },
   async remove(integration, at) {
     const { pk } = integrationKey(integration.id);
@@ -84,7 +75,11 @@ const nameWrite = (tables: Tables, { id, name }: Integration) => ({
   },
 });
 const itemWrite = (tables: Tables, integration: Integration) => ({
-  Put: { TableName: tables.sync, Item: toItem(integration), ...versionCondition(integration.version) },
+  Put: {
+    TableName: tables.sync,
+    Item: toIntegrationItem(integration),
+    ...versionCondition(integration.version),
+  },
 });
 
 /** A lost race and a taken name may refuse it at once; then the race is what the caller has to know. */

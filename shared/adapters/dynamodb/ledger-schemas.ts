@@ -6,6 +6,7 @@ import type { LedgerEnd, LedgerHour } from '../../domain/ledger.ts';
 import { ledgerEndOf } from '../../domain/ledger-end.ts';
 import type { Receipt } from '../../domain/receipt.ts';
 import { resourceTypes } from '../../domain/resources.ts';
+import { stored } from './upcast.ts';
 
 const text = z.string();
 const count = z.int();
@@ -25,17 +26,23 @@ const missing = z.object({
   ...{ logId: text, resourceType: z.enum(resourceTypes), side, recordId: z.nullable(text), receivedAt: text },
   cause: z.exactOptional(cause),
 });
-export const ledgerHourItem: z.ZodType<LedgerHour> = z.object({
-  schemaVersion: z.literal(1),
-  ...{ integrationId: text, hour: text, received: count, inFlight: count, missing: count, checkedAt: text },
-  ended: z.object(Object.fromEntries(outcomes.map((outcome) => [outcome, z.exactOptional(count)]))),
-  named: z.array(missing),
-  open: z.boolean(),
-});
-export const ledgerStateItem: z.ZodType<LedgerState> = z.object({
-  schemaVersion: z.literal(1),
-  ...{ integrationId: text, through: text, open: z.array(text), checkedAt: text },
-});
+export const ledgerHourItem: z.ZodType<LedgerHour> = stored(
+  'account of an hour',
+  z.object({
+    schemaVersion: z.literal(1),
+    ...{ integrationId: text, hour: text, received: count, inFlight: count, missing: count, checkedAt: text },
+    ended: z.object(Object.fromEntries(outcomes.map((outcome) => [outcome, z.exactOptional(count)]))),
+    named: z.array(missing),
+    open: z.boolean(),
+  }),
+);
+export const ledgerStateItem: z.ZodType<LedgerState> = stored(
+  'state of the account',
+  z.object({
+    schemaVersion: z.literal(1),
+    ...{ integrationId: text, through: text, open: z.array(text), checkedAt: text },
+  }),
+);
 
 const entry = z.object({
   ...{ id: text, outcome: z.enum(outcomes), resourceType: z.enum(resourceTypes), createdAt: text },

@@ -4,15 +4,19 @@ import type { Maintenance, MaintenanceStore } from '../../application/ports.ts';
 import type { Tables } from './client.ts';
 import { putVersioned } from './conditions.ts';
 import { maintenanceKey } from './keys.ts';
+import { stored } from './upcast.ts';
 
-const maintenanceItem: z.ZodType<Maintenance> = z.object({
-  schemaVersion: z.literal(1),
-  version: z.int(),
-  on: z.boolean(),
-  reason: z.string(),
-  changedAt: z.string(),
-  changedBy: z.string(),
-});
+const maintenanceItem: z.ZodType<Maintenance> = stored(
+  'maintenance switch',
+  z.object({
+    schemaVersion: z.literal(1),
+    version: z.int(),
+    on: z.boolean(),
+    reason: z.string(),
+    changedAt: z.string(),
+    changedBy: z.string(),
+  }),
+);
 
 export const dynamoMaintenanceStore = (tables: Tables): MaintenanceStore => ({
   async get() {

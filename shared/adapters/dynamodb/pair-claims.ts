@@ -9,6 +9,7 @@ import { claimKey, claimPartition, mappingKey, pointerKey } from './keys.ts';
 import { inPartition, queryAll } from './listing.ts';
 import { newItem, toMappingItem, toPointerItem } from './pair-items.ts';
 import { claimItem } from './schemas.ts';
+import { stored } from './upcast.ts';
 
 type ClaimVerbs = 'claim' | 'claimOf' | 'openClaims' | 'complete' | 'release' | 'reclaim';
 type Writes = NonNullable<TransactWriteCommandInput['TransactItems']>;
@@ -103,7 +104,10 @@ const heldBy = (tables: Tables, claim: PairClaim, Item: Item): Writes[number] =>
 });
 
 /** The other direction of a pair: where the mapping lies, or a claim while there is none. */
-export const pointerItem = z.object({
-  schemaVersion: z.literal(1),
-  externalId: z.exactOptional(z.string()),
-});
+export const pointerItem = stored(
+  'second key of a mapping',
+  z.object({
+    schemaVersion: z.literal(1),
+    externalId: z.exactOptional(z.string()),
+  }),
+);

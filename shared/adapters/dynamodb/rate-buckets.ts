@@ -8,15 +8,19 @@ import type { RateBucket } from '../../domain/token-bucket.ts';
 import type { Tables } from './client.ts';
 import { versionCondition } from './conditions.ts';
 import { rateBucketKey } from './keys.ts';
+import { stored } from './upcast.ts';
 
-const bucketItem: z.ZodType<RateBucket> = z.object({
-  schemaVersion: z.literal(1),
-  id: z.string(),
-  version: z.int(),
-  granted: z.record(z.string(), z.array(z.tuple([z.int(), z.int()]))),
-  queues: z.partialRecord(z.enum(lanes), z.object({ count: z.int(), until: z.number() })),
-  blockedUntil: z.number(),
-});
+const bucketItem: z.ZodType<RateBucket> = stored(
+  'count of requests',
+  z.object({
+    schemaVersion: z.literal(1),
+    id: z.string(),
+    version: z.int(),
+    granted: z.record(z.string(), z.array(z.tuple([z.int(), z.int()]))),
+    queues: z.partialRecord(z.enum(lanes), z.object({ count: z.int(), until: z.number() })),
+    blockedUntil: z.number(),
+  }),
+);
 
 /** Longer than clocks differ. */
 const keptSeconds = 3600;

@@ -10,27 +10,31 @@ import type { Item, Tables } from './client.ts';
 import { putVersioned, unlessRefused, versionCondition } from './conditions.ts';
 import { reviewKey, reviewPartition } from './keys.ts';
 import { inPartition, queryAll, queryIndexPage } from './listing.ts';
+import { stored } from './upcast.ts';
 
 const text = z.string();
 const fields: z.ZodType<Fields> = z.record(text, z.json());
-const reviewItem: z.ZodType<MatchReview> = z.object({
-  schemaVersion: z.literal(1),
-  id: text,
-  version: z.int(),
-  integrationId: text,
-  resourceType: z.enum(resourceTypes),
-  stream: text,
-  externalId: text,
-  fields,
-  candidates: z.array(text),
-  reason: text,
-  status: z.enum(reviewStatuses),
-  internalId: z.exactOptional(text),
-  decidedBy: z.exactOptional(text),
-  decidedAt: z.exactOptional(text),
-  createdAt: text,
-  updatedAt: text,
-});
+const reviewItem: z.ZodType<MatchReview> = stored(
+  'match review',
+  z.object({
+    schemaVersion: z.literal(1),
+    id: text,
+    version: z.int(),
+    integrationId: text,
+    resourceType: z.enum(resourceTypes),
+    stream: text,
+    externalId: text,
+    fields,
+    candidates: z.array(text),
+    reason: text,
+    status: z.enum(reviewStatuses),
+    internalId: z.exactOptional(text),
+    decidedBy: z.exactOptional(text),
+    decidedAt: z.exactOptional(text),
+    createdAt: text,
+    updatedAt: text,
+  }),
+);
 const primaryKey = z.object({ pk: text, sk: text });
 
 const toItem = (review: MatchReview): Item => ({

@@ -1,3 +1,4 @@
+import { type DeletePolicies, deletePoliciesFrom } from '../../domain/delete-policy.ts';
 import type { ConnectionReport } from '../../domain/external.ts';
 import { flowsIn, type Integration, isRunning } from '../../domain/integration.ts';
 import { endConnection, finishedConnection } from '../credentials/finished-connection.ts';
@@ -29,8 +30,9 @@ export type NewIntegration = Pick<
   | 'whenPaused'
   | 'autoRecover'
   | 'matchMode'
-  | 'deletePolicies'
 > & {
+  /** For kinds of data that are left out, records are archived. */
+  readonly deletePolicies?: Partial<DeletePolicies>;
   readonly credentials: Credentials;
   /** A sign-in that the admin finished in the browser; it stands in for typed credentials. */
   readonly connectionId?: string;
@@ -103,13 +105,15 @@ export const nameTaken = (name: string): Refusal => ({
 });
 
 function draftIntegration(deps: AdminDeps, request: NewIntegration, actor: string): Integration {
-  const { credentials: _kept, connectionId: _used, firstImport, ...settings } = request;
+  const { credentials: _kept, connectionId: _used, firstImport, deletePolicies = {}, ...settings } = request;
   const now = deps.clock.now();
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     id: deps.ids.next('int'),
     version: 1,
+    edition: 1,
     ...settings,
+    deletePolicies: deletePoliciesFrom(deletePolicies),
     status: firstImport === 'wait' ? 'PAUSED' : 'ACTIVE',
     webhooks: [],
     pendingHandshake: newHandshake(deps),

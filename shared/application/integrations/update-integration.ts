@@ -1,4 +1,5 @@
-import { editionOf, type Integration } from '../../domain/integration.ts';
+import type { DeletePolicies } from '../../domain/delete-policy.ts';
+import type { Integration } from '../../domain/integration.ts';
 import type { FieldValue } from '../../domain/values.ts';
 import { busy } from '../credentials/reconnect.ts';
 import { storeSignIn } from '../credentials/store-sign-in.ts';
@@ -30,10 +31,9 @@ export type IntegrationChanges = Partial<
     | 'whenPaused'
     | 'autoRecover'
     | 'matchMode'
-    | 'deletePolicies'
     | 'version'
   >
-> & { readonly credentials?: Credentials };
+> & { readonly credentials?: Credentials; readonly deletePolicies?: Partial<DeletePolicies> };
 
 /**
  * Changes what is given; a policy for one kind of data leaves those of other kinds alone. New credentials, settings or
@@ -48,8 +48,8 @@ export async function updateIntegration(
   const { credentials, version, ...fields } = changes;
   const first = await deps.integrations.get(id);
   if (first === undefined) return unknownIntegration(id);
-  const expected = version ?? editionOf(first);
-  if (expected !== editionOf(first)) return movedOn(first, fields);
+  const expected = version ?? first.edition;
+  if (expected !== first.edition) return movedOn(first, fields);
   const draft = changedBy(first, changes, deps.clock.now());
   const tried = await tryOut(deps, first, draft, credentials);
   if (isRefused(tried)) return tried;
@@ -84,7 +84,7 @@ async function write(
   for (let attempt = 0; attempt < tries; attempt++) {
     const before = await deps.integrations.get(draft.id);
     if (before === undefined) return unknownIntegration(draft.id);
-    if (editionOf(before) !== expected) return movedOn(before, changes);
+    if (before.edition !== expected) return movedOn(before, changes);
     const after = changedBy(before, changes, deps.clock.now());
     const answer = await deps.integrations.put(after);
     if (answer === 'name-taken') return nameTaken(after.name);
@@ -99,11 +99,9 @@ function changedBy(before: Integration, changes: IntegrationChanges, now: string
   return {
     ...before,
     ...fields,
-    ...(fields.deletePolicies === undefined
-      ? {}
-      : { deletePolicies: { ...before.deletePolicies, ...fields.deletePolicies } }),
+    deletePolicies: { ...before.deletePolicies, ...fields.deletePolicies },
     version: before.version + 1,
-    edition: editionOf(before) + 1,
+    edition: before.edition + 1,
     updatedAt: now,
     ...(credentials === undefined ? {} : { credentialsSetAt: now }),
     ...(fields.settings === undefined && fields.baseUrl === undefined ? {} : { webhookProblem: outdated }),
@@ -124,7 +122,7 @@ export const unknownIntegration = (id: string): Refusal => ({
 /** Names what stands there now, of the fields that were to be changed. */
 const movedOn = (integration: Integration, wanted: IntegrationChanges): Refusal => ({
   refused: 'stale',
-  message: `"${integration.name}" was changed meanwhile (now version ${editionOf(integration)}).`,
+  message: `"${integration.name}" was changed meanwhile (now version ${integration.edition}).`,
   changes: Object.entries(changed(integration, wanted))
     .filter(([field]) => field !== 'version')
     .map(([field, value]) => ({ pointer: `/${field}`, message: `It is now ${JSON.stringify(value)}.` })),

@@ -1,5 +1,5 @@
 import { afterFault, type Fault, faultOf } from '../../domain/fault.ts';
-import { editionOf, type Integration } from '../../domain/integration.ts';
+import type { Integration } from '../../domain/integration.ts';
 import { lanes } from '../../domain/rate-limit.ts';
 import type { Instant } from '../../domain/values.ts';
 import { mapConcurrently, together } from '../concurrency.ts';
@@ -97,7 +97,7 @@ async function contextNow(
 ): Promise<SyncContext | undefined> {
   const context = await deps.context(integrationId);
   if (context === undefined) return undefined;
-  const known = editionOf(context.integration);
+  const known = context.integration.edition;
   const isOutdated = bundles.some(({ newest }) => (newest.change.edition ?? 1) > known);
   return isOutdated || whyWaits(context) !== undefined ? deps.context(integrationId, 'now') : context;
 }

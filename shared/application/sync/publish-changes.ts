@@ -1,6 +1,6 @@
 import type { Change } from '../../domain/change.ts';
 import { faultOf } from '../../domain/fault.ts';
-import { editionOf, flowsOut, type Integration } from '../../domain/integration.ts';
+import { flowsOut, type Integration } from '../../domain/integration.ts';
 import { logIdFor } from '../../domain/log-id.ts';
 import type { BritePoolRecord } from '../../domain/record.ts';
 import { resourcesOf } from '../../domain/resources.ts';
@@ -95,7 +95,7 @@ async function changesFor(
       kind: event.kind,
       cause: 'edit',
       receivedAt,
-      edition: editionOf(integration),
+      edition: integration.edition,
       deliveryKey,
       logId: logIdFor({ integrationId: integration.id, receivedAt, deliveryKey, recordId: id }, (text) =>
         deps.hasher.hash(text),

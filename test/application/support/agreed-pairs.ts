@@ -1,9 +1,9 @@
-import type { Integration } from '../../../shared/domain/integration.ts';
+import type { SaidOfIntegration } from '../../contract/support/samples.ts';
 import { settle, write } from './here.ts';
 import { connectedWorld, hint, type World } from './world.ts';
 
 /** Pairs that both sides agree on: `task-<n>` here, `tasks-new-<n>` there. */
-export async function agreedPairs(count = 1, more: Partial<Integration> = {}): Promise<World> {
+export async function agreedPairs(count = 1, more: SaidOfIntegration = {}): Promise<World> {
   const world = await connectedWorld(more);
   for (let n = 1; n <= count; n++) await write(world, `task-${n}`, { title: `Task ${n}` });
   await settle(world);

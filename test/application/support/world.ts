@@ -46,7 +46,7 @@ import type { ExternalSystem } from '../../../shared/domain/external.ts';
 import type { FieldMapping } from '../../../shared/domain/field-mapping.ts';
 import type { Integration } from '../../../shared/domain/integration.ts';
 import { logIdFor } from '../../../shared/domain/log-id.ts';
-import { anIntegration } from '../../contract/support/samples.ts';
+import { anIntegration, type SaidOfIntegration } from '../../contract/support/samples.ts';
 import { Fate } from './fate.ts';
 import { Issuer } from './issuer.ts';
 import { Vendor } from './vendor.ts';
@@ -67,7 +67,7 @@ const memberFields: readonly FieldMapping[] = [
 ];
 
 /** BritePool with one connected integration, whole, in this process. */
-export async function connectedWorld(more: Partial<Integration> = {}, fields = taskFields) {
+export async function connectedWorld(more: SaidOfIntegration = {}, fields = taskFields) {
   const memory = new Memory();
   const clock = new MemoryClock();
   const fate = new Fate();

@@ -5,6 +5,7 @@ import type { PairClaim } from '../../../shared/domain/claim.ts';
 import type { ConflictResolution } from '../../../shared/domain/conflict.ts';
 import type { PendingConnection } from '../../../shared/domain/connection.ts';
 import type { DeleteApproval } from '../../../shared/domain/delete-brake.ts';
+import { type DeletePolicies, deletePoliciesFrom } from '../../../shared/domain/delete-policy.ts';
 import type { FieldMappingSet } from '../../../shared/domain/field-mapping.ts';
 import type { Integration } from '../../../shared/domain/integration.ts';
 import type { JobExecution } from '../../../shared/domain/job.ts';
@@ -115,10 +116,17 @@ export const aNewPair = (more: Partial<IntegrationMapping> = {}): NewPair => {
   return { record, mapping, log: aLog(mapping.integrationId, { resourceId: record.id }) };
 };
 
-export const anIntegration = (more: Partial<Integration> = {}): Integration => ({
-  schemaVersion: 1,
+/** What a test says of an integration; of policies only those that matter to it. */
+export type SaidOfIntegration = Partial<Omit<Integration, 'deletePolicies'>> & {
+  readonly deletePolicies?: Partial<DeletePolicies>;
+};
+export const anIntegration = ({ deletePolicies = {}, ...more }: SaidOfIntegration = {}): Integration => ({
+  schemaVersion: 2,
   id: fresh('int'),
   version: 1,
+  edition: 1,
+  matchMode: 'MATCH_THEN_CREATE',
+  deletePolicies: deletePoliciesFrom(deletePolicies),
   name: fresh('Main workspace'),
   type: 'ASANA',
   status: 'ACTIVE',

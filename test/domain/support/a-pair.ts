@@ -4,7 +4,13 @@ import type { Base, IntegrationMapping } from '../../../shared/domain/mapping.ts
 import type { DecisionTools, PairStep, PairView } from '../../../shared/domain/pair-view.ts';
 import { type BritePoolRecord, draft } from '../../../shared/domain/record.ts';
 import type { Fields } from '../../../shared/domain/values.ts';
-import { aChange, aMapping, anIntegration, at } from '../../contract/support/samples.ts';
+import {
+  aChange,
+  aMapping,
+  anIntegration,
+  at,
+  type SaidOfIntegration,
+} from '../../contract/support/samples.ts';
 
 /** Five minutes after everything else: when the pair is looked at. */
 export const later = '2026-03-01T10:05:00.000Z';
@@ -36,7 +42,7 @@ export const theFieldMapping = (fields: readonly FieldMapping[] = taskRules): Fi
 export const agreed = (values: Fields): Base =>
   Object.fromEntries(Object.entries(values).map(([field, value]) => [field, { value, at, by: 'both' }]));
 
-export const theIntegration = (more: Partial<Integration> = {}): Integration =>
+export const theIntegration = (more: SaidOfIntegration = {}): Integration =>
   anIntegration({ id: 'int-1', ...more });
 /** What the pair of task-1 and 1305 last agreed on. */
 export const theMapping = (values: Fields, more: Partial<IntegrationMapping> = {}): IntegrationMapping =>

@@ -1,6 +1,6 @@
-import type { Integration } from '../../../shared/domain/integration.ts';
 import { reconcile } from '../../../shared/domain/reconcile.ts';
 import { revise } from '../../../shared/domain/record.ts';
+import type { SaidOfIntegration } from '../../contract/support/samples.ts';
 import { History } from './history.ts';
 import { type Engine, theEngine } from './property.ts';
 
@@ -13,11 +13,11 @@ export interface BrokenEngine {
 }
 
 const begins = (begin: Engine['begin']): Engine => ({ ...theEngine, begin });
-const always = (more: Partial<Integration>): Engine =>
+const always = (more: SaidOfIntegration): Engine =>
   begins((integration) => History.begin({ ...integration, ...more }));
 
 /** Takes note of what was changed over there only. */
-async function deafToUs(integration: Partial<Integration>): Promise<History> {
+async function deafToUs(integration: SaidOfIntegration): Promise<History> {
   const history = await History.begin(integration);
   const { changes } = history.world;
   const send = changes.send.bind(changes);
@@ -63,7 +63,7 @@ class TakesAbsenceForDeletion extends History {
 }
 
 /** Its log names no values. */
-async function forgetful(integration: Partial<Integration>): Promise<History> {
+async function forgetful(integration: SaidOfIntegration): Promise<History> {
   const history = await History.begin(integration);
   const { logs } = history.world.memory;
   const keep = logs.set.bind(logs);
@@ -72,7 +72,7 @@ async function forgetful(integration: Partial<Integration>): Promise<History> {
 }
 
 /** Asks for no record that an earlier try may have made, and does not know one when it meets it. */
-async function startsAnew(integration: Partial<Integration>): Promise<History> {
+async function startsAnew(integration: SaidOfIntegration): Promise<History> {
   const history = await History.begin(integration);
   const { vendor, deps } = history.world;
   vendor.findByKey = async () => 'none';
@@ -81,7 +81,7 @@ async function startsAnew(integration: Partial<Integration>): Promise<History> {
 }
 
 /** Writes its version of a record, whatever was written meanwhile. */
-async function ruthless(integration: Partial<Integration>): Promise<History> {
+async function ruthless(integration: SaidOfIntegration): Promise<History> {
   const history = await History.begin(integration);
   const { memory, deps } = history.world;
   const put = deps.records.put.bind(deps.records);
@@ -93,7 +93,7 @@ async function ruthless(integration: Partial<Integration>): Promise<History> {
 }
 
 /** Takes the other system's times as they are. */
-async function believesEveryClock(integration: Partial<Integration>): Promise<History> {
+async function believesEveryClock(integration: SaidOfIntegration): Promise<History> {
   const history = await History.begin(integration);
   const { vendor } = history.world;
   vendor.clock = () => ({ offsetMs: 0, uncertaintyMs: 1000 });
@@ -101,7 +101,7 @@ async function believesEveryClock(integration: Partial<Integration>): Promise<Hi
 }
 
 /** Keeps nothing for an integration that rests. */
-async function keepsNothing(integration: Partial<Integration>): Promise<History> {
+async function keepsNothing(integration: SaidOfIntegration): Promise<History> {
   const history = await History.begin(integration);
   const { deps } = history.world;
   const put = deps.parked.put.bind(deps.parked);

@@ -6,11 +6,11 @@ import { processChanges } from '../../../shared/application/sync/process-changes
 import { publishChanges } from '../../../shared/application/sync/publish-changes.ts';
 import { retryParked } from '../../../shared/application/sync/retry-parked.ts';
 import type { Change } from '../../../shared/domain/change.ts';
-import type { Integration } from '../../../shared/domain/integration.ts';
 import type { JobMessage } from '../../../shared/domain/job.ts';
 import type { IntegrationMapping } from '../../../shared/domain/mapping.ts';
 import type { FieldValue } from '../../../shared/domain/values.ts';
 import { connectedWorld, hint, message, taskFields, type World } from '../../application/support/world.ts';
+import type { SaidOfIntegration } from '../../contract/support/samples.ts';
 import type { EditedField, Step } from './steps.ts';
 
 /** One thing that somebody typed. */
@@ -50,7 +50,7 @@ export class History {
     this.world = world;
   }
 
-  static async begin(integration: Partial<Integration> = {}): Promise<History> {
+  static async begin(integration: SaidOfIntegration = {}): Promise<History> {
     const world = await connectedWorld({ syncDirection: 'BIDIRECTIONAL', ...integration }, twoWay);
     world.vendor.keepsKeys = true;
     return new this(world);

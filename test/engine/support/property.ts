@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import type { Integration } from '../../../shared/domain/integration.ts';
 import { reconcile } from '../../../shared/domain/reconcile.ts';
+import type { SaidOfIntegration } from '../../contract/support/samples.ts';
 import { History } from './history.ts';
 
 /** What is tried: two systems in its care, and its merge. A broken one is given to see that a property notices. */
 export interface Engine {
-  readonly begin: (integration: Partial<Integration>) => Promise<History>;
+  readonly begin: (integration: SaidOfIntegration) => Promise<History>;
   readonly reconcile: typeof reconcile;
 }
 

@@ -7,6 +7,7 @@ export const anIntegration = (more: Partial<IntegrationView> = {}): IntegrationV
   ...{ baseUrl: 'https://app.asana.com', authType: 'BEARER_TOKEN', settings: {} },
   ...{ syncDirection: 'BIDIRECTIONAL', syncFrequency: 'HOURLY', nextSyncAt: null },
   ...{ dataTypes: ['TASKS'], conflictStrategy: 'LATEST_WINS', whenPaused: 'hold', autoRecover: true },
+  matchMode: 'MATCH_THEN_CREATE',
   deletePolicies: {
     ...{ TASKS: 'archive', MEMBERS: 'archive', PARTICIPATION_LOGS: 'archive' },
     ...{ EVENTS: 'archive', COMMITTEES: 'archive' },

@@ -34,7 +34,7 @@ export const editedOf = (view: IntegrationView): Edited => ({
   syncDirection: view.syncDirection,
   conflictStrategy: view.conflictStrategy,
   customMergeRules: view.customMergeRules ?? {},
-  matchMode: view.matchMode ?? 'MATCH_THEN_CREATE',
+  matchMode: view.matchMode,
   deletePolicies: view.deletePolicies,
   whenPaused: view.whenPaused,
   autoRecover: view.autoRecover,
