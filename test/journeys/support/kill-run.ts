@@ -1,7 +1,7 @@
 import { startGenericSimulator } from '../../../shared/connectors/generic-rest/simulator/index.ts';
 import { genericIntegration } from '../../practice-world/integrations.ts';
 import { createdShape, finished, logsShape, mappingsShape, recordShape, until } from '../../support/api.ts';
-import { Instance } from '../../support/instance.ts';
+import { Instance, type ReadyFile } from '../../support/instance.ts';
 import { deliverUntilAccepted, signedDelivery } from '../../support/vendor-webhooks.ts';
 
 export interface KillRun {
@@ -10,7 +10,16 @@ export interface KillRun {
   readonly killAfter: readonly number[];
   /** Folders with versions of this service: of the first start, and of each start after a kill; this checkout where absent. */
   readonly roots?: readonly string[];
+  /** Done just before each kill, with the number of kills until then, and once more when everything is applied. */
+  readonly meanwhile?: (moment: Moment) => Promise<void>;
   readonly say: (line: string) => void;
+}
+
+export interface Moment {
+  readonly kills: number;
+  readonly ready: ReadyFile;
+  readonly integrationId: string;
+  readonly api: ReturnType<Instance['user']>;
 }
 
 export interface KillFigures {
@@ -33,6 +42,7 @@ export async function killWhileDelivering({
   webhooks,
   killAfter,
   roots = [],
+  meanwhile = async () => undefined,
   say,
 }: KillRun): Promise<KillFigures> {
   const simulator = await startGenericSimulator({ tasks: webhooks, members: 1 });
@@ -69,6 +79,7 @@ export async function killWhileDelivering({
           timeoutMs: 300_000,
           everyMs: 2,
         });
+        await meanwhile({ kills, ready, integrationId: integration.id, api: instance.user(ready) });
         await instance.kill();
         kills++;
         const root = roots[kills];
@@ -80,7 +91,9 @@ export async function killWhileDelivering({
     await Promise.all([killer(), ...Array.from({ length: atOnce }, lane)]);
     const api = instance.user(ready);
     const titles = new Map(edited.map(({ id, name }) => [id, name]));
-    return { accepted: accepted.length, sent, kills, ...(await countApplied(api, integration.id, titles)) };
+    const counted = await countApplied(api, integration.id, titles);
+    await meanwhile({ kills, ready, integrationId: integration.id, api });
+    return { accepted: accepted.length, sent, kills, ...counted };
   } finally {
     await instance.dispose();
     await simulator.close();
