@@ -1,10 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { integrationKey } from '../../../shared/adapters/dynamodb/keys.ts';
 import { killWhileDelivering, type Moment } from '../../journeys/support/kill-run.ts';
 import { BareClone } from '../../support/clone.ts';
+import { StoredIntegration } from '../../support/stored-integration.ts';
 
 export const title =
   'the version landed before, then this one, then the one before again, then this one, on the same data under load: 0 lost';
@@ -40,62 +38,32 @@ export async function demonstrate(say: (line: string) => void): Promise<readonly
   }
 }
 
-const choices = ['edition', 'matchMode', 'deletePolicies'] as const;
-const whole = z.looseObject({ schemaVersion: z.int(), edition: z.literal(2), matchMode: z.string() });
+const shown = z.object({ integration: z.looseObject({ version: z.int(), matchMode: z.string() }) });
 
 /**
  * What the integration is stored as when this version comes to it: the oldest shape before the first upgrade, the one that
  * the next landing writes before the second. In the end this version changes it.
  */
 async function reshape({ kills, ready, integrationId, api }: Moment): Promise<string> {
-  const client = clientOf(z.looseObject({ awsUrl: z.string() }).parse(ready).awsUrl);
-  const place = { TableName: 'britepool-dev-sync', Key: integrationKey(integrationId) };
+  const stored = new StoredIntegration(ready, integrationId);
+  const path = `/api/admin/integrations/${integrationId}`;
   try {
-    if (kills === 0) {
-      const UpdateExpression = `REMOVE ${choices.join(', ')} SET schemaVersion = :v`;
-      await client.send(
-        new UpdateCommand({ ...place, UpdateExpression, ExpressionAttributeValues: { ':v': 1 } }),
-      );
-      return 'shape 1 with nothing chosen before the upgrade';
+    switch (kills) {
+      case 0:
+        await stored.toFirst();
+        return 'shape 1 with nothing chosen before the upgrade';
+      case 1:
+        return `read as ${(await api.call('GET', path, shown)).integration.matchMode} after it`;
+      case 2:
+        await stored.toSecond();
+        return 'shape 2 before the second upgrade';
+      default: {
+        const { integration } = await api.call('PUT', path, shown, { description: 'Upgraded' });
+        const { schemaVersion } = await stored.item();
+        return `changed after it (version ${integration.version}) and stored as shape ${schemaVersion}`;
+      }
     }
-    if (kills === 1) {
-      const { integration } = await api.call('GET', `/api/admin/integrations/${integrationId}`, shown);
-      return `read as version ${integration.version}, ${integration.matchMode}`;
-    }
-    if (kills === 2) {
-      const names = Object.fromEntries(choices.map((name) => [`#${name}`, name]));
-      const { Item = {} } = await client.send(new GetCommand(place));
-      const archive = { TASKS: 'archive', MEMBERS: 'archive', PARTICIPATION_LOGS: 'archive' };
-      const values = {
-        ...{ ':edition': Item.edition ?? 1, ':matchMode': Item.matchMode ?? 'MATCH_THEN_CREATE' },
-        ':deletePolicies': { ...archive, EVENTS: 'archive', COMMITTEES: 'archive' },
-      };
-      const sets = choices.map((name) => `#${name} = :${name}`).join(', ');
-      await client.send(
-        new UpdateCommand({
-          ...place,
-          UpdateExpression: `SET schemaVersion = :v, ${sets}`,
-          ExpressionAttributeNames: names,
-          ExpressionAttributeValues: { ...values, ':v': 2 },
-        }),
-      );
-      return 'shape 2 before the second upgrade';
-    }
-    await api.call('PUT', `/api/admin/integrations/${integrationId}`, z.unknown(), {
-      description: 'Upgraded',
-    });
-    const { Item: after } = await client.send(new GetCommand({ ...place, ConsistentRead: true }));
-    return `changed by this version and stored as shape ${whole.parse(after).schemaVersion}`;
   } finally {
-    client.destroy();
+    stored.close();
   }
 }
-
-const shown = z.object({ integration: z.looseObject({ version: z.literal(1), matchMode: z.string() }) });
-const clientOf = (endpoint: string): DynamoDBDocumentClient =>
-  DynamoDBDocumentClient.from(
-    new DynamoDBClient({
-      ...{ endpoint, region: 'local' },
-      credentials: { accessKeyId: 'operator', secretAccessKey: 'local' },
-    }),
-  );
