@@ -33,8 +33,8 @@ describe('among integrations of several versions', () => {
       anIntegration({ name: `${prefix} b`, edition: 4, matchMode: 'MATCH_ONLY' }),
     ];
     const { edition: _e, matchMode: _m, deletePolicies: _d, ...older } = toIntegrationItem(first);
-    await plant('sync', { ...older, schemaVersion: 1 });
-    await plant('sync', { ...toIntegrationItem(second), schemaVersion: 2 });
+    await plant(tables().sync, { ...older, schemaVersion: 1 });
+    await plant(tables().sync, { ...toIntegrationItem(second), schemaVersion: 2 });
     expect(await store.get(first.id)).toEqual(first);
     const listed = await store.list({ status: 'ACTIVE', type: 'ASANA' });
     expect(listed.filter(({ name }) => name.startsWith(prefix))).toEqual([first, second]);
@@ -48,7 +48,7 @@ describe('among integrations of several versions', () => {
   test('one of a version to come is neither read nor listed around nor written over', async () => {
     const store = dynamoIntegrationStore(tables());
     const newer = anIntegration({ name: fresh('newer'), status: 'DISABLED', type: 'HARVEST' });
-    await plant('sync', { ...toIntegrationItem(newer), schemaVersion: 3 });
+    await plant(tables().sync, { ...toIntegrationItem(newer), schemaVersion: 3 });
     await expect(store.get(newer.id)).rejects.toThrow(NewerShapeError);
     await expect(store.list({ status: 'DISABLED', type: 'HARVEST' })).rejects.toThrow(NewerShapeError);
     await expect(store.put({ ...newer, version: 2 })).rejects.toThrow(NewerShapeError);
@@ -57,7 +57,7 @@ describe('among integrations of several versions', () => {
 
 test('a record of a version to come is refused, not taken for one that is not there', async () => {
   const record = aRecord();
-  await plant('records', { ...toRecordItem(record), schemaVersion: 2 });
+  await plant(tables().records, { ...toRecordItem(record), schemaVersion: 2 });
   await expect(dynamoRecordStore(tables()).get('TASK', record.id)).rejects.toThrow(
     'A newer version of the service stored this record (shape 2; this version knows up to 1).',
   );
@@ -69,7 +69,7 @@ test('a list of what is left alone does not leave out what a newer version wrote
     gsi1pk: alonePartition(lone.integrationId),
     gsi1sk: `${lone.leftAlone.how}#TASK#external#x`,
   };
-  await plant('sync', { ...placeKey(lone), ...index, ...lone, schemaVersion: 2 });
+  await plant(tables().sync, { ...placeKey(lone), ...index, ...lone, schemaVersion: 2 });
   const listing = dynamoPairStore(tables(), 90).listAlone(lone.integrationId, {}, { limit: 10 });
   await expect(listing).rejects.toThrow(NewerShapeError);
 });
