@@ -91,7 +91,10 @@ export function countedTable(measured: Measured): string {
     ['counted per event', 'AWS calls', 'read units', 'write units', 'bytes of log'],
     rows.map(([name, { calls, readUnits, writeUnits, logBytes }]) => [
       name,
-      ...[calls, readUnits, writeUnits].map((figure) => figure.toFixed(2)),
+      // A look is a whole, and one more or less of its units depends on the minute of the hour.
+      ...[calls, readUnits, writeUnits].map((figure) =>
+        figure.toFixed(name.includes(', one integration') ? 0 : 2),
+      ),
       logBytes.toFixed(0),
     ]),
   );
