@@ -154,7 +154,7 @@ export function billOf(month: Month, measured: Measured, standing: Standing): Bi
     ),
     integrations: times(integrationUsage(measured, standing), integrations),
     standing: standingUsage(standing),
-    metrics: { metric: measured.metricNames.length * (1 + month.types) },
+    metrics: { metric: measured.metrics * (1 + month.types) },
     traces: {
       trace: byFunction.reduce((sum, [, runs]) => sum + tracesOf(runs), 0) / million,
     },

@@ -35,11 +35,11 @@ async function measureEvents(written: string[]): Promise<Events> {
   const appliedWebhook = await webhookEvents(measured, counting);
   const changedInPull = await pull(measured, counting, (id) => ({ name: `Pulled ${id.padStart(9)}` }));
   const unchangedInPull = await pull(measured, counting, () => ({}));
-  const metricNames = [...counting.metricNames()];
-  return { appliedWebhook, changedInPull, unchangedInPull, metricNames };
+  const metrics = counting.metrics();
+  return { appliedWebhook, changedInPull, unchangedInPull, metrics };
 }
 
-type Events = Pick<Measured, 'appliedWebhook' | 'changedInPull' | 'unchangedInPull' | 'metricNames'>;
+type Events = Pick<Measured, 'appliedWebhook' | 'changedInPull' | 'unchangedInPull' | 'metrics'>;
 type Looks = Omit<Measured, keyof Events>;
 
 /** What is spent where nothing happens: an integration with one record. */
