@@ -47,7 +47,7 @@ const settings = z.strictObject({
   logLevel: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR']).default('INFO'),
   /** Most sync-records workers at a time; SQS keeps the rest waiting. */
   syncConcurrency: z.int().min(2).max(1000).default(50),
-  jobsConcurrency: z.int().min(2).max(1000).default(20),
+  jobsConcurrency: z.int().min(2).max(1000).default(30),
   /** How a new version of a function takes over: a tenth of the calls for ten minutes first, or all of them at once. */
   rollout: z.enum(['canary', 'at-once']).default('canary'),
   /** The local runtime lets integrations point at this machine. */

@@ -29,7 +29,7 @@ export interface Demand {
 /** One call inside a region, with the SDK's own work: a guess. */
 const callMs = 5;
 /** Integrations under way at a time: `atOnce` of shared/application/health/watch.ts and ledger/check-ledger.ts. */
-const atOnce = { watchHealth: 5, checkLedger: 3 };
+const atOnce = { watchHealth: 20, checkLedger: 3 };
 const windowSeconds = { quarter: 600, hour: 1800 };
 /** A chance event comes in so many deviations above its mean at worst. */
 const deviations = 4;

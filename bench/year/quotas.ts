@@ -46,7 +46,7 @@ const remembered = (quota: Quota): Quota => ({ ...quota, seen: false });
 export const quotasOf = ({ syncConcurrency, jobsConcurrency, webhookRequests }: Stage): readonly Quota[] => [
   ours(
     'seconds of one look of watch-health',
-    120,
+    240,
     'lookSeconds',
     'infra/constructs/service-functions.ts',
     'code',

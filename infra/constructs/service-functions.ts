@@ -129,7 +129,7 @@ export class ServiceFunctions extends Construct {
     this.retryParked = this.make('retry-parked', Duration.minutes(2), [...stores, 'changesQueueUrl'])
       .mayOn([...read, 'dynamodb:PutItem', ...remove], sync)
       .may(...sendChanges);
-    this.watchHealth = this.make('watch-health', Duration.minutes(2), [
+    this.watchHealth = this.make('watch-health', Duration.minutes(4), [
       ...stores,
       ...telling,
       ...scheduling,

@@ -9,7 +9,7 @@ export interface WatchDeps extends MeasureDeps {
   readonly logger: Logger;
 }
 
-const atOnce = 5;
+const atOnce = 20;
 
 /**
  * Looks at every integration and keeps what was seen; `then` does what follows from it. One that cannot be looked at holds
