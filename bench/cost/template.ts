@@ -23,7 +23,9 @@ export interface Standing {
 const firewall = z.object({ Rules: z.array(z.unknown()) });
 const source = z.object({ EventSourceArn: z.string() });
 const lambda = z.looseObject({ FunctionName: z.string(), MemorySize: z.number() });
-const alarm = z.looseObject({ Metrics: z.array(z.looseObject({ MetricStat: z.unknown().optional() })).optional() });
+const alarm = z.looseObject({
+  Metrics: z.array(z.looseObject({ MetricStat: z.unknown().optional() })).optional(),
+});
 
 /** Counts what is paid for by the month. Throws where the template has nothing of a kind that every stage has. */
 export function standing(resources: readonly Resource[]): Standing {
@@ -41,7 +43,10 @@ export function standing(resources: readonly Resource[]): Standing {
     throw new Error(`The template has ${memory.length} functions and ${alarms.length} alarms.`);
   return {
     // One that reckons with several metrics is paid for each of them.
-    alarms: alarms.reduce((sum, { Metrics }) => sum + (Metrics?.filter(({ MetricStat }) => MetricStat !== undefined).length ?? 1), 0),
+    alarms: alarms.reduce(
+      (sum, { Metrics }) => sum + (Metrics?.filter(({ MetricStat }) => MetricStat !== undefined).length ?? 1),
+      0,
+    ),
     compositeAlarms: count('AWS::CloudWatch::CompositeAlarm'),
     dashboards: count('AWS::CloudWatch::Dashboard'),
     firewalls: count('AWS::WAFv2::WebACL'),

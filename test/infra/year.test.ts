@@ -110,8 +110,10 @@ describe('what is met first', () => {
     expect(ofRequests.map((quota) => used(quota, at(1, 2000)))).toEqual([2, 0.2]);
   });
 
-  test('are the looks at all integrations when many of them are quiet', () => {
-    expect(tightest(quotas, at(50_000, 1)).what).toBe('seconds of one look of watch-health');
+  test('are the runs, and the looks at all integrations, when many of them are quiet', () => {
+    const met = quotas.filter((quota) => used(quota, at(50_000, 1)) > 1).map(({ what }) => what);
+    expect(met).toEqual(expect.arrayContaining(['workers for runs', 'seconds of one look of watch-health']));
+    expect(tightest(quotas, at(50_000, 1)).what).toBe('workers for runs');
   });
 
   test('takes the limits of the stage from its settings', () => {
