@@ -31,7 +31,6 @@ describe('a bill', () => {
 
   test('counts alarms and rules in the template: one alarm more is ten cents more', () => {
     const [alarm] = resources.filter(({ type }) => type === 'AWS::CloudWatch::Alarm');
-    const metric = { MetricStat: {} };
     const more = standing([...resources, ...(alarm === undefined ? [] : [alarm])]);
     expect(more.alarms).toBe(stage.alarms + 1);
     expect(costOf(standingUsage(more), 'frankfurt') - costOf(standingUsage(stage), 'frankfurt')).toBeCloseTo(
@@ -40,6 +39,7 @@ describe('a bill', () => {
   });
 
   test('pays an alarm that reckons with two metrics twice', () => {
+    const metric = { MetricStat: {} };
     const reckoning = { stack: 'a', id: 'b', type: 'AWS::CloudWatch::Alarm', deletionPolicy: undefined };
     const more = standing([
       ...resources,
