@@ -1,17 +1,11 @@
 import type { environment, FunctionName } from '../../shared/config/names.ts';
 
-export const read = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
-export const write = ['dynamodb:PutItem', 'dynamodb:BatchWriteItem', 'dynamodb:ConditionCheckItem'];
-export const remove = ['dynamodb:DeleteItem'];
 export const secretsToWrite = ['GetSecretValue', 'CreateSecret', 'PutSecretValue', 'DeleteSecret'].map(
   (action) => `secretsmanager:${action}`,
 );
 
-/** Whoever calls external systems renews their sign-ins: one lease over all workers, one value written. */
-export const renewing = {
-  secrets: ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'],
-  lease: ['dynamodb:UpdateItem'],
-};
+/** Whoever calls external systems renews their sign-ins. */
+export const secretsToRenew = ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'];
 
 export type Setting = keyof typeof environment;
 export const tables = ['recordsTable', 'syncTable', 'activityTable'] as const;

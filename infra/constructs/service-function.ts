@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { App, CfnResource, type Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Alias,
@@ -12,9 +13,9 @@ import {
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { environment, type FunctionName } from '../../shared/config/names.ts';
-import type { KeptTable } from '../stacks/storage-stack.ts';
 import type { Stage } from '../stage.ts';
 import { bundleFunction, type Companions } from './bundling.ts';
+import type { EntryKind, TableAction, TableUse } from './table-use.ts';
 
 export interface ServiceFunctionProps {
   readonly stage: Stage;
@@ -94,32 +95,28 @@ export class ServiceFunction extends Construct {
     return this;
   }
 
-  /** The same on tables. Of an index nothing but a query is possible. */
-  mayOn(actions: readonly string[], ...tables: KeptTable[]): this {
-    this.may(actions, ...tables.map(({ tableArn }) => tableArn));
-    const indexes = tables.flatMap(({ indexArns }) => indexArns);
-    return actions.includes('dynamodb:Query') ? this.may(['dynamodb:Query'], ...indexes) : this;
+  /** What is done to a table and nothing else: of an index nothing but a query is possible. */
+  mayUse(table: TableV2, { does = [], queries = [], puts = [], batches = [] }: TableUse): this {
+    if (does.length > 0)
+      this.may(
+        does.map((action) => `dynamodb:${action}`),
+        table.tableArn,
+      );
+    for (const index of queries) this.may(['dynamodb:Query'], `${table.tableArn}/index/${index}`);
+    return this.mayAppend('PutItem', puts, table).mayAppend('BatchWriteItem', batches, table);
   }
 
-  /**
-   * Grants writing entries of these kinds. A batch could also delete, so batches reach the log and the receipts alone;
-   * nothing but the put of a new entry reaches the audit trail.
-   * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
-   */
-  mayAppend(kinds: readonly ('LOGS' | 'AUDIT' | 'RECEIPTS')[], table: string): this {
-    const grant = (action: string, reached: readonly string[]) =>
-      this.lambda.addToRolePolicy(
-        new PolicyStatement({
-          actions: [action],
-          resources: [table],
-          conditions: {
-            'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': reached.map((kind) => `${kind}#*`) },
-          },
-        }),
-      );
-    grant('dynamodb:PutItem', kinds);
-    const batched = kinds.filter((kind) => kind !== 'AUDIT');
-    if (batched.length > 0) grant('dynamodb:BatchWriteItem', batched);
+  /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html */
+  private mayAppend(action: TableAction, kinds: readonly EntryKind[], table: TableV2): this {
+    if (kinds.length === 0) return this;
+    const keys = kinds.map((kind) => `${kind}#*`);
+    this.lambda.addToRolePolicy(
+      new PolicyStatement({
+        actions: [`dynamodb:${action}`],
+        resources: [table.tableArn],
+        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys } },
+      }),
+    );
     return this;
   }
 }

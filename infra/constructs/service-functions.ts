@@ -5,21 +5,19 @@ import { expressionChild } from './bundling.ts';
 import {
   adminSettings,
   calling,
-  read,
-  remove,
-  renewing,
   type Setting,
   scheduling,
+  secretsToRenew,
   secretsToWrite,
   stores,
   tables,
   telling,
   translating,
-  write,
 } from './function-needs.ts';
 import { type FunctionSettings, functionSettings, secretArn, secretIds } from './function-settings.ts';
 import { Receipts } from './receipts.ts';
 import { ServiceFunction } from './service-function.ts';
+import { tableUse } from './table-use.ts';
 
 export interface ServiceFunctionsProps extends FunctionSettings {
   readonly local: boolean;
@@ -46,10 +44,8 @@ export class ServiceFunctions extends Construct {
   constructor(scope: Construct, id: string, props: ServiceFunctionsProps) {
     super(scope, id);
     this.#props = props;
-    const { stage, storage, changes, jobs } = props;
-    const { records, sync, activity } = storage;
+    const { stage, changes, jobs } = props;
     const sendChanges = [['sqs:SendMessage'], changes.queue.queueArn] as const;
-    const everything = [...read, ...write, ...remove];
 
     this.receiveWebhook = this.make(
       'receive-webhook',
@@ -57,52 +53,33 @@ export class ServiceFunctions extends Construct {
       [...tables, 'changesQueueUrl', 'publicBaseUrl', 'secretPrefix'],
       512,
     )
-      .may(['dynamodb:GetItem'], sync.tableArn)
       .may(...sendChanges)
       .may(['secretsmanager:GetSecretValue'], this.secrets('webhook'));
     this.syncRecords = this.make(
       'sync-records',
       Duration.seconds(30),
-      [...stores, ...calling, ...telling, 'changesQueueUrl', 'jobsQueueUrl'],
+      [...stores, ...calling, 'changesQueueUrl', 'jobsQueueUrl'],
       1024,
     )
-      .mayOn([...read, ...write], records, sync)
-      .mayOn(read, activity)
-      .mayAppend(['LOGS'], activity.tableArn)
-      .may(remove, records.tableArn, sync.tableArn)
       .may(['sqs:ChangeMessageVisibility', 'sqs:SendMessage'], changes.queue.queueArn)
-      .may(['sqs:SendMessage'], jobs.queue.queueArn)
-      .may(renewing.secrets, this.secrets('credentials'))
-      .may(renewing.lease, sync.tableArn);
+      .may(secretsToRenew, this.secrets('credentials'));
     this.publishChanges = this.make('publish-changes', Duration.seconds(30), [
       ...stores,
       'allowLoopback',
       'changesQueueUrl',
-    ])
-      .mayOn(read, sync)
-      .may(...sendChanges);
+    ]).may(...sendChanges);
     this.runJobs = this.make(
       'run-jobs',
       Duration.minutes(2),
       [...stores, ...calling, ...telling, 'changesQueueUrl', 'jobsQueueUrl'],
       1024,
     )
-      .mayOn([...read, ...write], records, sync)
-      .mayOn(read, activity)
-      .mayAppend(['LOGS', 'AUDIT'], activity.tableArn)
-      .may(remove, records.tableArn, sync.tableArn)
       .may(...sendChanges)
       .may(['sqs:SendMessage'], jobs.queue.queueArn)
-      .may(renewing.secrets, this.secrets('credentials'), this.secrets('webhook'))
-      .may(renewing.lease, sync.tableArn);
+      .may(secretsToRenew, this.secrets('credentials'), this.secrets('webhook'));
     this.adminApi = this.make('admin-api', Duration.seconds(29), adminSettings, 1024)
-      .mayOn(everything, sync)
-      .mayOn(read, activity)
-      .mayAppend(['LOGS', 'AUDIT'], activity.tableArn)
-      .may(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:PutItem'], records.tableArn)
       .may(...sendChanges)
       .may(['sqs:SendMessage'], jobs.queue.queueArn);
-    this.adminApi.may(renewing.lease, sync.tableArn);
     this.adminApi.may(secretsToWrite, this.secrets('credentials'), this.secrets('webhook'));
     this.maySchedule(this.adminApi);
     this.adminApi.may(secretsToWrite, this.secret(secretIds(stage).slack));
@@ -113,54 +90,35 @@ export class ServiceFunctions extends Construct {
       'jobsQueueUrl',
       'publicBaseUrl',
     ])
-      .mayOn([...read, 'dynamodb:PutItem', ...remove], sync)
-      .may(renewing.lease, sync.tableArn)
-      .mayAppend(['AUDIT'], activity.tableArn)
       .may(['sqs:SendMessage'], jobs.queue.queueArn)
       .may(secretsToWrite, this.secrets('credentials'));
-    this.recordsApi = this.make('records-api', Duration.seconds(15), ['recordsTable']).mayOn(
-      [...read, 'dynamodb:PutItem', ...remove],
-      records,
+    this.recordsApi = this.make('records-api', Duration.seconds(15), ['recordsTable']);
+    this.parkFailures = this.make('park-failures', Duration.seconds(30), stores);
+    this.retryParked = this.make('retry-parked', Duration.minutes(2), [...stores, 'changesQueueUrl']).may(
+      ...sendChanges,
     );
-    this.parkFailures = this.make('park-failures', Duration.seconds(30), stores)
-      .may([...read, ...write], sync.tableArn)
-      .may(read, activity.tableArn)
-      .mayAppend(['LOGS'], activity.tableArn);
-    this.retryParked = this.make('retry-parked', Duration.minutes(2), [...stores, 'changesQueueUrl'])
-      .mayOn([...read, 'dynamodb:PutItem', ...remove], sync)
-      .may(...sendChanges);
     this.watchHealth = this.make('watch-health', Duration.minutes(4), [
       ...stores,
       ...telling,
       ...scheduling,
       'allowLoopback',
       'jobsQueueUrl',
-    ])
-      .mayOn([...read, ...write, ...remove], sync)
-      .may(['dynamodb:Query'], activity.tableArn)
-      .may(['sqs:SendMessage'], jobs.queue.queueArn);
+    ]).may(['sqs:SendMessage'], jobs.queue.queueArn);
     this.maySchedule(this.watchHealth);
     this.watchHealth.may(['secretsmanager:GetSecretValue'], this.secret(secretIds(stage).slack));
     // Listing has no narrower resource: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoneventbridgescheduler.html
     this.watchHealth.may(['scheduler:ListSchedules'], '*').may(['scheduler:GetSchedule'], this.schedulesArn);
-    this.noteReceipts = this.make('note-receipts', Duration.seconds(30), tables).mayAppend(
-      ['RECEIPTS'],
-      activity.tableArn,
-    );
+    this.noteReceipts = this.make('note-receipts', Duration.seconds(30), tables);
     this.checkLedger = this.make(
       'check-ledger',
       Duration.minutes(5),
       [...stores, ...telling, 'allowLoopback', 'changesQueueUrl', 'deadLettersUrl'],
       1024,
     )
-      .mayOn([...read, ...write, ...remove], sync)
-      .may(['dynamodb:Query'], activity.tableArn)
       .may(['sqs:GetQueueAttributes'], changes.queue.queueArn, changes.deadLetters.queueArn)
       .may(...sendChanges)
       .may(['secretsmanager:GetSecretValue'], this.secret(secretIds(stage).slack));
-    this.cleanUp = this.make('clean-up', Duration.minutes(5), stores)
-      .mayOn(read, sync)
-      .may(['dynamodb:Query'], activity.tableArn);
+    this.cleanUp = this.make('clean-up', Duration.minutes(5), stores);
     this.cron = this.make('cron', Duration.seconds(29), [
       ...stores,
       'changesQueueUrl',
@@ -168,12 +126,10 @@ export class ServiceFunctions extends Construct {
       'cronSecretId',
       'timeZone',
     ])
-      .mayOn([...read, 'dynamodb:PutItem', ...remove], sync)
-      .may(['dynamodb:Query'], activity.tableArn)
       .may(...sendChanges)
       .may(['sqs:SendMessage'], jobs.queue.queueArn)
       .may(['secretsmanager:GetSecretValue'], this.secret(secretIds(stage).cron));
-    const tellers = [this.syncRecords, this.runJobs, this.watchHealth, this.checkLedger, this.adminApi];
+    const tellers = [this.runJobs, this.watchHealth, this.checkLedger, this.adminApi];
     for (const each of tellers) this.mayTell(each);
     new Receipts(this, 'Receipts', {
       doors: [
@@ -197,7 +153,7 @@ export class ServiceFunctions extends Construct {
     const { stage, local } = this.#props;
     const known = functionSettings(this.#props);
     const settings = Object.fromEntries(reads.map((setting) => [setting, known[setting]]));
-    return new ServiceFunction(this, name, {
+    const made = new ServiceFunction(this, name, {
       stage,
       local,
       name,
@@ -206,6 +162,9 @@ export class ServiceFunctions extends Construct {
       companions: translating.includes(name) ? expressionChild : {},
       ...(memory === undefined ? {} : { memory }),
     });
+    for (const table of ['records', 'sync', 'activity'] as const)
+      made.mayUse(this.#props.storage[table], tableUse[name][table] ?? {});
+    return made;
   }
 
   private secrets(part: 'credentials' | 'webhook'): string {

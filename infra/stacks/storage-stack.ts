@@ -5,7 +5,6 @@ import {
   ProjectionType,
   StreamViewType,
   TableEncryptionV2,
-  type TablePropsV2,
   TableV2,
 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
@@ -14,23 +13,11 @@ import type { Stage } from '../stage.ts';
 
 type TableName = keyof typeof tables;
 
-/** A table that knows its indexes: whoever may query it may query them. */
-export class KeptTable extends TableV2 {
-  readonly indexArns: readonly string[];
-
-  constructor(scope: Construct, id: string, props: TablePropsV2) {
-    super(scope, id, props);
-    this.indexArns = (props.globalSecondaryIndexes ?? []).map(
-      ({ indexName }) => `${this.tableArn}/index/${indexName}`,
-    );
-  }
-}
-
 /** What is kept: BritePool's records, the state of the sync, and what happened. */
 export class StorageStack extends Stack {
-  readonly records: KeptTable;
-  readonly sync: KeptTable;
-  readonly activity: KeptTable;
+  readonly records: TableV2;
+  readonly sync: TableV2;
+  readonly activity: TableV2;
 
   constructor(scope: Construct, id: string, { stage, ...props }: StackProps & { stage: Stage }) {
     super(scope, id, props);
@@ -40,10 +27,10 @@ export class StorageStack extends Stack {
     this.activity = table('activity');
   }
 
-  private table(name: TableName, stage: Stage): KeptTable {
+  private table(name: TableName, stage: Stage): TableV2 {
     const shape = tables[name];
     const key = (attribute: string) => ({ name: attribute, type: AttributeType.STRING });
-    return new KeptTable(this, `${name[0]?.toUpperCase()}${name.slice(1)}`, {
+    return new TableV2(this, `${name[0]?.toUpperCase()}${name.slice(1)}`, {
       tableName: `britepool-${stage.name}-${name}`,
       partitionKey: key(shape.partitionKey),
       sortKey: key(shape.sortKey),

@@ -27,7 +27,7 @@ const jobs = ['jobsQueueUrl', 'jobsQueueArn'] as const;
 /** What each function reads; anything more would be a secret or an address it has no business with. */
 const settings: Readonly<Record<(typeof functionNames)[number], readonly (keyof typeof environment)[]>> = {
   'receive-webhook': [...tables, 'changesQueueUrl', 'publicBaseUrl', 'secretPrefix'],
-  'sync-records': [...stores, ...calling, ...telling, 'changesQueueUrl', 'jobsQueueUrl'],
+  'sync-records': [...stores, ...calling, 'changesQueueUrl', 'jobsQueueUrl'],
   'publish-changes': [...stores, 'allowLoopback', 'changesQueueUrl'],
   'run-jobs': [...stores, ...calling, ...telling, 'changesQueueUrl', 'jobsQueueUrl'],
   'admin-api': [

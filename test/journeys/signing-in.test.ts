@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { startAsanaSimulator } from '../../shared/connectors/asana/simulator/index.ts';
 import { createdShape, finished, until } from '../support/api.ts';
 import { signInThere } from '../support/browser-sign-in.ts';
+import { loseCredentials } from '../support/operator-secrets.ts';
 import { type RunningStack, startStack } from '../support/stack.ts';
 
 let stack: RunningStack;
@@ -46,7 +47,9 @@ test('an admin signs in at Asana in the browser, chooses what to sync from live 
   const found = await stack.steward.call('POST', path, choices, { ...look, field: 'workspaceGid' });
   expect(found.choices.map((choice) => choice.id)).toEqual([settings.workspaceGid]);
   const created = await stack.steward.call('POST', '/api/admin/integrations', createdShape, {
-    ...{ name: 'Asana in the browser', type: 'ASANA', baseUrl, authType: 'OAUTH2', connectionId, settings },
+    ...{ name: 'Asana in the browser', type: 'ASANA', baseUrl, authType: 'OAUTH2', connectionId },
+    // The runs of a day in a minute are more than the small plan allows.
+    settings: { ...settings, plan: 'paid' },
     ...{ syncDirection: 'BIDIRECTIONAL', syncFrequency: 'REALTIME', dataTypes: ['TASKS', 'MEMBERS'] },
   });
   id = created.integration.id;
@@ -61,11 +64,21 @@ test('an admin signs in at Asana in the browser, chooses what to sync from live 
   expect(custom.fields.map(({ label }) => label)).toEqual(['Effort', 'Age in days']);
 });
 
-test('an access token that ended is renewed once, and nobody notices', async () => {
+test('a run renews an access token that ended', async () => {
+  asana.oauth.endAccessTokens();
+  const begun = z.looseObject({ jobId: z.string() });
+  const { jobId } = await stack.steward.call('POST', `/api/admin/integrations/${id}/sync`, begun, {
+    fullSync: true,
+  });
+  expect(await finished(stack.steward, jobId)).toMatchObject({ status: 'COMPLETED', errorCount: 0 });
+  expect(asana.oauth.counts).toMatchObject({ refreshed: 1, refused: 0 });
+});
+
+test('one that ended again is renewed once for a change, and nobody notices', async () => {
   asana.oauth.endAccessTokens();
   await edit('Renewed in passing');
   await arrives('Renewed in passing');
-  expect(asana.oauth.counts).toMatchObject({ refreshed: 1, refused: 0 });
+  expect(asana.oauth.counts).toMatchObject({ refreshed: 2, refused: 0 });
   expect(await status()).toBe('ACTIVE');
 });
 
@@ -82,4 +95,16 @@ test('an access that was taken away stops the integration until an admin signs i
   expect(back.searchParams.get('connect')).toBe('reconnected');
   expect(await status()).toBe('ACTIVE');
   await arrives('Missed while signed out');
+});
+
+test('credentials that were lost, as in a move to another region, are made anew by signing in', async () => {
+  asana.oauth.revokeAll();
+  await edit('Missed while credentials were lost');
+  await until('the stop', async () => ((await status()) === 'ERROR' ? true : undefined));
+  await loseCredentials(stack, id);
+  const path = `/api/admin/integrations/${id}/connect` as const;
+  const back = await signInThere(stack.apiUrl, token(), path, { credentials: asana.client });
+  expect(back.searchParams.get('connect')).toBe('reconnected');
+  await arrives('Missed while credentials were lost');
+  expect(stack.permissions.refused).toEqual([]);
 });

@@ -98,6 +98,33 @@ describe('permissions on this machine', () => {
       false,
     ],
     [
+      'admin-api adds an entry to the audit trail',
+      admin,
+      dynamoNeeds('PutItem', { ...table('activity'), Item: { pk: { S: 'AUDIT#2026-03' } } }),
+      true,
+    ],
+    [
+      'admin-api adds one to it in no batch, in which it could also delete',
+      admin,
+      dynamoNeeds('BatchWriteItem', {
+        RequestItems: {
+          'britepool-production-activity': [
+            { PutRequest: { Item: { pk: { S: 'LOGS#int_1#2026-03-01' } } } },
+            { DeleteRequest: { Key: { pk: { S: 'AUDIT#2026-03' } } } },
+          ],
+        },
+      }),
+      false,
+    ],
+    [
+      'the worker of changes adds nothing to the audit trail, also not in a transaction',
+      'britepool-production-sync-records',
+      dynamoNeeds('TransactWriteItems', {
+        TransactItems: [{ Put: { ...table('activity'), Item: { pk: { S: 'AUDIT#2026-03' } } } }],
+      }),
+      false,
+    ],
+    [
       'a person at the keyboard may do everything',
       'somebody',
       dynamoNeeds('DeleteTable', table('sync')),

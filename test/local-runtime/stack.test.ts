@@ -1,13 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LocalStack, startLocal } from '../../infra/local/local-stack.ts';
 import { functionNames } from '../../shared/config/names.ts';
 import { startGenericSimulator } from '../../shared/connectors/generic-rest/simulator/index.ts';
 import { genericIntegration } from '../practice-world/integrations.ts';
 import { ApiUser, createdShape, finished, logsShape, mappingsShape, until } from '../support/api.ts';
+import { cronSecret } from '../support/operator-secrets.ts';
+import { noteGrants } from '../support/stack.ts';
 import { signedDelivery } from '../support/vendor-webhooks.ts';
 
 const folders = ['a', 'b'].map((name) => mkdtempSync(join(tmpdir(), `britepool-stack-${name}-`)));
@@ -26,23 +27,10 @@ beforeAll(async () => {
   ]);
 });
 afterAll(async () => {
+  noteGrants(stack.permissions);
   await Promise.all([stack.close(), other.close(), vendor.close()]);
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
-
-/** As an operator reads it. */
-async function cronSecret(): Promise<string> {
-  const client = new SecretsManagerClient({
-    endpoint: stack.awsUrl,
-    region: 'local',
-    credentials: { accessKeyId: 'operator', secretAccessKey: 'local' },
-  });
-  const { SecretString = '' } = await client.send(
-    new GetSecretValueCommand({ SecretId: 'britepool/dev/cron-secret' }),
-  );
-  client.destroy();
-  return SecretString;
-}
 
 describe('the synthesized stacks, running', () => {
   it('need for their whole work only the permissions that the template grants', async () => {
@@ -85,7 +73,7 @@ describe('the synthesized stacks, running', () => {
         `${method} ${address}`,
         true,
       ]);
-    const authorization = `Bearer ${await cronSecret()}`;
+    const authorization = `Bearer ${await cronSecret(stack)}`;
     for (const job of ['sync-integrations', 'retry-failed-syncs', 'cleanup-old-logs']) {
       const address = `${stack.apiUrl}/api/cron/${job}`;
       expect((await fetch(address, { method: 'POST', headers: { authorization } })).status).toBe(200);

@@ -26,15 +26,18 @@ export async function startStack(options: Omit<LocalOptions, 'dataDir'> = {}) {
     steward: new ApiUser(stack.apiUrl, stack.token('WEB_STEWARD')),
     platform: new ApiUser(stack.apiUrl, stack.token('PLATFORM')),
     async [Symbol.asyncDispose](): Promise<void> {
-      if (grantsFile !== undefined) noteGrants(grantsFile, stack.permissions);
+      noteGrants(stack.permissions);
       await stack.close();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }
-function noteGrants(file: string, permissions: Permissions): void {
+
+/** For the comparison of what was granted with what was used; nothing without it. */
+export function noteGrants(permissions: Permissions): void {
+  if (grantsFile === undefined) return;
   const line = { refused: permissions.refused, grants: permissions.grants() };
-  appendFileSync(file, `${JSON.stringify(line)}\n`);
+  appendFileSync(grantsFile, `${JSON.stringify(line)}\n`);
 }
 
 export type RunningStack = Awaited<ReturnType<typeof startStack>>;

@@ -3,10 +3,20 @@ import type { Need } from './permissions.ts';
 
 const account = '000000000000';
 const arn = (service: string, rest: string): string => `arn:aws:${service}:local:${account}:${rest}`;
-const named = z.looseObject({ TableName: z.string().optional(), IndexName: z.string().optional() });
+/** The partition key of an item, or of the key of one. */
+const keyed = z.looseObject({ pk: z.looseObject({ S: z.string() }).optional() }).optional();
+const named = z.looseObject({
+  ...{ TableName: z.string().optional(), IndexName: z.string().optional(), Item: keyed, Key: keyed },
+});
+const written = z.looseObject({
+  PutRequest: z.looseObject({ Item: keyed }).optional(),
+  DeleteRequest: z.looseObject({ Key: keyed }).optional(),
+});
+/** Writes are a list; reads are not. */
+const batch = z.union([z.array(written), z.unknown().transform(() => [])]);
 const dynamoInput = z.looseObject({
   ...named.shape,
-  RequestItems: z.record(z.string(), z.unknown()).default({}),
+  RequestItems: z.record(z.string(), batch).default({}),
   TransactItems: z.array(z.record(z.string(), named)).default([]),
 });
 const itemActions: Readonly<Record<string, string>> = {
@@ -19,20 +29,33 @@ const itemActions: Readonly<Record<string, string>> = {
 
 /** A transaction needs what each of its items needs by itself. */
 export function dynamoNeeds(operation: string, input: unknown): readonly Need[] {
-  const { TableName, IndexName, RequestItems, TransactItems } = dynamoInput.parse(input);
-  const table = (name: string, index?: string) =>
-    arn('dynamodb', `table/${name}${index === undefined ? '' : `/index/${index}`}`);
-  const need = (action: string, resource: string): Need => ({ action: `dynamodb:${action}`, resource });
+  const { TransactItems, RequestItems, ...single } = dynamoInput.parse(input);
   return [
-    ...(TableName === undefined ? [] : [need(operation, table(TableName, IndexName))]),
-    ...Object.keys(RequestItems).map((name) => need(operation, table(name))),
+    ...(single.TableName === undefined ? [] : [itemNeed(operation, single)]),
+    ...Object.entries(RequestItems).map(([TableName, writes]) => ({
+      ...itemNeed(operation, { TableName }),
+      keys: writes.flatMap(({ PutRequest, DeleteRequest }) => [
+        ...keyOf(PutRequest?.Item),
+        ...keyOf(DeleteRequest?.Key),
+      ]),
+    })),
     ...TransactItems.flatMap((item) =>
-      Object.entries(item).map(([kind, part]) =>
-        need(itemActions[kind] ?? kind, table(part.TableName ?? '')),
-      ),
+      Object.entries(item).map(([kind, part]) => itemNeed(itemActions[kind] ?? kind, part)),
     ),
   ];
 }
+
+function itemNeed(operation: string, part: z.output<typeof named>): Need {
+  const { TableName = '', IndexName, Item, Key } = part;
+  return {
+    action: `dynamodb:${operation}`,
+    resource: arn('dynamodb', `table/${TableName}${IndexName === undefined ? '' : `/index/${IndexName}`}`),
+    keys: [...keyOf(Item), ...keyOf(Key)],
+  };
+}
+
+const keyOf = (item: z.output<typeof keyed>): readonly string[] =>
+  item?.pk === undefined ? [] : [item.pk.S];
 
 /** One permission covers the single and the batch form of a call. */
 export function sqsNeeds(operation: string, input: unknown): readonly Need[] {

@@ -3,11 +3,15 @@ import type { Resource } from '../template/inventory.ts';
 import { AwsError } from './aws-error.ts';
 
 const words = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat());
+const leading = z.looseObject({ 'dynamodb:LeadingKeys': words });
+/** A condition of another kind has no meaning here: whoever writes one is told when the stack starts. */
+const statementShape = z.looseObject({
+  ...{ Effect: z.string(), Action: words, Resource: words },
+  Condition: z.strictObject({ 'ForAllValues:StringLike': leading }).optional(),
+});
 const policyShape = z.looseObject({
   Roles: z.array(z.string()),
-  PolicyDocument: z.looseObject({
-    Statement: z.array(z.looseObject({ Effect: z.string(), Action: words, Resource: words })),
-  }),
+  PolicyDocument: z.looseObject({ Statement: z.array(statementShape) }),
 });
 /** Those of the CDK, which deployments call, have no name of their own. */
 const functionShape = z.looseObject({ FunctionName: z.string().optional(), Role: z.unknown() });
@@ -16,9 +20,11 @@ const functionShape = z.looseObject({ FunctionName: z.string().optional(), Role:
 export interface Need {
   readonly action: string;
   readonly resource: string;
+  /** Partition keys of the items it touches. */
+  readonly keys?: readonly string[];
 }
 /** One action on one pattern of resources that a statement grants. */
-interface Grant extends Need {
+interface Grant extends Omit<Need, 'keys'> {
   readonly allows: (need: Need) => boolean;
 }
 
@@ -71,7 +77,7 @@ export class Permissions {
   }
 
   /** Every grant of every function of the template, and whether something was done by it so far. */
-  grants(): readonly (Need & { readonly caller: string; readonly used: boolean })[] {
+  grants(): readonly (Omit<Need, 'keys'> & { readonly caller: string; readonly used: boolean })[] {
     return [...this.#grants].flatMap(([caller, grants]) =>
       grants.map((grant) => ({
         ...{ caller, action: grant.action, resource: grant.resource },
@@ -81,12 +87,16 @@ export class Permissions {
   }
 }
 
-function toGrants(statement: { Effect: string; Action: string[]; Resource: string[] }): readonly Grant[] {
+function toGrants(statement: z.output<typeof statementShape>): readonly Grant[] {
   if (statement.Effect !== 'Allow') return [];
+  const reached = statement.Condition?.['ForAllValues:StringLike']['dynamodb:LeadingKeys'].map(pattern);
+  const reaches = (key: string) => reached?.some((keys) => keys.test(key)) ?? true;
   return statement.Action.flatMap((action) =>
     statement.Resource.map((resource): Grant => {
       const [acts, targets] = [pattern(action), pattern(resource)];
-      return { action, resource, allows: (need) => acts.test(need.action) && targets.test(need.resource) };
+      const allows = (need: Need) =>
+        acts.test(need.action) && targets.test(need.resource) && (need.keys ?? []).every(reaches);
+      return { action, resource, allows };
     }),
   );
 }

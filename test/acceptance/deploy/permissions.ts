@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { unusedBecause } from '../../support/unused-grants.ts';
+import { reasonsGiven, unusedBecause } from '../../support/unused-grants.ts';
 import { runTests } from '../../support/vitest-run.ts';
 
 export const title =
@@ -15,7 +15,13 @@ const line = z.object({
   ),
 });
 const rounds = [
-  ['journeys', ['test/journeys/flows', 'test/journeys/signing-in', 'test/journeys/systems']],
+  [
+    'journeys',
+    [
+      'test/journeys/least-privilege',
+      ...['test/journeys/flows', 'test/journeys/signing-in', 'test/journeys/systems'],
+    ],
+  ],
   ['contract', ['test/local-runtime/stack', 'test/local-runtime/alerts', 'test/local-runtime/deploy']],
 ] as const;
 
@@ -24,7 +30,8 @@ export async function demonstrate(say: (line: string) => void): Promise<readonly
   const file = join(folder, 'grants');
   try {
     for (const [project, files] of rounds) {
-      const { passed } = await runTests(project, files, { GRANTS_FILE: file });
+      const { code, output, passed } = await runTests(project, files, { GRANTS_FILE: file });
+      if (code !== 0) throw new Error(`${project}: not every test passed.\n${failures(output)}`);
       say(`${project}: ${passed.length} tests passed while every call was compared`);
     }
     if (!existsSync(file)) throw new Error('No stack wrote down what it used.');
@@ -36,28 +43,38 @@ export async function demonstrate(say: (line: string) => void): Promise<readonly
 
 function compare(lines: readonly string[], say: (line: string) => void): readonly string[] {
   const stacks = lines.map((text) => line.parse(JSON.parse(text)));
-  const refused = new Set(stacks.flatMap((stack) => stack.refused));
-  const used = new Map<string, boolean>();
-  for (const { caller, action, resource, used: was } of stacks.flatMap(({ grants }) => grants)) {
-    const key = [caller, action, resource].map(short).join(' ');
-    used.set(key, was || (used.get(key) ?? false));
+  const refused = [...new Set(stacks.flatMap((stack) => stack.refused))];
+  const grants = usedOf(stacks.flatMap((stack) => stack.grants));
+  for (const [caller, mine] of Map.groupBy(grants, ({ key }) => key.split(' ')[0] ?? '')) {
+    const used = mine.filter((grant) => grant.used).length;
+    say(`${caller.padEnd(18)} ${String(mine.length).padStart(3)} granted, ${used} used`);
   }
-  const idle = [...used].filter(([, was]) => !was).map(([key]) => key);
-  const reasons = idle.map((key) => ({ key, because: unusedBecause(key) }));
-  const counts = new Map<string, number>();
-  for (const { because } of reasons)
-    if (because !== undefined) counts.set(because, (counts.get(because) ?? 0) + 1);
-  for (const [because, count] of counts) say(`${String(count).padStart(3)} idle: ${because}`);
+  const idle = grants.filter(({ used }) => !used);
+  const told = idle.map(({ key }) => ({ key, because: unusedBecause(key) }));
+  const because = Map.groupBy(told, (each) => each.because);
+  for (const reason of reasonsGiven)
+    say(`${String(because.get(reason)?.length ?? 0).padStart(3)} idle: ${reason}`);
   const wrong = [
-    ...[...refused].map((each) => `missing: ${each}`),
-    ...reasons
-      .filter(({ because }) => because === undefined)
-      .map(({ key }) => `idle without a reason: ${key}`),
+    ...refused.map((each) => `missing: ${each}`),
+    ...(because.get(undefined) ?? []).map(({ key }) => `idle without a reason: ${key}`),
+    ...reasonsGiven.filter((reason) => !because.has(reason)).map((reason) => `nothing needs: ${reason}`),
   ];
-  const summary = `${stacks.length} stacks, ${used.size} permissions: ${used.size - idle.length} used, ${idle.length} idle, ${refused.size} missing`;
+  const summary = `${stacks.length} stacks, ${grants.length} permissions: ${grants.length - idle.length} used, ${idle.length} idle of which ${told.filter((each) => each.because !== undefined).length} with a reason, ${refused.length} missing`;
   if (wrong.length > 0) throw new Error([summary, ...wrong].join('\n  '));
   return [summary];
 }
 
+/** Each permission once, used when it was used on any of the stacks. */
+function usedOf(grants: z.output<typeof line>['grants']) {
+  const keyOf = ({ caller, action, resource }: (typeof grants)[number]) =>
+    [caller, action, resource].map(short).join(' ');
+  return [...Map.groupBy(grants, keyOf)].map(([key, same]) => ({ key, used: same.some(({ used }) => used) }));
+}
+
 const short = (text: string): string =>
   text.replace(/^arn:aws:[a-z0-9-]+:[a-z0-9-]*:\d*:/, '').replaceAll('britepool-dev-', '');
+const failures = (output: string): string =>
+  output
+    .split('\n')
+    .filter((text) => /^ FAIL |Error: /.test(text))
+    .join('\n');
