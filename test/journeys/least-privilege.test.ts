@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => world[Symbol.asyncDispose]());
 
-const parked = z.looseObject({ items: z.array(z.looseObject({ id: z.string() })) });
+const parked = z.looseObject({ items: z.array(z.looseObject({ id: z.string(), recordId: z.string() })) });
 const reviews = z.looseObject({
   reviews: z.array(z.looseObject({ id: z.string(), candidates: z.array(z.looseObject({ id: z.string() })) })),
 });
@@ -65,7 +65,7 @@ describe('what happens rarely needs no permission that the template does not gra
     expect(told.logs.length).toBeGreaterThan(0);
   });
 
-  test('a change that its worker never came back from is set aside; dropped, it stays dropped when it comes once more', async () => {
+  test('a change that its worker never came back from is set aside; tried again it goes through, and dropped it stays dropped when it comes once more', async () => {
     const { stack } = world;
     const { id, edit } = await world.tasks('Kills its worker', 3);
     const [worker, parking] = [functionNamed(stack, 'sync-records'), functionNamed(stack, 'park-failures')];
@@ -78,19 +78,26 @@ describe('what happens rarely needs no permission that the template does not gra
     };
     const { visibilitySeconds } = stack.sqs.queue(changesQueue(stack));
     hideFor(stack, changesQueue(stack), 1);
-    await edit('task_1', { name: 'Never came back' });
+    for (const task of ['task_1', 'task_2']) await edit(task, { name: 'Never came back' });
     const list = `/api/admin/parked?integrationId=${id}`;
     const items = () => stack.steward.call('GET', list, parked).then((found) => found.items);
-    const [item] = await until('the parking', async () => {
-      const found = await items();
-      return found.length === 0 ? undefined : found;
-    });
-    worker.invoke = work;
+    await until('the parking', async () => ((await items()).length === 2 ? true : undefined));
+    [worker.invoke, parking.invoke] = [work, park];
     hideFor(stack, changesQueue(stack), visibilitySeconds);
-    const drop = { reason: 'Nobody needs it.' };
-    const path = `/api/admin/parked/${encodeURIComponent(item?.id ?? '')}/drop`;
-    await stack.steward.call('POST', path, anything, drop);
+    const act = (recordId: string, what: string, body: object, among: z.output<typeof parked>['items']) => {
+      const item = among.find((each) => each.recordId === recordId);
+      return stack.steward.call(
+        'POST',
+        `/api/admin/parked/${encodeURIComponent(item?.id ?? '')}/${what}`,
+        anything,
+        body,
+      );
+    };
+    await act('task_1', 'drop', { reason: 'Nobody needs it.' }, await items());
     for (const letter of letters) expect(await park(letter)).toEqual({ batchItemFailures: [] });
+    expect((await items()).map(({ recordId }) => recordId)).toEqual(['task_2']);
+    await act('task_2', 'retry', {}, await items());
+    await idle(stack);
     expect(await items()).toEqual([]);
   });
 
