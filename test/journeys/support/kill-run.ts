@@ -6,7 +6,7 @@ import { deliverUntilAccepted, signedDelivery } from '../../support/vendor-webho
 
 export interface KillRun {
   readonly webhooks: number;
-  /** How many accepted webhooks before each kill. */
+  /** How many accepted webhooks before each kill; what lies between two is accepted by each start at least. */
   readonly killAfter: readonly number[];
   /** Folders with versions of this service: of the first start, and of each start after a kill; this checkout where absent. */
   readonly roots?: readonly string[];
@@ -26,6 +26,8 @@ export interface KillFigures {
   readonly accepted: number;
   readonly sent: number;
   readonly kills: number;
+  /** How many were accepted when each kill had been survived. */
+  readonly killedAfter: readonly number[];
   readonly appliedOnce: number;
   readonly appliedTwice: number;
   readonly lost: number;
@@ -65,6 +67,7 @@ export async function killWhileDelivering({
     const accepted: string[] = [];
     let sent = 0;
     let kills = 0;
+    const killedAfter: number[] = [];
     const lane = async () => {
       for (let task = queue.shift(); task !== undefined; task = queue.shift()) {
         const delivery = signedDelivery(integration.webhookSecret, { event: 'task.updated', data: task });
@@ -74,8 +77,11 @@ export async function killWhileDelivering({
       }
     };
     const killer = async () => {
-      for (const count of killAfter) {
-        await until(`${count} accepted`, () => Promise.resolve(accepted.length >= count || undefined), {
+      for (const [at, count] of killAfter.entries()) {
+        const planned = count - (killAfter[at - 1] ?? 0);
+        // Deliveries went on while something was done before the kill.
+        const enough = Math.min(Math.max(count, accepted.length + planned), webhooks - atOnce);
+        await until(`${enough} accepted`, () => Promise.resolve(accepted.length >= enough || undefined), {
           timeoutMs: 300_000,
           everyMs: 2,
         });
@@ -85,6 +91,7 @@ export async function killWhileDelivering({
         const root = roots[kills];
         if (root !== undefined) instance.moveTo(root);
         ready = await instance.start();
+        killedAfter.push(accepted.length);
         say(`killed after ${accepted.length} accepted, up again in ${ready.startedInMs.toFixed(0)} ms`);
       }
     };
@@ -93,7 +100,7 @@ export async function killWhileDelivering({
     const titles = new Map(edited.map(({ id, name }) => [id, name]));
     const counted = await countApplied(api, integration.id, titles);
     await meanwhile({ kills, ready, integrationId: integration.id, api });
-    return { accepted: accepted.length, sent, kills, ...counted };
+    return { accepted: accepted.length, sent, kills, killedAfter, ...counted };
   } finally {
     await instance.dispose();
     await simulator.close();
