@@ -31,12 +31,11 @@ const kB = (bytes: number): string => (bytes / 1000).toFixed(0).padStart(4);
 export async function weigh(): Promise<readonly Weight[]> {
   const outdir = mkdtempSync(join(tmpdir(), 'britepool-bundles-'));
   try {
-    await using stack = await startStack();
+    const environments = await settingsOfFunctions();
     const weights: Weight[] = [];
     for (const name of readdirSync('functions').filter((folder) => folder !== 'runtime')) {
       const { file, bytes, own, parts } = bundleFunction(name, outdir);
-      const environment =
-        [...stack.functions].find(([fn]) => fn.endsWith(name))?.[1].settings.environment ?? {};
+      const environment = [...environments].find(([fn]) => fn.endsWith(name))?.[1] ?? {};
       const times: number[] = [];
       for (let start = 0; start < starts; start++) times.push(await initMs(file, environment));
       const median = times.sort((a, b) => a - b)[Math.floor(starts / 2)] ?? 0;
@@ -46,6 +45,12 @@ export async function weigh(): Promise<readonly Weight[]> {
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }
+}
+
+/** Environment of each function by its name; the stack has ended by then, so that it takes no time from those measured. */
+async function settingsOfFunctions(): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>> {
+  await using stack = await startStack();
+  return new Map([...stack.functions].map(([name, { settings }]) => [name, settings.environment]));
 }
 
 function initMs(file: string, environment: Readonly<Record<string, string>>): Promise<number> {
