@@ -1,9 +1,7 @@
-import { afterAll, beforeAll } from 'vitest';
 import { dynamoAlertSettingsStore } from '../../shared/adapters/dynamodb/alert-settings-store.ts';
 import { dynamoAlertStore } from '../../shared/adapters/dynamodb/alert-store.ts';
 import { dynamoAuditStore } from '../../shared/adapters/dynamodb/audit-store.ts';
 import { dynamoBreakerStore } from '../../shared/adapters/dynamodb/breaker-store.ts';
-import type { Tables } from '../../shared/adapters/dynamodb/client.ts';
 import { dynamoConflictStore } from '../../shared/adapters/dynamodb/conflict-store.ts';
 import { dynamoConnectionStore } from '../../shared/adapters/dynamodb/connection-store.ts';
 import { dynamoDeleteApprovals } from '../../shared/adapters/dynamodb/delete-approvals.ts';
@@ -57,18 +55,9 @@ import { sweepStoreContract } from './suites/sweep-store.ts';
 import { tokenLeasesContract } from './suites/token-leases.ts';
 import { unknownValueStoreContract } from './suites/unknown-value-store.ts';
 import { waitingStoreContract } from './suites/waiting-store.ts';
-import { type LocalTables, startLocalTables } from './support/local-tables.ts';
+import { withTables } from './support/with-tables.ts';
 
-let local: LocalTables | undefined;
-beforeAll(async () => {
-  local = await startLocalTables();
-});
-afterAll(() => local?.close());
-
-const tables = (): Tables => {
-  if (local === undefined) throw new Error('The engine has not started.');
-  return local.tables;
-};
+const { tables, streamArn } = withTables();
 const now = () => '2026-03-01T12:00:00.000Z';
 const logs = () => dynamoLogStore(tables(), { retentionDays: 90, now });
 
@@ -78,7 +67,7 @@ maintenanceStoreContract(name, () => dynamoMaintenanceStore(tables()));
 recordStoreContract(name, () => dynamoRecordStore(tables()));
 recordStreamContract(name, () => ({
   records: dynamoRecordStore(tables()),
-  events: () => readStream(local?.streamArn ?? ''),
+  events: () => readStream(streamArn()),
 }));
 pairStoreContract(name, () => ({
   pairs: dynamoPairStore(tables(), 90),

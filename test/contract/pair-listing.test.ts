@@ -1,19 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Tables } from '../../shared/adapters/dynamodb/client.ts';
+import { describe, expect, it } from 'vitest';
 import { dynamoPairStore } from '../../shared/adapters/dynamodb/pair-store.ts';
-import { type LocalTables, startLocalTables } from './support/local-tables.ts';
 import { aMapping, fresh } from './support/samples.ts';
+import { withTables } from './support/with-tables.ts';
 
-let local: LocalTables | undefined;
-beforeAll(async () => {
-  local = await startLocalTables();
-});
-afterAll(() => local?.close());
-
-const tables = (): Tables => {
-  if (local === undefined) throw new Error('The engine has not started.');
-  return local.tables;
-};
+const { tables } = withTables();
 
 describe('a list of the pairs of one kind', () => {
   // Every run reads it where a stream of the other system never held a record.

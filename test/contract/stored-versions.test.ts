@@ -1,26 +1,16 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Tables } from '../../shared/adapters/dynamodb/client.ts';
+import { describe, expect, test } from 'vitest';
 import { toIntegrationItem } from '../../shared/adapters/dynamodb/integration-item.ts';
 import { dynamoIntegrationStore } from '../../shared/adapters/dynamodb/integration-store.ts';
 import { alonePartition, placeKey } from '../../shared/adapters/dynamodb/keys.ts';
 import { dynamoPairStore } from '../../shared/adapters/dynamodb/pair-store.ts';
 import { dynamoRecordStore, toRecordItem } from '../../shared/adapters/dynamodb/record-store.ts';
 import { NewerShapeError } from '../../shared/domain/newer-shape.ts';
-import { type LocalTables, startLocalTables } from './support/local-tables.ts';
 import { aLone } from './support/lone-samples.ts';
 import { anIntegration, aRecord, fresh } from './support/samples.ts';
+import { withTables } from './support/with-tables.ts';
 
-let local: LocalTables | undefined;
-beforeAll(async () => {
-  local = await startLocalTables();
-});
-afterAll(() => local?.close());
-
-const tables = (): Tables => {
-  if (local === undefined) throw new Error('The engine has not started.');
-  return local.tables;
-};
+const { tables } = withTables();
 const plant = (TableName: string, Item: Record<string, unknown>) =>
   tables().client.send(new PutCommand({ TableName, Item }));
 
