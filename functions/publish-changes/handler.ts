@@ -3,22 +3,19 @@ import { recordOfImage } from '../../shared/adapters/dynamodb/stream.ts';
 import { sqsChangeQueue } from '../../shared/adapters/sqs/change-queue.ts';
 import { sqsClient } from '../../shared/adapters/sqs/client.ts';
 import { publishChanges, type RecordEvent } from '../../shared/application/sync/publish-changes.ts';
-import { limits } from '../../shared/config/limits.ts';
-import { cached } from '../runtime/cache.ts';
 import { readEnv } from '../runtime/env.ts';
 import { observe, observed } from '../runtime/observe.ts';
 import { receiptsOf } from '../runtime/receipts.ts';
 import { wireConnectors } from '../runtime/wire-connectors.ts';
 import { wireStores } from '../runtime/wire-stores.ts';
+import { rememberedIntegrations } from './remembered-integrations.ts';
 
 const { changesQueueUrl } = readEnv(['changesQueueUrl'] as const);
 const seen = observe('publish-changes');
 const stores = wireStores(seen);
-const listed = cached(() => stores.integrations.list({}), limits.integrationCacheSeconds);
 const deps = {
   ...stores,
-  // Never from long before the edit: a system connected meanwhile would not hear of it.
-  integrations: { ...stores.integrations, list: () => listed('all', 'fresh') },
+  integrations: rememberedIntegrations(stores.integrations),
   connectors: wireConnectors(stores).connectors,
   changes: sqsChangeQueue(sqsClient(), changesQueueUrl, stores.hasher, receiptsOf('publish-changes')),
   ...seen,

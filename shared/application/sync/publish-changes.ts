@@ -5,10 +5,13 @@ import { logIdFor } from '../../domain/log-id.ts';
 import type { BritePoolRecord } from '../../domain/record.ts';
 import { resourcesOf } from '../../domain/resources.ts';
 import type { Instant } from '../../domain/values.ts';
-import type { ChangeQueue, Clock, Connectors, Hasher, IntegrationStore, Metrics } from '../ports.ts';
+import type { ChangeQueue, Clock, Connectors, Hasher, Metrics } from '../ports.ts';
 
 export interface PublishDeps {
-  readonly integrations: IntegrationStore;
+  readonly integrations: {
+    /** All of them as they were at `asOf` or later: a system connected before an edit hears of it. */
+    list(all: Record<string, never>, asOf: Instant): Promise<readonly Integration[]>;
+  };
   readonly connectors: Connectors;
   readonly changes: ChangeQueue;
   readonly clock: Clock;
@@ -34,7 +37,7 @@ export async function publishChanges(
   deps: PublishDeps,
   events: readonly RecordEvent[],
 ): Promise<'accepted' | 'unavailable'> {
-  const integrations = await deps.integrations.list({});
+  const integrations = await deps.integrations.list({}, newest(events, deps.clock.now()));
   const concerned = events.flatMap((event) =>
     integrations.flatMap((integration) => (concerns(integration, event) ? [{ integration, event }] : [])),
   );
@@ -52,6 +55,13 @@ export async function publishChanges(
       });
   return sent;
 }
+
+/** The time of the last write; when a record was deleted is told to the second only. */
+const newest = (events: readonly RecordEvent[], now: Instant): Instant =>
+  events
+    .map(({ kind, record }) => (kind === 'deleted' ? now : record.updatedAt))
+    .sort((one, other) => (one < other ? -1 : 1))
+    .at(-1) ?? now;
 
 const concerns = (integration: Integration, { kind, record }: RecordEvent): boolean =>
   integration.status !== 'DISABLED' &&
