@@ -13,6 +13,8 @@ npm run check           types, lint, dead code, unit and conformance tests: the 
 const computing = ['unit', 'engine', 'conformance', 'fidelity', 'contract', 'infra'];
 /** A browser waits more than it computes: what computes runs beside it, on one core. */
 const waiting = 'browser';
+/** Parts of the browser tests, each with a world of its own, so that two go side by side when nothing computes any more. */
+const shards = 6;
 /** Two people who act at the same moment: these want the machine for themselves. */
 const racing = 'journeys';
 const projects = [...computing, waiting, racing];
@@ -115,10 +117,15 @@ const began = performance.now();
 const tallies: Tally[] = await Promise.all(steps.filter((name) => name in checks).map(check));
 const wanted = computing.filter((project) => steps.includes(project));
 const isBeside = steps.includes(waiting);
-const beside: Promise<Tally>[] = [];
-if (isBeside) beside.push(vitest([waiting]));
-if (wanted.length > 0) beside.push(vitest(wanted, ...(isBeside ? ['--maxWorkers=1'] : [])));
-tallies.push(...(await Promise.all(beside)));
+const runs: (() => Promise<Tally>)[] = [];
+if (wanted.length > 0) runs.push(() => vitest(wanted, ...(isBeside ? ['--maxWorkers=1'] : [])));
+if (isBeside)
+  for (let shard = 1; shard <= shards; shard++)
+    runs.push(() => vitest([waiting], `--shard=${shard}/${shards}`));
+const lane = async (): Promise<void> => {
+  for (let next = runs.shift(); next !== undefined; next = runs.shift()) tallies.push(await next());
+};
+await Promise.all([lane(), lane()]);
 if (steps.includes(racing)) tallies.push(await vitest([racing]));
 
 const sum = (part: keyof Tally) => tallies.reduce((total, tally) => total + tally[part], 0);
