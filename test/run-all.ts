@@ -114,11 +114,12 @@ if (values.help === true || unknown.length > 0) {
 }
 
 const began = performance.now();
-const tallies: Tally[] = await Promise.all(steps.filter((name) => name in checks).map(check));
+const tallies: Tally[] = [];
 const wanted = computing.filter((project) => steps.includes(project));
 const isBeside = steps.includes(waiting);
 const runs: (() => Promise<Tally>)[] = [];
 if (wanted.length > 0) runs.push(() => vitest(wanted, ...(isBeside ? ['--maxWorkers=1'] : [])));
+for (const step of steps.filter((name) => name in checks)) runs.push(async () => check(step));
 if (isBeside)
   for (let shard = 1; shard <= shards; shard++)
     runs.push(() => vitest([waiting], `--shard=${shard}/${shards}`));
