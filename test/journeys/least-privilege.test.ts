@@ -182,7 +182,6 @@ describe('what happens rarely needs no permission that the template does not gra
   test.each([
     ['a system that is down is left alone, tried, and used again', outage],
     ['a message that is lost is asked for again', ledger],
-    ['hooks that are gone over there are registered anew', webhooks],
     ['a time zone that the Scheduler refuses is told and mended', schedule],
   ])(
     '%s',
@@ -196,6 +195,16 @@ describe('what happens rarely needs no permission that the template does not gra
     },
     120_000,
   );
+
+  test('hooks that are gone over there are registered anew, and listened to for silence when they are well', async () => {
+    const drive = await webhooks(world);
+    await drive.fire();
+    await drive.mend();
+    await drive.again?.();
+    const { webhooks: hooks, webhookProblem } = (await world.integration(drive.id)) ?? {};
+    expect([hooks?.length, webhookProblem]).toEqual([expect.any(Number), undefined]);
+    expect(hooks).not.toEqual([]);
+  }, 120_000);
 
   test('a difference that nobody explains is found by comparing', async () => {
     await using own = await alertWorld();
