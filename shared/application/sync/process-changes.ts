@@ -193,12 +193,13 @@ async function conclude(
   return [];
 }
 
-/** The changes wait for an admin; one who signed in again in the meantime is not waited for. */
+/** A try that failed for a reason nobody foresaw is counted for the version of the function too. */
 function countTries({ metrics }: ProcessDeps, { kind }: Fault, tries: number, integrationId: string): void {
   metrics?.count('FailedTries', tries, { integrationId });
   if (kind === 'bug') metrics?.count('Bugs', tries, { integrationId });
 }
 
+/** The changes wait for an admin; one who signed in again in the meantime is not waited for. */
 async function awaitSignIn(
   deps: ProcessDeps,
   integration: Integration,
