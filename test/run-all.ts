@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import * as z from 'zod';
+import { readReport, type Tally } from './test-report.ts';
 
 const usage = `npm test                everything that must be green
 npm run check           types, lint, dead code, unit and conformance tests: the fast inner loop
@@ -20,19 +20,6 @@ const racing = 'journeys';
 const projects = [...computing, waiting, racing];
 const fast = ['types', 'lint', 'dead-code', 'unit', 'conformance'];
 const everything = ['types', 'lint', 'dead-code', ...projects];
-
-interface Tally {
-  readonly passed: number;
-  readonly failed: number;
-  readonly skipped: number;
-}
-
-const report = z.looseObject({
-  numPassedTests: z.number(),
-  numFailedTests: z.number(),
-  numPendingTests: z.number(),
-  numTodoTests: z.number().default(0),
-});
 
 /** Runs a command of node_modules with its output shown as it comes; answers its exit code. */
 function run(command: string, args: readonly string[]): Promise<number> {
@@ -71,12 +58,15 @@ const checks: { readonly [step: string]: () => Promise<number> } = {
 };
 
 async function check(step: string): Promise<Tally> {
-  const failed = (await checks[step]?.()) === 0 ? 0 : 1;
-  console.log(`${step}: ${failed === 0 ? 'clean' : 'failed'}`);
-  return { passed: 1 - failed, failed, skipped: 0 };
+  const isClean = (await checks[step]?.()) === 0;
+  console.log(`${step}: ${isClean ? 'clean' : 'failed'}`);
+  return {
+    passed: isClean ? 1 : 0,
+    skipped: 0,
+    failures: isClean ? [] : [`${step} is not clean: see above`],
+  };
 }
 
-/** A run that ends badly without a failed test (a crash, no test found) counts as one failure. */
 async function vitest(wanted: readonly string[], ...options: readonly string[]): Promise<Tally> {
   const folder = mkdtempSync(join(tmpdir(), 'britepool-tests-'));
   const file = join(folder, 'report.json');
@@ -89,15 +79,10 @@ async function vitest(wanted: readonly string[], ...options: readonly string[]):
       '--reporter=json',
       `--outputFile.json=${file}`,
     ]);
-    const tests = report.parse(JSON.parse(readFileSync(file, 'utf8')));
-    return {
-      passed: tests.numPassedTests,
-      failed: tests.numFailedTests + (code !== 0 && tests.numFailedTests === 0 ? 1 : 0),
-      skipped: tests.numPendingTests + tests.numTodoTests,
-    };
+    return readReport(file, code);
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    return { passed: 0, failed: 1, skipped: 0 };
+    const reason = error instanceof Error ? error.message : String(error);
+    return { passed: 0, skipped: 0, failures: [`${wanted.join(', ')} told nothing: ${reason}`] };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -129,8 +114,11 @@ const lane = async (): Promise<void> => {
 await Promise.all([lane(), lane()]);
 if (steps.includes(racing)) tallies.push(await vitest([racing]));
 
-const sum = (part: keyof Tally) => tallies.reduce((total, tally) => total + tally[part], 0);
+const sum = (part: 'passed' | 'skipped') => tallies.reduce((total, tally) => total + tally[part], 0);
+const failures = tallies.flatMap((tally) => tally.failures);
 const skipped = sum('skipped') === 0 ? '' : `, ${sum('skipped')} skipped`;
+// What scrolled by long ago is said again where whoever waited for the end reads it.
+for (const failure of failures) console.log(`\nfailed: ${failure}`);
 console.log(`${((performance.now() - began) / 1000).toFixed(0)} s`);
-console.log(`${sum('passed')} passed, ${sum('failed')} failed${skipped}`);
-process.exitCode = sum('failed') === 0 && sum('passed') > 0 ? 0 : 1;
+console.log(`${sum('passed')} passed, ${failures.length} failed${skipped}`);
+process.exitCode = failures.length === 0 && sum('passed') > 0 ? 0 : 1;
