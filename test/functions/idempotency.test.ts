@@ -1,6 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { mockClient } from 'aws-sdk-client-mock';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
@@ -12,6 +11,7 @@ import { memoryIdempotencyStore } from '../../shared/adapters/in-memory/idempote
 import { MemoryClock, silentLogger } from '../../shared/adapters/in-memory/system.ts';
 import type { IdempotencyStore } from '../../shared/application/idempotency/ports.ts';
 import { operation } from '../../shared/contract/operation.ts';
+import { mockedClient } from '../support/mocked-client.ts';
 import { ask, problemOf } from './events.ts';
 
 const operations = {
@@ -137,7 +137,7 @@ describe('a request with an Idempotency-Key', () => {
 });
 
 describe('what the key costs', () => {
-  const tables = mockClient(DynamoDBDocumentClient);
+  const tables = mockedClient(DynamoDBDocumentClient);
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'eu-west-1' }));
   const store = dynamoIdempotencyStore({ client, records: 'r', sync: 's', activity: 'a' });
 

@@ -1,13 +1,13 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { dynamoRateBuckets } from '../../shared/adapters/dynamodb/rate-buckets.ts';
 import { MemoryClock } from '../../shared/adapters/in-memory/system.ts';
 import { workerQuotas } from '../../shared/application/quotas/quota-for.ts';
 import type { RateLimit } from '../../shared/domain/rate-limit.ts';
+import { mockedClient } from '../support/mocked-client.ts';
 
-const tables = mockClient(DynamoDBDocumentClient);
+const tables = mockedClient(DynamoDBDocumentClient);
 beforeEach(() => {
   tables.reset();
   tables.on(PutCommand).resolves({});

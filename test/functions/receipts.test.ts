@@ -1,17 +1,17 @@
 import { gzipSync } from 'node:zlib';
 import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { mockClient } from 'aws-sdk-client-mock';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { logLine } from '../../functions/runtime/log-schema.ts';
 import { receiptOfLine } from '../../functions/runtime/receipt-line.ts';
 import { receiptsOf } from '../../functions/runtime/receipts.ts';
 import { receiptOf } from '../../shared/domain/receipt.ts';
 import { aChange } from '../contract/support/samples.ts';
+import { mockedClient } from '../support/mocked-client.ts';
 import { setEnvironment } from './environment.ts';
 
 setEnvironment();
 const { handler } = await import('../../functions/note-receipts/handler.ts');
-const tables = mockClient(DynamoDBDocumentClient);
+const tables = mockedClient(DynamoDBDocumentClient);
 const written: string[] = [];
 
 beforeEach(() => {

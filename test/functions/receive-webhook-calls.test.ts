@@ -1,18 +1,18 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
-import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { integrationKey } from '../../shared/adapters/dynamodb/keys.ts';
+import { mockedClient } from '../support/mocked-client.ts';
 import { setEnvironment } from './environment.ts';
 import { ask, problemOf } from './events.ts';
 import { delivery, integration, secret, signed } from './webhook-world.ts';
 
 setEnvironment();
 const { handler } = await import('../../functions/receive-webhook/handler.ts');
-const tables = mockClient(DynamoDBDocumentClient);
-const secrets = mockClient(SecretsManagerClient);
-const queues = mockClient(SQSClient);
+const tables = mockedClient(DynamoDBDocumentClient);
+const secrets = mockedClient(SecretsManagerClient);
+const queues = mockedClient(SQSClient);
 
 beforeEach(() => {
   tables.reset();

@@ -1,17 +1,17 @@
 import { ChangeMessageVisibilityCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { SQSEvent } from 'aws-lambda';
-import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addSeconds } from '../../shared/domain/dates.ts';
 import { aJob, anIntegration } from '../contract/support/samples.ts';
+import { mockedClient } from '../support/mocked-client.ts';
 import { setEnvironment } from './environment.ts';
 import { lambdaContext } from './events.ts';
 
 setEnvironment();
 const { handler } = await import('../../functions/run-jobs/handler.ts');
-const tables = mockClient(DynamoDBDocumentClient);
-const queues = mockClient(SQSClient);
+const tables = mockedClient(DynamoDBDocumentClient);
+const queues = mockedClient(SQSClient);
 
 const page = (receiveCount: number): SQSEvent => ({
   Records: [
