@@ -72,7 +72,7 @@ function recordGone(
     return restoreStep(view, mapping, plan, 'it came back in the external system', tools);
   if (view.change.side !== 'local' || view.change.kind !== 'deleted')
     return leftAlone(view, beingDeleted, tools);
-  if (hasUnseenEdit(view, mapping, translation))
+  if (hasUnseenEdit(view, mapping, translation, tools))
     return restoreStep(
       view,
       mapping,

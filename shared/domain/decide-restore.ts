@@ -1,4 +1,5 @@
 import { fieldRules } from './field-rules.ts';
+import { externalFingerprint } from './fingerprint.ts';
 import { type IntegrationMapping, rememberDelivery } from './mapping.ts';
 import { pairLog, rememberedKey } from './pair-log.ts';
 import type { DecisionTools, PairStep, PairView } from './pair-view.ts';
@@ -48,8 +49,10 @@ export function hasUnseenEdit(
   view: PairView,
   mapping: IntegrationMapping,
   translation: Translation,
+  tools: DecisionTools,
 ): boolean {
   const { external, clock, change } = view;
+  if (isOurLastWrite(view, mapping, tools)) return false;
   const editedAt = externalTime(external.updatedAt, clock.offsetMs);
   const margin = 2 * clock.uncertaintyMs;
   if (editedAt !== undefined && Date.parse(editedAt) + margin < Date.parse(change.receivedAt)) return false;
@@ -62,4 +65,21 @@ export function hasUnseenEdit(
     const seen = agreed?.external === undefined ? (agreed?.value ?? null) : agreed.external;
     return !sameField(mapping.resourceType, rule.field, theirs, seen);
   });
+}
+
+/**
+ * Theirs is what our last write was answered with, and was not touched since. What the vendor put into a new record by
+ * itself is in it, agreed on by nobody yet, and is no edit.
+ */
+function isOurLastWrite(
+  { external, fieldMapping }: PairView,
+  mapping: IntegrationMapping,
+  tools: DecisionTools,
+): boolean {
+  const { lastPushedHash, lastExternalHash, externalUpdatedAt } = mapping;
+  const untouched =
+    external.updatedAt === undefined
+      ? lastExternalHash === lastPushedHash
+      : external.updatedAt === externalUpdatedAt;
+  return untouched && tools.hash(externalFingerprint(fieldMapping, external.data)) === lastPushedHash;
 }

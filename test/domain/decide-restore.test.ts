@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Change } from '../../shared/domain/change.ts';
 import { decidePair } from '../../shared/domain/decide-pair.ts';
 import type { FieldMapping } from '../../shared/domain/field-mapping.ts';
+import { externalFingerprint } from '../../shared/domain/fingerprint.ts';
 import type { Base, IntegrationMapping } from '../../shared/domain/mapping.ts';
 import type { PairView } from '../../shared/domain/pair-view.ts';
 import { draft } from '../../shared/domain/record.ts';
@@ -162,6 +163,30 @@ describe('no unseen edit of theirs, so ours stays deleted:', () => {
     const anHourAhead = { offsetMs: 3_600_000, uncertaintyMs: 1000 };
     staysDeleted(edited('2026-03-01T10:59:57.999Z', anHourAhead));
     lives(edited('2026-03-01T10:59:58.000Z', anHourAhead));
+  });
+
+  describe('it is still what our last write was answered with, though that said more than we agreed on:', () => {
+    const answered = theirs('Plant trees', { due_on: '2026-04-01' });
+    const lastPushedHash = tools.hash(externalFingerprint(theFieldMapping(), answered.data));
+    const sent = { ...known, lastPushedHash, externalUpdatedAt: at, lastExternalHash: '' };
+
+    test('a vendor gives a new record a first value of its own, and nobody has seen it yet', () => {
+      lives({ external: answered });
+      staysDeleted({ external: answered, mapping: sent });
+    });
+
+    test('but not where somebody edited it since, though only back to what it was', () => {
+      lives({ external: { ...answered, updatedAt: later }, mapping: sent });
+      lives({ external: theirs('Plant oaks', { due_on: '2026-04-01' }), mapping: sent });
+    });
+
+    test('where nobody says when it was edited, only as long as nothing else was seen of it', () => {
+      const { updatedAt: _unsaid, ...external } = answered;
+      const { externalUpdatedAt: _never, ...mapping } = sent;
+      staysDeleted({ external, mapping: { ...mapping, lastExternalHash: lastPushedHash } });
+      lives({ external, mapping });
+      lives({ external, mapping: { ...mapping, lastExternalHash: 'edited' } });
+    });
   });
 
   test('nobody can say when it was edited: that may have been after', () => {
