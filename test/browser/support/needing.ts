@@ -8,7 +8,10 @@ const answerShape = z.looseObject({
 /** The real answer of the service, altered: one integration is in its first import, the other has stopped. */
 export const needSomebody = (context: BrowserContext): Promise<unknown> =>
   context.route('**/api/admin/integrations', async (route) => {
-    const answer = answerShape.parse(await (await route.fetch()).json());
+    // A page that was left while it asked gets no answer any more.
+    const response = await route.fetch().catch(() => undefined);
+    if (response === undefined) return route.abort().catch(() => undefined);
+    const answer = answerShape.parse(await response.json());
     const integrations = answer.integrations.map((integration, at) =>
       at === 0
         ? { ...integration, currentJob: firstImport(integration.id, integration.createdAt) }
