@@ -1,25 +1,20 @@
 import type { Clock, RecordStore } from '../../shared/application/ports.ts';
 import { findOverlaps } from '../../shared/application/records/find-overlaps.ts';
+import { noRecord, removeRecord } from '../../shared/application/records/remove-record.ts';
 import { writeRecord } from '../../shared/application/records/write-record.ts';
 import type { recordOperations } from '../../shared/contract/records.ts';
 import type { ResourceType } from '../../shared/domain/resources.ts';
 import { paged } from '../runtime/http/paging.ts';
-import { ProblemError } from '../runtime/http/problem.ts';
 import { resourceTypeOf as typeOf, recordView as view } from '../runtime/http/record-view.ts';
-import { accepted } from '../runtime/http/refusals.ts';
+import { accepted, refuse } from '../runtime/http/refusals.ts';
 import type { Routes } from '../runtime/http/serve.ts';
-
-const missing = (type: string, id: string) => ({
-  refused: 'not-found' as const,
-  message: `There is no ${type.toLowerCase()} "${id}".`,
-});
 
 export function recordRoutes(deps: {
   readonly records: RecordStore;
   readonly clock: Clock;
 }): Routes<typeof recordOperations> {
   const find = async (type: ResourceType, id: string) =>
-    accepted((await deps.records.get(type, id)) ?? missing(type, id));
+    accepted((await deps.records.get(type, id)) ?? noRecord(type, id));
   return {
     async findOverlaps({ query: { memberId, from, to } }) {
       const search = {
@@ -47,12 +42,8 @@ export function recordRoutes(deps: {
       return { record: view(accepted(await writeRecord(deps, type, params.id, write, by)).record) };
     },
     async deleteRecord({ params }) {
-      const record = await find(typeOf(params.resourceType), params.id);
-      if ((await deps.records.remove(record.resourceType, record.id, record.version)) === 'removed')
-        return { success: true };
-      throw new ProblemError(409, 'changed-meanwhile', 'The record was changed meanwhile', {
-        hint: 'Load it again and repeat your change.',
-      });
+      const answer = await removeRecord(deps, typeOf(params.resourceType), params.id);
+      return answer === 'removed' ? { success: true } : refuse(answer);
     },
   };
 }

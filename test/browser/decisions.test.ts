@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { startGenericSimulator } from '../../shared/connectors/generic-rest/simulator/index.ts';
 import { clash } from '../journeys/support/clash.ts';
-import { comesToHave, settledTask, twoSystems, write } from '../journeys/support/two-systems.ts';
+import { comesToHave, erase, settledTask, twoSystems, write } from '../journeys/support/two-systems.ts';
 import { genericIntegration } from '../practice-world/integrations.ts';
 import { createdShape, finished, mappingsShape, until } from '../support/api.ts';
 import { faultsOf } from './support/accessible.ts';
@@ -160,7 +160,7 @@ describe('Whoever has to decide', () => {
     const id = 'task-old-shed';
     await world.rest.listen();
     await settledTask(world, id, 'Old shed');
-    await world.stack.platform.send('DELETE', `/api/records/task/${id}`);
+    await erase(world.stack, 'task', id);
     const { page, context } = await visit(browser);
     await enter(page, '/decisions/deletions');
     const held = page.getByRole('article', { name: /: 1 deletion$/ }).first();

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { clash } from '../journeys/support/clash.ts';
-import { comesToHave, fieldsOf, twoSystems, write } from '../journeys/support/two-systems.ts';
+import { comesToHave, erase, fieldsOf, twoSystems, write } from '../journeys/support/two-systems.ts';
 import { until } from '../support/api.ts';
 import { faultsOf } from './support/accessible.ts';
 import { press } from './support/garden.ts';
@@ -105,7 +105,7 @@ describe('The page of a record', () => {
 
   test('outlives the record: what happened stays, and that it is deleted is said', async () => {
     await renamed('task-shed', 'Old shed', 'Older shed');
-    await world.stack.platform.send('DELETE', '/api/records/task/task-shed');
+    await erase(world.stack, 'task', 'task-shed');
     const { page, context } = await visit(browser);
     await enter(page, '/records/task/task-shed');
     await page.getByText('Deleted in BritePool', { exact: true }).first().waitFor(patience);

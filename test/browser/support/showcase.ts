@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { work } from '../../../shared/connector-kit/simulator/community.ts';
 import { allSubjects } from '../../conformance/support/subjects.ts';
 import { clash } from '../../journeys/support/clash.ts';
-import { settledTask, twoSystems, write } from '../../journeys/support/two-systems.ts';
+import { erase, settledTask, twoSystems, write } from '../../journeys/support/two-systems.ts';
 import { createdShape, finished, until } from '../../support/api.ts';
 import { runScheduled } from '../../support/bad-days.ts';
 
@@ -92,7 +92,7 @@ export async function showcase() {
   const { stack } = world;
   // First of all: later the small plan of Asana has no more requests to give for a while.
   await settledTask(world, 'task-old-shed', 'Old shed');
-  await stack.platform.send('DELETE', '/api/records/task/task-old-shed');
+  await erase(stack, 'task', 'task-old-shed');
   await waits(world, '/api/admin/approvals', 'approvals');
   await doubtful(world);
   const connected = await mapInTurn(others, ([type, name]) => connectAnother(world, type, name));

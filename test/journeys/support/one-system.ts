@@ -9,7 +9,7 @@ import type { allSubjects } from '../../conformance/support/subjects.ts';
 import { createdShape, finished, mappingsShape, recordShape, until } from '../../support/api.ts';
 import { runScheduled } from '../../support/bad-days.ts';
 import { startStack } from '../../support/stack.ts';
-import { fieldsOf } from './two-systems.ts';
+import { erase, fieldsOf } from './two-systems.ts';
 
 type Known = (typeof allSubjects)[number];
 
@@ -123,7 +123,7 @@ export async function oneSystem({ type, connector, subject }: Known) {
       stack.platform.call('PUT', `/api/records/${kind}/${internalId}`, z.unknown(), {
         fields,
       }),
-    removeHere: (internalId: string) => stack.platform.send('DELETE', `/api/records/${kind}/${internalId}`),
+    removeHere: (internalId: string) => erase(stack, kind, internalId),
     async textHere(internalId: string): Promise<unknown> {
       const { status, json } = await stack.platform.send('GET', `/api/records/${kind}/${internalId}`);
       return status === 404 ? 'gone' : recordShape.parse(json).record.fields[text.internalField];

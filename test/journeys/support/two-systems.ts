@@ -122,6 +122,10 @@ export const write = (
   fields: object,
 ): Promise<unknown> => platform.call('PUT', `/api/records/${type}/${id}`, z.unknown(), { fields });
 
+/** BritePool deletes one of its records. */
+export const erase = ({ platform }: RunningStack, type: string, id: string): Promise<unknown> =>
+  platform.call('DELETE', `/api/records/${type}/${id}`, z.unknown());
+
 /** Waits until a thing has these values; fails with what it has instead. */
 export async function comesToHave(
   what: string,
