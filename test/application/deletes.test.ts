@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { decideApproval } from '../../shared/application/deletions/decide-approval.ts';
 import { agreedPairs, gone, pair, pending, rest } from './support/agreed-pairs.ts';
 import { ada, erase, lastEntry, ours, publish, settle, work, write } from './support/here.ts';
-import { hint } from './support/world.ts';
+import { connectedWorld, hint } from './support/world.ts';
 
 describe('a record deleted in the other system', () => {
   test('is archived here unless the integration says otherwise, and the entry says so', async () => {
@@ -166,6 +166,16 @@ describe('a record deleted at BritePool', () => {
       expect(world.memory.records.size).toBe(0);
     },
   );
+
+  test('right after it was made is deleted over there, whatever the vendor put into it by itself', async () => {
+    const world = await connectedWorld({ deletePolicies: { TASKS: 'follow' } });
+    world.vendor.normalise = (data) => ({ due_on: '2026-04-01', ...data });
+    await write(world, 'task-1', { title: 'Task 1' });
+    await settle(world);
+    await erase(world, 'task-1');
+    expect((await rest(world)).at(-1)).toBe('delete tasks-new-1');
+    expect(ours(world, 'task-1')).toBeUndefined();
+  });
 
   test('but edited over there since lives again here: the edit beats the deletion', async () => {
     const world = await agreedPairs(1, { deletePolicies: { TASKS: 'follow' } });

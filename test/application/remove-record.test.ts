@@ -12,14 +12,14 @@ async function community(changes: number, meanwhile: 'changed' | 'deleted' = 'ch
   const deps = { records, clock: new MemoryClock() };
   const by = { kind: 'integration', id: 'int-1' } as const;
   await writeRecord(deps, 'TASK', 't1', { fields: { title: 'Plant trees' } }, by);
-  let left = changes;
+  let reads = 0;
   const busy: typeof records = {
     ...records,
     async get(type, id) {
       const read = await records.get(type, id);
-      if (read === undefined || left-- <= 0) return read;
+      if (read === undefined || reads++ >= changes) return read;
       if (meanwhile === 'deleted') await records.remove(type, id, read.version);
-      else await writeRecord(deps, type, id, { fields: { title: `Plant ${left} trees` } }, by);
+      else await writeRecord(deps, type, id, { fields: { title: `Plant ${reads} trees` } }, by);
       return read;
     },
   };

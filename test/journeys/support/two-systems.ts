@@ -143,10 +143,7 @@ export async function comesToHave(
   });
 }
 
-/**
- * A task that BritePool, Asana and the portal hold alike, once all have said what a new one begins with: what comes later
- * would be an edit, and an edit beats a deletion.
- */
+/** A task that BritePool, Asana and the portal hold alike, once all have said what a new one begins with. */
 export async function settledTask(world: Awaited<ReturnType<typeof twoSystems>>, id: string, title: string) {
   const { stack, asana, rest } = world;
   await write(stack, 'task', id, { title });
