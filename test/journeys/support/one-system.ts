@@ -80,6 +80,8 @@ export async function oneSystem({ type, connector, subject }: Known) {
     });
     if (!response.ok) throw new Error(`${method} over there answered ${response.status}`);
   };
+  /** The text of each record as last read, and what a user over there saw then. */
+  const known = new Map<string, { readonly seen: string; readonly text: unknown }>();
   const list = async () => {
     const query = new URLSearchParams({ resourceType, limit: '200' });
     return (await stack.steward.call('GET', `${path}/mappings?${query}`, mappingsShape)).mappings;
@@ -102,9 +104,16 @@ export async function oneSystem({ type, connector, subject }: Known) {
     editThere: (externalId: string, value: string) =>
       asUser('PATCH', externalId, writePath({ ...changed }, text.externalField, value)),
     removeThere: (externalId: string) => asUser('DELETE', externalId),
+    /** Asks the system only when its users see something new: it counts requests, and whoever waits asks often. */
     async textThere(externalId: string): Promise<unknown> {
+      const response = await fetch(`${running.controlUrl}/${collection}/${externalId}`);
+      const seen = `${response.status} ${await response.text()}`;
+      const before = known.get(externalId);
+      if (before?.seen === seen) return before.text;
       const found = await system.get(stream, externalId);
-      return found === 'gone' ? 'gone' : readPath(found.data, text.externalField);
+      const value = found === 'gone' ? 'gone' : readPath(found.data, text.externalField);
+      known.set(externalId, { seen, text: value });
+      return value;
     },
     /** How many records over there have this text. */
     async countThere(value: string): Promise<number> {
