@@ -24,7 +24,8 @@ interface Counted {
 const mostValues = 100;
 
 /**
- * Counts in memory, and writes one line per integration when the invocation ends, in CloudWatch's embedded metric format:
+ * Counts in memory, and writes one line per integration when the invocation ends (more where there are more times than a line
+ * holds), in CloudWatch's embedded metric format:
  * no call is made. https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
 export function functionMetrics(functionName: string): FunctionMetrics {
@@ -73,9 +74,14 @@ function write(lines: PowertoolsMetrics, service: string, { about, counts, times
       if (value !== undefined) lines.addMetadata(name, value);
   };
   const { Bugs: bugs, ...others } = Object.fromEntries(counts);
-  if (Object.keys(others).length > 0) {
+  const timed = [...times].map(([name, values]) => ({ name, parts: chunked(values) }));
+  const counting = Object.keys(others).length > 0 ? 1 : 0;
+  const count = Math.max(counting, ...timed.map(({ parts }) => parts.length));
+  for (let at = 0; at < count; at++) {
     begin();
-    for (const [name, value] of Object.entries(others)) lines.addMetric(name, 'Count', value);
+    for (const [name, value] of Object.entries(at === 0 ? others : {})) lines.addMetric(name, 'Count', value);
+    for (const { name, parts } of timed)
+      for (const value of parts[at] ?? []) lines.addMetric(name, 'Milliseconds', value);
     lines.publishStoredMetrics();
   }
   if (bugs !== undefined) {
@@ -83,10 +89,9 @@ function write(lines: PowertoolsMetrics, service: string, { about, counts, times
     lines.addMetric('Bugs', 'Count', bugs);
     lines.publishStoredMetrics();
   }
-  for (const [name, values] of times)
-    for (let from = 0; from < values.length; from += mostValues) {
-      begin();
-      for (const value of values.slice(from, from + mostValues)) lines.addMetric(name, 'Milliseconds', value);
-      lines.publishStoredMetrics();
-    }
 }
+
+const chunked = (values: readonly number[]): readonly (readonly number[])[] =>
+  Array.from({ length: Math.ceil(values.length / mostValues) }, (_, at) =>
+    values.slice(at * mostValues, (at + 1) * mostValues),
+  );

@@ -60,6 +60,28 @@ describe('metrics', () => {
     });
   });
 
+  it('and times share that line, for each line is paid for', async () => {
+    const [line, ...more] = await published((metrics) => {
+      metrics.count('Ended', 2, about);
+      metrics.time('LagMs', 40, about);
+      metrics.time('LagMs', 60, about);
+    });
+    expect(more).toEqual([]);
+    expect(line).toMatchObject({
+      ...{ Ended: 2, LagMs: [40, 60] },
+      _aws: {
+        CloudWatchMetrics: [
+          {
+            Metrics: [
+              { Name: 'Ended', Unit: 'Count' },
+              { Name: 'LagMs', Unit: 'Milliseconds' },
+            ],
+          },
+        ],
+      },
+    });
+  });
+
   it('of two integrations are two lines, so that each can be searched for by its id', async () => {
     const lines = await published((metrics) => {
       metrics.count('Ended', 1, about);
