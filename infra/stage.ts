@@ -22,7 +22,7 @@ const settings = z.strictObject({
   issuer: z.url().optional(),
   audience: z.string().default('britepool-integrations'),
   dashboardClientId: z.string().default('britepool-dashboard'),
-  /** Public origin of dashboard and API, e.g. https://integrations.britepool.org; absent: the domain's, else the distribution's own. */
+  /** Public origin of dashboard and API, e.g. https://integrations.britepool.org; absent: the domain's, else the API's own. */
   publicBaseUrl: z.url().optional(),
   /** Name of its own, in a hosted zone of the same account: certificate and DNS records are made. */
   domain: z.strictObject({ name: z.hostname(), hostedZoneId: z.string(), zoneName: z.hostname() }).optional(),
