@@ -10,7 +10,7 @@ const together = { isolate: false, setupFiles: ['test/support/own-environment.ts
 /** Where `npm run acceptance -- connectors/sdk` put the client that is too large for every clone. */
 const { FIDELITY_MODULES: borrowed } = process.env;
 
-/** One project per kind of proof; `npm run check` runs the first two, `npm test` all of them. */
+/** One project per kind of proof; `npm run check` runs unit and conformance, `npm test` all of them. */
 export default defineConfig({
   test: {
     projects: [
