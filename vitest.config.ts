@@ -46,7 +46,7 @@ export default defineConfig({
         hookTimeout: 60_000,
       }),
       project('journeys', ['test/journeys/**/*.test.ts'], {
-        testTimeout: 120_000,
+        testTimeout: 300_000,
         hookTimeout: 120_000,
         fileParallelism: false,
       }),

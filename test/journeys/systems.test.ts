@@ -61,8 +61,9 @@ describe.each(systems)('$connector.manifest.name on the running stack', (known) 
   test('clash: an admin decides, and both sides follow', async () => {
     const { here, there } = await pair(3);
     await system.setStatus('PAUSED');
-    await system.editThere(there, 'Theirs');
+    // Ours first: it is told with the settings of now and waits. A webhook may be read with what is remembered for some seconds.
     await system.writeHere(here, { [system.field]: 'Ours' });
+    await system.editThere(there, 'Theirs');
     await system.setStatus('ACTIVE');
     const path = `/api/admin/integrations/conflicts?integrationId=${system.id}`;
     const conflict = await until('the conflict', async () => {

@@ -27,8 +27,9 @@ export async function clash(world: Awaited<ReturnType<typeof twoSystems>>, here:
   const own = `/api/admin/integrations/${rest.id}`;
   await stack.steward.call('PUT', own, z.unknown(), { status: 'PAUSED' });
   await idle(stack);
-  await rest.edit(partner, { name: there, due_on: '2026-12-12' });
+  // Ours first: it is told with the settings of now and waits. A webhook may be read with what is remembered for some seconds.
   await write(stack, 'task', id, { title: here });
+  await rest.edit(partner, { name: there, due_on: '2026-12-12' });
   await idle(stack);
   await stack.steward.call('PUT', own, z.unknown(), { status: 'ACTIVE' });
   const path = `/api/admin/integrations/conflicts?integrationId=${rest.id}`;
