@@ -5,10 +5,12 @@ import { startJob } from '../../shared/application/jobs/start-job.ts';
 import { setMaintenance } from '../../shared/application/outages/set-maintenance.ts';
 import { parkedId } from '../../shared/application/sync/park.ts';
 import { processChanges } from '../../shared/application/sync/process-changes.ts';
+import { publishChanges } from '../../shared/application/sync/publish-changes.ts';
 import { retryParked } from '../../shared/application/sync/retry-parked.ts';
 import type { IntegrationStatus } from '../../shared/domain/integration.ts';
+import { agreedPairs } from './support/agreed-pairs.ts';
 import { drain } from './support/drain.ts';
-import { publish, write } from './support/here.ts';
+import { erase, publish, work, write } from './support/here.ts';
 import { connectedWorld, hint, message, pairsOf, type World } from './support/world.ts';
 
 const day = 86_400;
@@ -50,6 +52,25 @@ describe('a paused integration', () => {
     });
     expect([count(world, 'applied'), count(world, 'held')]).toEqual([3, 0]);
     expect(world.memory.parked.size).toBe(0);
+  });
+
+  test('hears of a record that was edited and deleted within one second that it is deleted', async () => {
+    const world = await agreedPairs(1, { deletePolicies: { TASKS: 'follow' } });
+    await set(world, 'PAUSED');
+    world.clock.pass(0.7);
+    await write(world, 'task-1', { title: 'Plant oaks' });
+    await work(world, await publish(world));
+    await erase(world, 'task-1');
+    const erased = world.memory.recordEvents.slice(-1);
+    const at = world.clock.now().replace(/\.\d+Z/, '.000Z');
+    await publishChanges(
+      world.deps,
+      erased.map((event) => ({ ...event, at })),
+    );
+    await work(world, world.changes.takeAll());
+    await set(world, 'ACTIVE');
+    await drain(world);
+    expect(world.vendor.writes).toEqual(['delete tasks-new-1']);
   });
 
   test('what waits is sent on in the order in which it came', async () => {

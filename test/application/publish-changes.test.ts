@@ -33,6 +33,17 @@ describe('a record written at BritePool', () => {
     );
   });
 
+  test('is never told to be deleted before it was changed last, though a deletion is told to the second only', async () => {
+    const world = await connectedWorld();
+    const [at, second, later] = ['10:00:00.700', '10:00:00.000', '10:00:01.000'].map(
+      (t) => `2026-03-01T${t}Z`,
+    );
+    const record = draft({ resourceType: 'TASK', id: 'task-1' }, {}, { at: at ?? '', by: ada });
+    for (const told of [second, later])
+      await publishChanges(world.deps, [{ eventId: `e-${told}`, kind: 'deleted', record, at: told ?? '' }]);
+    expect(world.changes.takeAll().map(({ receivedAt }) => receivedAt)).toEqual([at, later]);
+  });
+
   test.each([
     ['that only reads', { syncDirection: 'EXTERNAL_TO_BRITEPOOL' as const }],
     ['that is disabled', { status: 'DISABLED' as const }],

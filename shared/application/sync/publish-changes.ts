@@ -84,6 +84,14 @@ async function streamsOf({ connectors }: PublishDeps, { type, settings }: Integr
   }
 }
 
+/**
+ * A deletion is told to the second only, and by another clock than that of the edit before it; it comes after that edit
+ * all the same, and must never look older to whoever keeps the newest change of a record.
+ */
+function happenedAt({ kind, at, record: { updatedAt } }: RecordEvent): Instant {
+  return kind === 'deleted' && at !== undefined && at > updatedAt ? at : updatedAt;
+}
+
 async function changesFor(
   deps: PublishDeps,
   integration: Integration,
@@ -92,7 +100,7 @@ async function changesFor(
   const { resourceType, id } = event.record;
   const stream = (await streamsOf(deps, integration)).find((item) => item.resourceType === resourceType);
   if (stream === undefined) return [];
-  const receivedAt = (event.kind === 'deleted' ? event.at : undefined) ?? event.record.updatedAt;
+  const receivedAt = happenedAt(event);
   const deliveryKey = `edit:${event.eventId}`;
   return [
     {
