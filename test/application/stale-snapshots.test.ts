@@ -25,6 +25,11 @@ const typeHere = ({ deps, clock }: World, id: string, title: string) =>
     { kind: 'britepool', id: 'mia' },
   );
 
+async function runAll({ deps, jobQueue }: World): Promise<void> {
+  for (let left = jobQueue.takeAll(); left.length > 0; left = jobQueue.takeAll())
+    for (const item of left) if (item.kind === 'page') await runPages(deps, item, () => true);
+}
+
 const localHint = (id: string, key: string): Change => ({
   ...hint(id, key),
   side: 'local',
@@ -47,10 +52,39 @@ describe('what was read before a newer value was sent over', () => {
       await processChanges(deps, [message(localHint(internalId, 'edit-1'))]);
       return page;
     };
-    for (let left = world.jobQueue.takeAll(); left.length > 0; left = world.jobQueue.takeAll())
-      for (const item of left) if (item.kind === 'page') await runPages(deps, item, () => true);
+    await runAll(world);
     expect(world.memory.records.get(JSON.stringify(['TASK', internalId]))?.fields.title).toBe('Plant oaks');
     expect(world.vendor.records.get('tasks-1')?.data.name).toBe('Plant oaks');
+  });
+
+  test('does not turn it back when sending it took long and the page was read meanwhile', async () => {
+    const { world, internalId } = await pairedTask();
+    const { deps, vendor } = world;
+    await startJob(deps, world.integration, { jobType: 'MANUAL_SYNC', startedBy: 'ada', fullSync: true });
+    const [sent, listed] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const [list, update] = [vendor.list.bind(vendor), vendor.update.bind(vendor)];
+    vendor.list = async (...asked) => {
+      const page = await list(...asked);
+      if (asked[0] !== 'tasks') return page;
+      listed.resolve();
+      await sent.promise;
+      return page;
+    };
+    let run: Promise<void> | undefined;
+    vendor.update = async (...given) => {
+      // The request waits until the vendor allows one more; a run asks for a page in that time.
+      world.clock.pass(20);
+      run = runAll(world);
+      await listed.promise;
+      world.clock.pass(1);
+      return update(...given);
+    };
+    await typeHere(world, internalId, 'Plant oaks');
+    await processChanges(deps, [message(localHint(internalId, 'edit-1'))]);
+    sent.resolve();
+    await run;
+    expect(world.memory.records.get(JSON.stringify(['TASK', internalId]))?.fields.title).toBe('Plant oaks');
+    expect(vendor.records.get('tasks-1')?.data.name).toBe('Plant oaks');
   });
 
   test('does not turn it back when two hints about the pair are worked on side by side', async () => {

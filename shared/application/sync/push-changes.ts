@@ -71,7 +71,9 @@ export async function pushChanges(
     const turns = Object.keys(reading.follow).length > 0 ? afterTaking(out, sentAt) : out;
     const { turns: _before, ...rest } = mapping;
     const bounced = turns.length === 0 ? {} : { turns };
-    return { ...rest, ...bounced, ...reading.seen, ...(settled ? {} : { lastExternalHash: '' }) };
+    const unsettled = settled ? {} : { lastExternalHash: '' };
+    // Sending may have taken long: what was read over there before it ended is older than what the pair knows now.
+    return { ...rest, ...bounced, ...reading.seen, ...unsettled, updatedAt: sentAt };
   } catch (error) {
     if (log !== undefined) await deps.logs.put([withoutPush(log, faultOf(error))]);
     throw error;
