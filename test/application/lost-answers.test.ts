@@ -53,6 +53,25 @@ describe('a create whose answer is lost', () => {
     expect(ours(world, 'task-1')?.fields).toEqual({ title: 'Plant 40 trees' });
   });
 
+  test.each(['create', 'created'])(
+    'or refused for now is made as it was first sent, and what was edited here since is sent by itself (%s)',
+    async (verb) => {
+      const world = await connectedWorld();
+      world.vendor.fail(verb, lost);
+      await write(world, 'task-1', { title: 'Plant trees' });
+      const first = await publish(world);
+      await work(world, first);
+      world.clock.pass(60);
+      await write(world, 'task-1', { title: 'Plant 40 trees', description: 'Bring gloves' });
+      const both = [...first, ...(await publish(world))];
+      expect(await work(world, both)).not.toEqual([]);
+      world.clock.pass(60);
+      expect(await work(world, both)).toEqual([]);
+      expect(theirs(world)).toEqual([{ name: 'Plant 40 trees', notes: 'Bring gloves' }]);
+      expect(await lastEntry(world, 'task-1')).toMatchObject({ outcome: 'applied' });
+    },
+  );
+
   test('and of which two likenesses exist waits for a person instead of guessing', async () => {
     const world = await connectedWorld();
     world.vendor.fail('create', lost);

@@ -30,6 +30,8 @@ export interface Completion {
   readonly external: ExternalRecord;
   readonly adopted?: 'own' | 'foreign';
   readonly held?: readonly HeldField[];
+  /** Ours was edited after an earlier try claimed the pair: what was sent is older than what is to be there. */
+  readonly edited?: boolean;
 }
 
 const pairedElsewhere: Fault = {
@@ -47,6 +49,10 @@ const compares = ({ adopted }: Completion, { settled }: AnswerReading): boolean 
 const toCompare: Fault = {
   kind: 'conflict',
   message: 'It was there already and is linked now; what differs is compared next.',
+};
+const toSend: Fault = {
+  kind: 'conflict',
+  message: 'It was created with the values of the first try; what was edited since is sent next.',
 };
 const movedOn: Fault = { kind: 'conflict', message: 'The pair was made meanwhile; it is looked at again.' };
 
@@ -70,6 +76,7 @@ export async function completeClaim(
   const answer = await deps.pairs.complete(claim, mapping);
   if (answer === 'linked' && record === undefined) return { change, fault: deletedMeanwhile };
   if (answer === 'linked' && compares(completion, reading)) return { change, fault: toCompare };
+  if (answer === 'linked' && completion.edited === true) return { change, fault: toSend };
   if (answer === 'linked') return { change, outcome: 'applied' };
   return { change, fault: answer === 'exists' ? pairedElsewhere : movedOn };
 }
@@ -91,8 +98,9 @@ function mappingFor(
   reading: AnswerReading,
   followed: boolean,
 ): IntegrationMapping {
-  const { change, set, claim, record, external, held = [] } = completion;
+  const { change, set, claim, record, external, held = [], edited } = completion;
   const now = deps.clock.now();
+  const comesBack = edited === true || compares(completion, reading);
   const { integrationId, resourceType, internalId, stream } = claim;
   const after = { ...record?.fields, ...reading.follow };
   const settled = followed && held.length === 0 && record !== undefined;
@@ -106,7 +114,7 @@ function mappingFor(
     ...reading.seen,
     ...(settled ? {} : { lastExternalHash: '' }),
     lastLocalHash: deps.hasher.hash(localFingerprint(set, after)),
-    recentDeliveries: compares(completion, reading) ? [] : rememberDelivery([], change.deliveryKey),
+    recentDeliveries: comesBack ? [] : rememberDelivery([], change.deliveryKey),
     fieldMappingVersion: set.version,
     lastSyncedAt: now,
     createdAt: now,

@@ -4,7 +4,7 @@ import { type Fault, FaultError, faultOf } from '../../domain/fault.ts';
 import type { FieldMappingSet } from '../../domain/field-mapping.ts';
 import type { IntegrationMapping } from '../../domain/mapping.ts';
 import { type NotCreated, whyNotCreated } from '../../domain/may-create.ts';
-import type { HeldField } from '../../domain/reconcile.ts';
+import { type HeldField, sameField } from '../../domain/reconcile.ts';
 import type { BritePoolRecord } from '../../domain/record.ts';
 import { logEntry } from '../../domain/sync-log.ts';
 import { fieldValue } from '../../domain/values.ts';
@@ -57,14 +57,11 @@ async function create(
   const set = fieldMappingOf(context, resourceType);
   const found = earlier === undefined ? 'none' : await findCreated(deps, context, set, earlier);
   if (found === 'ambiguous') return end(deps, change, recordId, ambiguous);
+  const edited = earlier !== undefined && wasEdited(set, record, earlier);
   if (earlier !== undefined && found !== 'none')
     return completeClaim(deps, context, {
-      change,
-      set,
-      record,
-      claim: earlier,
-      external: found,
-      adopted: 'own',
+      ...{ change, set, record, claim: earlier, edited },
+      ...{ external: found, adopted: 'own' },
     });
   const reason = whyNotCreated(context.integration, record) ?? cannot(context, change, set);
   if (reason !== undefined || record === undefined) {
@@ -82,7 +79,7 @@ async function create(
       : { claim: earlier, held: [] };
   const made = await sendCreate(deps, context, set, claim);
   if (made === 'ambiguous') return end(deps, change, recordId, ambiguous);
-  return completeClaim(deps, context, { change, set, record, claim, held, ...made });
+  return completeClaim(deps, context, { change, set, record, claim, held, edited, ...made });
 }
 
 /**
@@ -153,6 +150,14 @@ function outgoing(set: FieldMappingSet, record: BritePoolRecord) {
   const names = set.fields.filter(({ direction }) => direction !== 'in').map((rule) => rule.internalField);
   const values = names.map((name) => [name, fieldValue(record.fields, name)] as const);
   return Object.fromEntries(values.filter(([, value]) => value !== null));
+}
+
+/** Whether somebody changed a value of ours since it was claimed; what could not be expressed there looks like it too. */
+function wasEdited(set: FieldMappingSet, record: BritePoolRecord | undefined, { sent }: PairClaim): boolean {
+  const now = record === undefined ? sent : outgoing(set, record);
+  return Object.keys({ ...sent, ...now }).some(
+    (field) => !sameField(set.resourceType, field, fieldValue(sent, field), fieldValue(now, field)),
+  );
 }
 
 function demandRequired(set: FieldMappingSet, { sent, held }: Outward): void {
