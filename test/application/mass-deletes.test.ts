@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { decideApproval } from '../../shared/application/deletions/decide-approval.ts';
 import { runPages } from '../../shared/application/jobs/run-pages.ts';
 import { startJob } from '../../shared/application/jobs/start-job.ts';
+import { processChanges } from '../../shared/application/sync/process-changes.ts';
 import { agreedPairs, gone, pair, pending, rest } from './support/agreed-pairs.ts';
 import { erase, lastEntry, ours, work } from './support/here.ts';
-import { hint, type World } from './support/world.ts';
+import { hint, message, type World } from './support/world.ts';
 
 describe('many deletions at once', () => {
   const deletions = (world: World, from: number, to: number) =>
@@ -49,6 +50,29 @@ describe('many deletions at once', () => {
     }
   });
 
+  test('that come while an admin decides are not decided unseen: they count anew', async () => {
+    const world = await agreedPairs(40);
+    await work(world, deletions(world, 1, 5));
+    const [approval] = await pending(world);
+    const { approvals } = world.deps;
+    let late = deletions(world, 6, 12);
+    // It is decided, and the brake does not know yet.
+    const window = async (integrationId: string) => {
+      await work(world, late.splice(0));
+      return approvals.window(integrationId);
+    };
+    const deps = { ...world.deps, approvals: { ...approvals, window } };
+    await decideApproval(deps, approval?.id ?? '', 'APPROVED', 'ada', approval?.version);
+    await rest(world);
+    expect(archived(world)).toBe(5);
+    const [second, first] = await pending(world);
+    expect(first).toMatchObject({ status: 'APPROVED', count: 5, decidedBy: 'ada' });
+    expect(second).toMatchObject({ status: 'PENDING', count: 7 });
+    late = deletions(world, 13, 13);
+    await work(world, late);
+    expect(await pending(world)).toMatchObject([{ count: 8 }, { count: 5 }]);
+  });
+
   test('that wait are forgotten one by one when the records come back or are edited', async () => {
     const world = await agreedPairs(40, { deletePolicies: { TASKS: 'follow' } });
     const kept = world.vendor.records.get('tasks-new-1');
@@ -72,6 +96,26 @@ describe('many deletions at once', () => {
     expect(await pending(world)).toMatchObject([{ count: 10, samples: expect.any(Array) }]);
   });
 });
+
+test.each(['APPROVED', 'REJECTED'] as const)(
+  'a deletion that is decided the moment it is asked about does not wait for ever (%s)',
+  async (decision) => {
+    const world = await agreedPairs(1, { deletePolicies: { TASKS: 'ask' } });
+    const { approvals } = world.deps;
+    const put: typeof approvals.put = async (approval) => {
+      const answer = await approvals.put(approval);
+      // The pair itself does not say yet that it waits.
+      await decideApproval(world.deps, approval.id, decision, 'ada');
+      return answer;
+    };
+    const change = gone(world);
+    const asking = { ...world.deps, approvals: { ...approvals, put } };
+    expect(await processChanges(asking, [message(change)])).toHaveLength(1);
+    expect(await processChanges(world.deps, [message(change, 2)])).toEqual([]);
+    expect(pair(world)?.awaiting).toBeUndefined();
+    expect(ours(world, 'task-1')?.archivedAt !== undefined).toBe(decision === 'APPROVED');
+  },
+);
 
 describe('what only looks like a deletion deletes nothing', () => {
   const run = async (world: World): Promise<void> => {

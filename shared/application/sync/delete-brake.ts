@@ -2,6 +2,7 @@ import {
   brake,
   type DeleteApproval,
   type DeleteSample,
+  type DeleteWindow,
   emptyWindow,
   pairsToCount,
   samplesKept,
@@ -36,13 +37,16 @@ export async function brakeDeletes(
   const mapped = await countMapped(deps.pairs, integrationId);
   const keys = samples.map(({ mappingId }) => mappingId);
   for (let attempt = 0; attempt < tries; attempt++) {
-    const window = (await deps.approvals.window(integrationId)) ?? emptyWindow(integrationId);
+    const window = await openWindow(deps, integrationId);
     const freshId = `del_${deps.hasher.hash(`${integrationId} ${window.version}`).slice(0, 24)}`;
     const verdict = brake(window, keys, mapped, deps.clock.now(), freshId);
     const approvalId = verdict.window?.approvalId ?? window.approvalId;
     const stopped = samples.filter(({ mappingId }) => verdict.stopped.includes(mappingId));
-    if (stopped.length > 0 && approvalId !== undefined)
-      await joinApproval(deps, integrationId, approvalId, tooMany, stopped);
+    const joined =
+      stopped.length === 0 || approvalId === undefined
+        ? 'joined'
+        : await joinApproval(deps, integrationId, approvalId, tooMany, stopped);
+    if (joined === 'decided') continue;
     if (verdict.window === undefined || (await deps.approvals.saveWindow(verdict.window)) === 'written')
       return { passed: new Set(verdict.passed), approvalId };
   }
@@ -54,26 +58,39 @@ export async function brakeDeletes(
 
 const tooMany = 'many records were deleted at once: nothing more is deleted until somebody looked';
 
+/** A window whose approval is decided counts anew, though whoever decided did not get as far as to say so. */
+async function openWindow({ approvals }: BrakeDeps, integrationId: string): Promise<DeleteWindow> {
+  const window = (await approvals.window(integrationId)) ?? emptyWindow(integrationId);
+  if (window.approvalId === undefined) return window;
+  const approval = await approvals.get(window.approvalId);
+  const { approvalId: _decided, ...rest } = window;
+  return isDecided(approval) ? { ...rest, recent: [] } : window;
+}
+
+export const isDecided = (approval: DeleteApproval | undefined): boolean =>
+  approval !== undefined && approval.status !== 'PENDING';
+
 async function countMapped(pairs: PairStore, integrationId: string): Promise<number> {
   const { items } = await pairs.list(integrationId, {}, { limit: pairsToCount });
   return items.filter((pair) => pair.parted === undefined && !isUnlinked(pair)).length;
 }
 
-/** Adds pairs to a pending approval, opening it for the first ones. */
+/** Adds pairs to a pending approval, opening it for the first ones. To one that is `decided` nothing is added unseen. */
 export async function joinApproval(
   deps: Pick<BrakeDeps, 'approvals' | 'clock'>,
   integrationId: string,
   id: string,
   reason: string,
   more: readonly DeleteSample[],
-): Promise<void> {
+): Promise<'joined' | 'decided'> {
   for (let attempt = 0; attempt < tries; attempt++) {
     const known = await deps.approvals.get(id);
     const at = deps.clock.now();
     const fresh = more.filter(
       ({ mappingId }) => known?.samples.some((item) => item.mappingId === mappingId) !== true,
     );
-    if (known !== undefined && fresh.length === 0) return;
+    if (known !== undefined && fresh.length === 0) return 'joined';
+    if (isDecided(known)) return 'decided';
     const approval: DeleteApproval = {
       schemaVersion: 1,
       id,
@@ -86,7 +103,7 @@ export async function joinApproval(
       createdAt: known?.createdAt ?? at,
       updatedAt: at,
     };
-    if ((await deps.approvals.put(approval)) === 'written') return;
+    if ((await deps.approvals.put(approval)) === 'written') return 'joined';
   }
   throw new FaultError({
     kind: 'conflict',

@@ -1,12 +1,12 @@
 import type { DeleteSample } from '../../domain/delete-brake.ts';
 import { withoutPush } from '../../domain/explain-push.ts';
-import { faultOf } from '../../domain/fault.ts';
+import { type Fault, faultOf } from '../../domain/fault.ts';
 import type { PartStep } from '../../domain/pair-view.ts';
 import { mapConcurrently } from '../concurrency.ts';
 import type { ConflictStore, LogStore, RecordStore } from '../ports.ts';
 import { type Attempt, type Decided, ended } from './candidates.ts';
 import type { SyncContext } from './context.ts';
-import { type BrakeDeps, brakeDeletes, joinApproval } from './delete-brake.ts';
+import { type BrakeDeps, brakeDeletes, isDecided, joinApproval } from './delete-brake.ts';
 import { lostAfterActing, tell } from './told.ts';
 
 export interface PartDeps extends BrakeDeps {
@@ -72,10 +72,17 @@ async function wait(deps: PartDeps, item: Part, approvalId: string): Promise<Att
     awaiting,
     lastExternalHash: '',
   });
-  return answer === 'written'
-    ? ended(item.candidate, { outcome: 'held' })
-    : { candidate: item.candidate, lostRace: true };
+  if (answer !== 'written') return { candidate: item.candidate, lostRace: true };
+  // Whoever decided before this was written told all who waited then, and not this one.
+  return isDecided(await deps.approvals.get(approvalId))
+    ? ended(item.candidate, { fault: decidedMeanwhile })
+    : ended(item.candidate, { outcome: 'held' });
 }
+
+const decidedMeanwhile: Fault = {
+  kind: 'conflict',
+  message: 'An admin decided meanwhile; the pair is looked at again.',
+};
 
 async function carryOut(deps: PartDeps, context: SyncContext, item: Part): Promise<Attempt> {
   const { candidate, step } = item;
