@@ -55,7 +55,7 @@ export function restStep(
   tools: DecisionTools,
 ): PairStep | undefined {
   const seen = tools.hash(
-    externalFingerprint(view.fieldMapping, view.external.data) +
+    externalFingerprint(view.fieldMapping, view.external.data, view.integration.syncDirection) +
       localFingerprint(view.fieldMapping, record.fields),
   );
   const { resting } = mapping;

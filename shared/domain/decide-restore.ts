@@ -72,7 +72,7 @@ export function hasUnseenEdit(
  * itself is in it, agreed on by nobody yet, and is no edit.
  */
 function isOurLastWrite(
-  { external, fieldMapping }: PairView,
+  { external, fieldMapping, integration }: PairView,
   mapping: IntegrationMapping,
   tools: DecisionTools,
 ): boolean {
@@ -81,5 +81,8 @@ function isOurLastWrite(
     external.updatedAt === undefined
       ? lastExternalHash === lastPushedHash
       : external.updatedAt === externalUpdatedAt;
-  return untouched && tools.hash(externalFingerprint(fieldMapping, external.data)) === lastPushedHash;
+  return (
+    untouched &&
+    tools.hash(externalFingerprint(fieldMapping, external.data, integration.syncDirection)) === lastPushedHash
+  );
 }

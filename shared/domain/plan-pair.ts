@@ -76,7 +76,7 @@ export function syncState(
     syncStatus: clash ? ('CONFLICT' as const) : ('SYNCED' as const),
     base: plan.base,
     lastExternalHash: plan.settled
-      ? tools.hash(externalFingerprint(view.fieldMapping, view.external.data))
+      ? tools.hash(externalFingerprint(view.fieldMapping, view.external.data, view.integration.syncDirection))
       : '',
     lastLocalHash: tools.hash(localFingerprint(view.fieldMapping, after.fields)),
     ...(view.external.updatedAt === undefined ? {} : { externalUpdatedAt: view.external.updatedAt }),

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { updateIntegration } from '../../shared/application/integrations/update-integration.ts';
-import { connectedWorld } from './support/world.ts';
+import { startJob } from '../../shared/application/jobs/start-job.ts';
+import { agreedPairs } from './support/agreed-pairs.ts';
+import { drain } from './support/drain.ts';
+import { ours, settle, work, write } from './support/here.ts';
+import { connectedWorld, hint } from './support/world.ts';
 
 const everythingStored = (memory: Awaited<ReturnType<typeof connectedWorld>>['memory']) =>
   JSON.stringify([...memory.integrations.values(), ...memory.audit.values(), ...memory.jobs.values()]);
@@ -29,6 +33,27 @@ describe('changing a connection', () => {
         after: { name: 'Renamed', syncFrequency: 'DAILY' },
       },
     ]);
+  });
+
+  test('from one way to two brings what the one way kept apart with the next whole run, in both directions', async () => {
+    for (const syncDirection of ['BRITEPOOL_TO_EXTERNAL', 'EXTERNAL_TO_BRITEPOOL'] as const) {
+      const world = await agreedPairs();
+      await update(world, { syncDirection });
+      world.vendor.edit('tasks-new-1', { name: 'Theirs', due_on: '2026-04-01' });
+      if (syncDirection === 'EXTERNAL_TO_BRITEPOOL') await write(world, 'task-1', { description: 'Ours' });
+      await settle(world);
+      await work(world, [hint('tasks-new-1', 'd1', { receivedAt: world.clock.now() })]);
+      expect(world.vendor.writes).toEqual([]);
+      await update(world, { syncDirection: 'BIDIRECTIONAL' });
+      const integration = (await world.deps.integrations.get('int-1')) ?? world.integration;
+      await startJob(world.deps, integration, {
+        ...{ jobType: 'MANUAL_SYNC', startedBy: 'bo', fullSync: true },
+      });
+      await drain(world);
+      expect(ours(world, 'task-1')?.fields).toMatchObject({ title: 'Theirs', dueDate: '2026-04-01' });
+      const notes = syncDirection === 'EXTERNAL_TO_BRITEPOOL' ? { notes: 'Ours' } : {};
+      expect(world.vendor.records.get('tasks-new-1')?.data).toMatchObject(notes);
+    }
   });
 
   test('to more kinds of data maps their fields as a new connection would, and leaves what an admin mapped', async () => {

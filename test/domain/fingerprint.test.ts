@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { ExternalData } from '../../shared/domain/external.ts';
 import type { FieldMapping, FieldMappingSet } from '../../shared/domain/field-mapping.ts';
 import { fieldRules } from '../../shared/domain/field-rules.ts';
 import { externalFingerprint, localFingerprint } from '../../shared/domain/fingerprint.ts';
+import { syncDirections } from '../../shared/domain/integration.ts';
 
 const set = (fields: readonly FieldMapping[], version = 1): FieldMappingSet => ({
   schemaVersion: 1,
@@ -18,23 +20,29 @@ const title: FieldMapping = {
   direction: 'both',
 };
 
+const fingerprint = (rules: ReturnType<typeof set>, data: ExternalData): string =>
+  externalFingerprint(rules, data, 'BIDIRECTIONAL');
+
 describe('the fingerprint of an external record', () => {
   test('changes with every mapped value and with nothing else', () => {
-    const text = externalFingerprint(set([title]), { name: 'A', other: 1, modified_at: 'now' });
-    expect(externalFingerprint(set([title]), { other: 2, name: 'A' })).toBe(text);
-    expect(externalFingerprint(set([title]), { name: 'B' })).not.toBe(text);
+    const text = fingerprint(set([title]), { name: 'A', other: 1, modified_at: 'now' });
+    expect(fingerprint(set([title]), { other: 2, name: 'A' })).toBe(text);
+    expect(fingerprint(set([title]), { name: 'B' })).not.toBe(text);
   });
 
   test('changes with the version of the field mapping, so that new rules look at every record again', () => {
-    expect(externalFingerprint(set([title], 2), { name: 'A' })).not.toBe(
-      externalFingerprint(set([title]), { name: 'A' }),
-    );
+    expect(fingerprint(set([title], 2), { name: 'A' })).not.toBe(fingerprint(set([title]), { name: 'A' }));
+  });
+
+  test('changes with the direction, so that values which one way kept apart meet when it becomes two ways', () => {
+    const texts = syncDirections.map((way) => externalFingerprint(set([title]), { name: 'A' }, way));
+    expect(new Set(texts).size).toBe(3);
   });
 
   test('covers the whole record where an expression may read any of it', () => {
     const expression: FieldMapping = { ...title, transform: { type: 'expression', inward: 'a & b' } };
-    expect(externalFingerprint(set([expression]), { a: '1', b: '2' })).not.toBe(
-      externalFingerprint(set([expression]), { a: '1', b: '3' }),
+    expect(fingerprint(set([expression]), { a: '1', b: '2' })).not.toBe(
+      fingerprint(set([expression]), { a: '1', b: '3' }),
     );
   });
 
@@ -68,8 +76,7 @@ describe('how a field may move', () => {
       ...{ externalField: 'start', internalField: 'startsAt', direction: 'both' },
       transform: { type: 'zoned', zoneField: 'tz' },
     };
-    const at = (tz: string) =>
-      externalFingerprint(set([starts]), { start: '2026-03-01T10:00', tz, other: tz });
+    const at = (tz: string) => fingerprint(set([starts]), { start: '2026-03-01T10:00', tz, other: tz });
     expect(at('Europe/Berlin')).not.toBe(at('Asia/Tokyo'));
   });
 });

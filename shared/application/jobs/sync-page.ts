@@ -172,7 +172,13 @@ function isUnchanged(
   if (settled === '') return false;
   return (
     settled ===
-    deps.hasher.hash(externalFingerprint(fieldMappingOf(context, stream.resourceType), record.data))
+    deps.hasher.hash(
+      externalFingerprint(
+        fieldMappingOf(context, stream.resourceType),
+        record.data,
+        context.integration.syncDirection,
+      ),
+    )
   );
 }
 

@@ -40,7 +40,7 @@ export async function readAnswer(
     held,
     at: deps.clock.now(),
   });
-  const hash = deps.hasher.hash(externalFingerprint(set, answer.data));
+  const hash = deps.hasher.hash(externalFingerprint(set, answer.data, context.integration.syncDirection));
   const updatedAt = answer.updatedAt === undefined ? {} : { externalUpdatedAt: answer.updatedAt };
   const seen = {
     base: plan.base,
