@@ -19,4 +19,9 @@ export interface PairClaim {
   /** Our values as every try of this create sends them: what the record that comes back is recognised by. */
   readonly sent: Fields;
   readonly claimedAt: Instant;
+  /**
+   * The record over there is gone and made anew, by whoever saw that: no change of our record, so that one of those may
+   * come by while the create is on its way.
+   */
+  readonly recreates?: true;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decideApproval } from '../../shared/application/deletions/decide-approval.ts';
+import type { FailedMessage } from '../../shared/application/sync/process-changes.ts';
 import { agreedPairs, gone, pair, pending, rest } from './support/agreed-pairs.ts';
 import { ada, erase, lastEntry, ours, publish, settle, work, write } from './support/here.ts';
 import { connectedWorld, hint } from './support/world.ts';
@@ -90,6 +91,25 @@ describe('a record deleted in the other system', () => {
       expect(ours(world, 'task-1')?.fields.title, policy).toBe('In sync again');
       expect(await rest(world)).toEqual([]);
     }
+  });
+
+  test('but edited here at that moment is created anew once, though both are heard of side by side', async () => {
+    const world = await agreedPairs();
+    await write(world, 'task-1', { title: 'Edited here' });
+    const edits = await publish(world);
+    const create = world.vendor.create.bind(world.vendor);
+    let comeBack: readonly FailedMessage[] = [];
+    world.vendor.create = async (...given) => {
+      world.vendor.create = create;
+      // While the create is on its way, another worker hears of the edit.
+      comeBack = await work(world, edits);
+      return create(...given);
+    };
+    expect(await work(world, [gone(world)])).toEqual([]);
+    expect(comeBack).toMatchObject([{ delaySeconds: 60 }]);
+    world.clock.pass(60);
+    expect(await work(world, edits)).toEqual([]);
+    expect([...world.vendor.records.values()]).toMatchObject([{ data: { name: 'Edited here' } }]);
   });
 
   test('whose archived counterpart a person takes back is created over there again', async () => {

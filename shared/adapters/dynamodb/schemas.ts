@@ -97,6 +97,7 @@ export const claimItem: z.ZodType<PairClaim> = stored(
     idempotencyKey: text,
     sent: fields,
     claimedAt: text,
+    recreates: optional(z.literal(true)),
   }),
 );
 

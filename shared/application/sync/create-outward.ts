@@ -1,5 +1,6 @@
 import type { Change } from '../../domain/change.ts';
 import type { PairClaim } from '../../domain/claim.ts';
+import { elapsed } from '../../domain/dates.ts';
 import { type Fault, FaultError, faultOf } from '../../domain/fault.ts';
 import type { FieldMappingSet } from '../../domain/field-mapping.ts';
 import type { IntegrationMapping } from '../../domain/mapping.ts';
@@ -27,7 +28,8 @@ export interface CreateOutwardDeps extends CompleteDeps, OutwardDeps {
 /**
  * A record of ours without a counterpart is created in the external system, exactly once. The claim is stored before
  * anything is sent, so that every later try knows that the record may exist already. Changes of one record come from
- * one FIFO group: no second worker is at the same claim. `replaced`: the pair whose external record is gone.
+ * one FIFO group: no second worker is at the same claim, unless the record is made anew for a change over there, which
+ * is waited for. `replaced`: the pair whose external record is gone.
  */
 export async function createOutward(
   deps: CreateOutwardDeps,
@@ -54,6 +56,7 @@ async function create(
     deps.records.get(resourceType, recordId),
     deps.pairs.claimOf(integrationId, resourceType, recordId),
   ]);
+  if (earlier !== undefined && mayBeUnderWay(deps, earlier)) throw new FaultError(underWay);
   const set = fieldMappingOf(context, resourceType);
   const found = earlier === undefined ? 'none' : await findCreated(deps, context, set, earlier);
   if (found === 'ambiguous') return end(deps, change, recordId, ambiguous);
@@ -97,6 +100,18 @@ async function demandFirstImport(deps: CreateOutwardDeps, { integration }: SyncC
   });
 }
 
+/** A function lives two minutes at most; whoever has not ended after this is dead. */
+const longestLifeMs = 150_000;
+
+const mayBeUnderWay = ({ clock }: CreateOutwardDeps, { recreates, claimedAt }: PairClaim): boolean =>
+  recreates === true && elapsed(claimedAt, clock.now()) < longestLifeMs;
+
+const underWay: Fault = {
+  kind: 'unavailable',
+  message: 'The record is being created over there once more; what was edited is compared afterwards.',
+  retryAfterSeconds: 60,
+};
+
 const inReview: Fault = {
   kind: 'conflict',
   message:
@@ -125,7 +140,8 @@ async function claimNow(
     record.id,
   );
   demandRequired(set, sending);
-  const claim = claimFor(deps, change, record.id, sending);
+  const anew = replaced !== undefined && change.side === 'external' ? { recreates: true as const } : {};
+  const claim = { ...claimFor(deps, change, record.id, sending), ...anew };
   const answer =
     replaced === undefined ? await deps.pairs.claim(claim) : await deps.pairs.reclaim(replaced, claim);
   if (answer !== 'claimed') throw new FaultError(madeMeanwhile);

@@ -85,10 +85,11 @@ export function pairClaimsContract(name: string, make: () => PairStore): void {
       const mapping = aMapping();
       await pairs.link(mapping);
       const { integrationId, internalId } = mapping;
-      const claim = aClaim({ integrationId, internalId });
+      const claim = aClaim({ integrationId, internalId, recreates: true });
       expect(await pairs.reclaim({ ...mapping, version: 2 }, claim)).toBe('stale');
       expect(await pairs.byInternalId(...whose(claim))).toEqual(mapping);
       expect(await pairs.reclaim(mapping, claim)).toBe('claimed');
+      expect(await pairs.claimOf(...whose(claim))).toEqual(claim);
       expect(await pairs.byExternalId(mapping)).toBeUndefined();
       expect(await pairs.byInternalId(...whose(claim))).toBeUndefined();
       expect(await pairs.complete(claim, pairOf(claim))).toBe('linked');
