@@ -73,6 +73,31 @@ describe('a paused integration', () => {
     expect(world.vendor.writes).toEqual(['delete tasks-new-1']);
   });
 
+  test('what is held for a record while an older change of it is released waits on: a deletion is not forgotten', async () => {
+    const world = await agreedPairs(1, { deletePolicies: { TASKS: 'follow' } });
+    await set(world, 'PAUSED');
+    const rests = await world.deps.context('int-1');
+    await write(world, 'task-1', { title: 'Plant oaks' });
+    await work(world, await publish(world));
+    world.clock.pass(60);
+    await erase(world, 'task-1');
+    const deletion = (await publish(world)).map((change) => message(change));
+    await set(world, 'ACTIVE');
+    const list: World['deps']['parked']['list'] = async (...asked) => {
+      const page = await world.deps.parked.list(...asked);
+      // A worker that asked just before it went on sets the deletion aside now.
+      await processChanges({ ...world.deps, context: async () => rests }, deletion);
+      return page;
+    };
+    await releaseHeld({ ...world.deps, parked: { ...world.deps.parked, list } }, 'int-1', () => true);
+    await drain(world);
+    world.clock.pass(900);
+    await retryParked(world.deps);
+    await drain(world);
+    expect(world.vendor.writes).toEqual(['delete tasks-new-1']);
+    expect(world.memory.parked.size).toBe(0);
+  });
+
   test('what waits is sent on in the order in which it came', async () => {
     const world = await connectedWorld();
     await set(world, 'PAUSED');

@@ -1,10 +1,16 @@
-import { GetCommand, PutCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import {
+  DeleteCommand,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  type QueryCommandInput,
+} from '@aws-sdk/lib-dynamodb';
 import type { ParkedItem, ParkedPlace, ParkedStore } from '../../application/ports.ts';
 import { causeKeyOf } from '../../domain/cause-key.ts';
 import { onlyWaits } from '../../domain/only-waits.ts';
 import { getAll } from './batches.ts';
 import type { Item, Tables } from './client.ts';
-import { remove } from './conditions.ts';
+import { remove, unlessRefused } from './conditions.ts';
 import { allShards, parkedKey, shardOf } from './keys.ts';
 import { inPartition, queryIndexPage } from './listing.ts';
 import { parkedItem } from './schemas.ts';
@@ -49,10 +55,22 @@ export const dynamoParkedStore = (tables: Tables): ParkedStore => ({
       (item) => parkedItem.parse(item),
     ),
   places: (integrationId, before, limit) => placesOf(tables, integrationId, before, limit),
-  async remove(id) {
-    await remove(tables, tables.sync, parkedKey(id));
+  async remove(id, logId) {
+    if (logId === undefined) await remove(tables, tables.sync, parkedKey(id));
+    else await unlessRefused(removeIfAbout(tables, id, logId), undefined, undefined);
   },
 });
+
+const removeIfAbout = (tables: Tables, id: string, logId: string) =>
+  tables.client.send(
+    new DeleteCommand({
+      TableName: tables.sync,
+      Key: parkedKey(id),
+      ConditionExpression: '#change.#logId = :logId',
+      ExpressionAttributeNames: { '#change': 'change', '#logId': 'logId' },
+      ExpressionAttributeValues: { ':logId': logId },
+    }),
+  );
 
 async function read(tables: Tables, id: string): Promise<ParkedItem | undefined> {
   const { Item: known } = await tables.client.send(

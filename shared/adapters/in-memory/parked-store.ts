@@ -32,8 +32,9 @@ export const memoryParkedStore = (memory: Memory): ParkedStore => ({
       .sort((a, b) => (a.place < b.place ? 1 : -1))
       .slice(0, limit);
   },
-  async remove(id) {
-    memory.parked.delete(id);
+  async remove(id, logId) {
+    const isMeant = logId === undefined || memory.parked.get(id)?.change.logId === logId;
+    if (isMeant) memory.parked.delete(id);
   },
 });
 

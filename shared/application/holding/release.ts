@@ -54,7 +54,8 @@ export async function sendAgain(
   await mapConcurrently(items, 10, async ({ held: _over, ...item }) => {
     const id = parkedId(item.change);
     await deps.parked.put({ ...item, id, retryAt: addSeconds(now, underWaySeconds) });
-    if (id !== item.id) await deps.parked.remove(item.id);
+    // Meanwhile a newer change may have been held in its place, e.g. a deletion: that one waits on.
+    if (id !== item.id) await deps.parked.remove(item.id, item.change.logId);
   });
   return deps.changes.send(
     items.map(({ change }) => ({

@@ -39,5 +39,6 @@ export interface ParkedStore {
   list(integrationId: string, page: PageRequest): Promise<Listing<ParkedItem>>;
   /** Where items lie and what they have in common, newest first, without reading them; those behind `before`, if given. */
   places(integrationId: string, before: string | undefined, limit: number): Promise<readonly ParkedPlace[]>;
-  remove(id: string): Promise<void>;
+  /** `logId`: only as long as it is about the change with this entry; a newer one may have taken its place. */
+  remove(id: string, logId?: string): Promise<void>;
 }

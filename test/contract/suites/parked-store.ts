@@ -50,6 +50,18 @@ export function parkedStoreContract(name: string, make: () => ParkedStore): void
       for (const item of items) await store.remove(item.id);
     });
 
+    test('an item may be removed only as long as it is about one change, and stays when a newer one is in its place', async () => {
+      const store = make();
+      const item = aParkedItem();
+      const newer = { ...item, change: { ...item.change, logId: fresh('log') } };
+      await store.put(newer);
+      await store.remove(item.id, item.change.logId);
+      expect(await store.get(item.id)).toEqual(newer);
+      await store.remove(item.id, newer.change.logId);
+      expect(await store.get(item.id)).toBeUndefined();
+      await store.remove(item.id, newer.change.logId);
+    });
+
     test('a removed item is due no more, and removing it twice does no harm', async () => {
       const store = make();
       const item = aParkedItem({ retryAt: '2003-01-01T00:00:00.000Z' });
