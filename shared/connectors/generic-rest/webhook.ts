@@ -72,7 +72,7 @@ function readEvents(
   const events = eventsPointer === undefined ? [json] : readPath(json, eventsPointer);
   if (!Array.isArray(events))
     return refused(400, 'invalid-payload', 'Expected a list of events.', `/${eventsPointer ?? ''}`);
-  const bodyKey = messageId ?? context.hash(Buffer.from(request.body).toString('base64'));
+  const bodyKey = messageId ?? keyOf(request, context);
   const changes: WebhookChange[] = [];
   for (const event of events) {
     const reading = readEvent(event, request, context, bodyKey);
@@ -80,6 +80,20 @@ function readEvents(
     if ('change' in reading) changes.push(reading.change);
   }
   return { kind: 'delivery', changes: onePerRecord(changes) };
+}
+
+/** A delivery that comes again within this time is the same one; later it costs a look at the record and no more. */
+const sameWithinMs = 1000;
+
+/**
+ * Of a delivery that names no event: an edit there and back makes two with one body, and where the body only says which
+ * record changed, every edit does.
+ */
+function keyOf({ body, headers }: WebhookRequest, { settings, now, hash }: WebhookContext<Settings>): string {
+  const { verifier } = settings.webhook;
+  const sent = verifier.scheme === 'hmac' ? headers[verifier.timestampHeader.toLowerCase()] : undefined;
+  const moment = sent ?? Math.floor(now.getTime() / sameWithinMs);
+  return hash(`${moment} ${Buffer.from(body).toString('base64')}`);
 }
 
 /** An event about a collection that is not synced is no mistake of the sender: it is accepted and ends there. */

@@ -139,6 +139,21 @@ describe('what a delivery says', () => {
     expect(keys({ ...event, uid: 'e1' }, byId)).not.toEqual(keys({ ...event, uid: 'e2' }, byId));
   });
 
+  test('that names no event is not taken for a repetition of one that had the same body a while ago', () => {
+    const keyOf = (later: number, headers = {}, webhook = {}) => {
+      const at = new Date(now.getTime() + later);
+      const reading = readWebhook(request(updated, headers), { ...context(webhook), now: at });
+      return changesIn(reading)[0]?.eventKey;
+    };
+    expect(keyOf(0)).toBe(keyOf(300));
+    expect(keyOf(0)).not.toBe(keyOf(60_000));
+    const sentAt = (time: number) => ({ 'x-webhook-timestamp': String(Number(seconds) + time) });
+    expect(keyOf(1000, sentAt(0))).toBe(keyOf(60_000, sentAt(0)));
+    expect(keyOf(60_000, sentAt(0))).not.toBe(keyOf(60_000, sentAt(60)));
+    const named = { eventIdPointer: 'data.id' };
+    expect(keyOf(0, {}, named)).toBe(keyOf(60_000, {}, named));
+  });
+
   test('whatever it is, is a delivery or a refusal and never an error', () => {
     fc.assert(
       fc.property(fc.json(), (body) => {
