@@ -30,6 +30,17 @@ describe('disconnecting a system', () => {
     expect([...world.memory.audit.values()]).toMatchObject([{ action: 'integration.deleted' }]);
   });
 
+  test('is done though a run ends at that moment and writes how it went', async () => {
+    const world = await connectedWorld();
+    const runEnds = async () => {
+      const now = (await world.deps.integrations.get('int-1')) ?? world.integration;
+      await world.deps.integrations.put({ ...now, version: now.version + 1, lastSyncAt: world.clock.now() });
+    };
+    world.fate.meanwhile(1, runEnds);
+    expect(await deleteIntegration(world.deps, 'int-1', 'ada')).toMatchObject({ mappings: 0 });
+    expect(world.memory.integrations.size).toBe(0);
+  });
+
   test('takes along whatever waited for a person or for a record, and nothing of other integrations', async () => {
     const world = await connectedWorld();
     const { deps, memory } = world;

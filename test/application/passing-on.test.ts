@@ -154,6 +154,18 @@ describe('two systems that write the same field in two ways', () => {
     expect([...world.memory.audit.values()]).toMatchObject([{ actor: 'ada', action: 'pair.resumed' }]);
   });
 
+  test('go on when an admin says so, though the sync writes about them at that moment', async () => {
+    const { world } = await quarrel();
+    const [id = ''] = resting(world);
+    const pair = { integrationId: id, resourceType: 'TASK', internalId: 'task-1' } as const;
+    world.fate.meanwhile(1, async () => {
+      const now = await world.deps.pairs.byInternalId(id, 'TASK', 'task-1');
+      if (now !== undefined) await world.deps.pairs.put({ ...now, version: now.version + 1 });
+    });
+    expect(await resumePair(world.deps, pair, 'ada')).toEqual({ resumed: true });
+    expect(resting(world)).toEqual([]);
+  });
+
   test('are looked at when the queue is back, if an admin says so again', async () => {
     const { world } = await quarrel();
     const [id = ''] = resting(world);

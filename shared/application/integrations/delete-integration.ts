@@ -1,6 +1,6 @@
 import type { Integration } from '../../domain/integration.ts';
 import { followIntegration } from '../jobs/follow-integration.ts';
-import type { Refusal } from '../refusal.ts';
+import { isRefused, type Refusal } from '../refusal.ts';
 import { unregisterWebhooks } from '../webhooks/register.ts';
 import { recordAct } from './audit.ts';
 import type { AdminDeps } from './deps.ts';
@@ -21,15 +21,9 @@ export async function deleteIntegration(
   id: string,
   actor: string,
 ): Promise<DeletedIntegration | Refusal> {
-  const integration = await deps.integrations.get(id);
-  if (integration === undefined) return unknownIntegration(id);
-  const stopped: Integration = { ...integration, version: integration.version + 1, status: 'DISABLED' };
-  if ((await deps.integrations.put(stopped)) !== 'written') {
-    return {
-      refused: 'stale',
-      message: `"${integration.name}" was changed meanwhile. Load it again, then delete.`,
-    };
-  }
+  const stopped = await stop(deps, id);
+  if (isRefused(stopped)) return stopped;
+  const { integration } = stopped;
   await followIntegration(deps, id, 'deleted');
   const warnings = await unregisterWebhooks(deps, integration);
   await deps.schedules.remove(id);
@@ -43,7 +37,7 @@ export async function deleteIntegration(
   await deps.unknownValues.forget(await deps.unknownValues.list(id));
   await deps.secrets.removeAll(id);
   await deps.leases.removeAll(id);
-  await deps.integrations.remove(stopped, deps.clock.now());
+  await deps.integrations.remove(integration, deps.clock.now());
   await recordAct(
     deps,
     actor,
@@ -53,4 +47,20 @@ export async function deleteIntegration(
     null,
   );
   return { mappings, conflicts, warnings };
+}
+
+const tries = 10;
+
+/** Whatever is written about it meanwhile, e.g. by a run that ends: who deletes it means the integration. */
+async function stop(
+  { integrations }: AdminDeps,
+  id: string,
+): Promise<{ readonly integration: Integration } | Refusal> {
+  for (let attempt = 0; attempt < tries; attempt++) {
+    const known = await integrations.get(id);
+    if (known === undefined) return unknownIntegration(id);
+    const integration = { ...known, version: known.version + 1, status: 'DISABLED' } as const;
+    if ((await integrations.put(integration)) === 'written') return { integration };
+  }
+  return { refused: 'stale', message: 'The integration kept being changed meanwhile. Delete it again.' };
 }
