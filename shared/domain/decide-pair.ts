@@ -1,4 +1,5 @@
 import { restStep } from './bounce.ts';
+import { addSeconds } from './dates.ts';
 import { createStep } from './decide-create.ts';
 import { decideGoneHere } from './decide-deletion.ts';
 import { hasUnseenEdit, restoreStep } from './decide-restore.ts';
@@ -12,7 +13,7 @@ import type { DecisionTools, PairStep, PairView } from './pair-view.ts';
 import { planFor } from './plan-pair.ts';
 import type { Plan } from './reconcile.ts';
 import { type Translation, translateInward } from './translate.ts';
-import type { Fields } from './values.ts';
+import type { Fields, Instant } from './values.ts';
 
 /** Decides what one look at a pair leads to. Pure: reads the view, writes nothing. */
 export function decidePair(view: PairView, tools: DecisionTools): PairStep {
@@ -29,6 +30,8 @@ export function decidePair(view: PairView, tools: DecisionTools): PairStep {
   const plan = planFor(view, translation, tools, given);
   if (view.mapping === undefined)
     return withNewcomer(createStep(view, plan, tools), { ...translation.fields, ...valuesOf(given) });
+  if (mayBeShownLate(view, view.mapping, tools.now))
+    return wasAskedFor(view) ? { kind: 'reject', fault: shownLate } : { kind: 'end', outcome: 'unchanged' };
   if (view.record === undefined) return recordGone(view, view.mapping, translation, plan, tools);
   const rest = restStep(view, view.mapping, view.record, plan, tools);
   return rest ?? updateStep(view, view.mapping, view.record, plan, tools);
@@ -82,6 +85,25 @@ function recordGone(
     );
   return decideGoneHere(view, mapping, tools);
 }
+
+/** Vendors show for a while what was deleted, in lists above all; nothing about it is newer than what the pair knows. */
+const shownForSeconds = 120;
+
+function mayBeShownLate(
+  { external }: PairView,
+  { parted, externalUpdatedAt }: IntegrationMapping,
+  now: Instant,
+): boolean {
+  if (parted === undefined || parted.how === 'unlinked') return false;
+  const isAsBefore = external.updatedAt === undefined || external.updatedAt === externalUpdatedAt;
+  return isAsBefore && now < addSeconds(parted.at, shownForSeconds);
+}
+
+const shownLate: Fault = {
+  kind: 'unavailable',
+  message: 'It was deleted a moment ago and is still shown over there: it is looked at again.',
+  retryAfterSeconds: shownForSeconds,
+};
 
 const severed = 'the BritePool record was deleted; this one goes its own way';
 const beingDeleted = 'the BritePool record was deleted; its own change says what becomes of this one';

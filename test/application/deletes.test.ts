@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { decideApproval } from '../../shared/application/deletions/decide-approval.ts';
+import { startJob } from '../../shared/application/jobs/start-job.ts';
 import type { FailedMessage } from '../../shared/application/sync/process-changes.ts';
 import { agreedPairs, gone, pair, pending, rest } from './support/agreed-pairs.ts';
+import { drain } from './support/drain.ts';
 import { ada, erase, lastEntry, ours, publish, settle, work, write } from './support/here.ts';
 import { connectedWorld, hint } from './support/world.ts';
 
@@ -159,6 +161,20 @@ describe('a record deleted in the other system', () => {
   });
 });
 
+test('a record that a lagging list shows once more after its deletion stays archived, and is no failure of the run', async () => {
+  const world = await agreedPairs();
+  const shown = world.vendor.records.get('tasks-new-1');
+  await work(world, [gone(world)]);
+  if (shown !== undefined) world.vendor.records.set(shown.id, shown);
+  world.clock.pass(60);
+  await startJob(world.deps, world.integration, {
+    ...{ jobType: 'MANUAL_SYNC', startedBy: 'ada', fullSync: true },
+  });
+  await drain(world);
+  expect(ours(world, 'task-1')?.archivedAt).toBeDefined();
+  expect([...world.memory.jobs.values()]).toMatchObject([{ status: 'COMPLETED', errorCount: 0 }]);
+});
+
 describe('a record deleted at BritePool', () => {
   test('is deleted over there where the policy is to follow', async () => {
     const world = await agreedPairs(1, { deletePolicies: { TASKS: 'follow' } });
@@ -195,6 +211,25 @@ describe('a record deleted at BritePool', () => {
     await erase(world, 'task-1');
     expect((await rest(world)).at(-1)).toBe('delete tasks-new-1');
     expect(ours(world, 'task-1')).toBeUndefined();
+  });
+
+  test('and still shown over there for a moment stays deleted; what is really back there later lives again here', async () => {
+    for (const isBack of [false, true]) {
+      const world = await agreedPairs(1, { deletePolicies: { TASKS: 'follow' } });
+      const shown = world.vendor.records.get('tasks-new-1');
+      await erase(world, 'task-1');
+      expect(await rest(world)).toEqual(['delete tasks-new-1']);
+      // A list or a read that lags behind: nothing of the record is newer than what we deleted.
+      if (shown !== undefined) world.vendor.records.set(shown.id, shown);
+      world.clock.pass(20);
+      const echo = hint('tasks-new-1', 'd1');
+      expect(await work(world, [echo])).toMatchObject([{ delaySeconds: 120 }]);
+      expect(ours(world, 'task-1')).toBeUndefined();
+      if (!isBack) world.vendor.records.clear();
+      world.clock.pass(120);
+      expect(await work(world, [echo])).toEqual([]);
+      expect(ours(world, 'task-1') !== undefined).toBe(isBack);
+    }
   });
 
   test('but edited over there since lives again here: the edit beats the deletion', async () => {
