@@ -100,8 +100,7 @@ async function answerTo(
     };
   }
   if (reading.kind === 'refused') throw refusal(reading);
-  refuseInactive(integration);
-  return enqueue(deps, integration, reading);
+  return enqueue(deps, await demandActive(deps, integration), reading);
 }
 
 async function findIntegration(
@@ -160,13 +159,18 @@ const refusal = (reading: Extract<WebhookReading, { kind: 'refused' }>): Problem
         : 'Send it as the page of this system under docs/connecting says.',
   });
 
-function refuseInactive(integration: Integration): void {
-  const held = integration.status === 'PAUSED' && integration.whenPaused === 'hold';
-  if (integration.status !== 'DISABLED' && (integration.status !== 'PAUSED' || held)) return;
+/** One that was switched on since it was read refuses nothing: vendors do not send again what was refused. */
+async function demandActive(deps: ReceiveDeps, known: Integration): Promise<Integration> {
+  if (isActive(known)) return known;
+  const integration = (await deps.integration(known.id, 'fresh')) ?? known;
+  if (isActive(integration)) return integration;
   throw new ProblemError(403, 'not-active', `The integration is ${integration.status.toLowerCase()}`, {
     hint: 'An admin can switch it on again.',
   });
 }
+
+const isActive = ({ status, whenPaused }: Integration): boolean =>
+  status !== 'DISABLED' && (status !== 'PAUSED' || whenPaused === 'hold');
 
 function refuseForeignAddress(integration: Integration, sourceIp: string): void {
   if (integration.allowedIps === undefined || integration.allowedIps.includes(sourceIp)) return;

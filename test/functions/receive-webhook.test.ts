@@ -117,6 +117,15 @@ const bad: readonly Bad[] = [
   },
 ];
 
+it.each([{ status: 'DISABLED' }, { status: 'PAUSED', whenPaused: 'reject' }] as const)(
+  'a webhook that comes right after an integration was switched on is not refused by what is remembered of it ($status)',
+  async (remembered) => {
+    const world = webhookWorld({}, remembered);
+    expect((await ask(world.handler, good)).statusCode).toBe(200);
+    expect(world.queue.takeAll()).toHaveLength(1);
+  },
+);
+
 describe('a webhook with', () => {
   it.each(bad)(
     '$what is refused with $status, sends nothing to the queue and logs no secret',

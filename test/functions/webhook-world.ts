@@ -45,8 +45,8 @@ export const integration: Integration = {
   updatedAt: '2026-03-01T09:00:00.000Z',
 };
 
-/** The webhook function with its real pipeline and protocol; tables, queue and clock in memory. */
-export function webhookWorld(changed: Partial<Integration> = {}) {
+/** The webhook function with its real pipeline and protocol; tables, queue and clock in memory. `remembered`: what it read a while ago. */
+export function webhookWorld(changed: Partial<Integration> = {}, remembered: Partial<Integration> = {}) {
   const clock = new MemoryClock();
   const queue = new MemoryChangeQueue(clock);
   const lines: string[] = [];
@@ -58,7 +58,10 @@ export function webhookWorld(changed: Partial<Integration> = {}) {
     receiveWebhook(
       {
         publicBaseUrl: 'https://britepool.example',
-        integration: async (id) => (id === stored.id ? stored : undefined),
+        integration: async (id, fresh) => {
+          if (id !== stored.id) return undefined;
+          return fresh === undefined ? { ...stored, ...remembered } : stored;
+        },
         secrets: async () => ({ default: secrets }),
         async read(found, request, { secrets: known }) {
           const connector = connectors[found.type];
