@@ -117,6 +117,18 @@ test.each(['APPROVED', 'REJECTED'] as const)(
   },
 );
 
+test('a deletion asks once, though the pair is written by somebody else while it is asked about', async () => {
+  const world = await agreedPairs(1, { deletePolicies: { TASKS: 'ask' } });
+  world.fate.meanwhile(3, async () => {
+    const now = pair(world);
+    if (now !== undefined) await world.deps.pairs.put({ ...now, version: now.version + 1 });
+  });
+  await work(world, [gone(world)]);
+  const asked = await pending(world);
+  expect(asked).toMatchObject([{ status: 'PENDING', count: 1 }]);
+  expect(pair(world)?.awaiting?.approvalId).toBe(asked[0]?.id);
+});
+
 describe('what only looks like a deletion deletes nothing', () => {
   const run = async (world: World): Promise<void> => {
     const started = await startJob(world.deps, world.integration, {

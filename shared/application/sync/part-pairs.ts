@@ -51,8 +51,9 @@ const sampleOf = (item: Part): DeleteSample => {
 
 /** One record, by its policy: an approval of its own. */
 async function ask(deps: PartDeps, integrationId: string, item: Part): Promise<Attempt> {
-  const { id, version } = item.step.mapping;
-  const approvalId = `del_${deps.hasher.hash(`${id} ${version}`).slice(0, 24)}`;
+  // One deletion asks once, though the pair was written meanwhile and is looked at again.
+  const asked = `${item.step.mapping.id} ${item.candidate.change.logId}`;
+  const approvalId = `del_${deps.hasher.hash(asked).slice(0, 24)}`;
   const reason = 'this kind of record asks before a deletion is carried out';
   await joinApproval(deps, integrationId, approvalId, reason, [sampleOf(item)]);
   return wait(deps, item, approvalId);
