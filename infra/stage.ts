@@ -70,12 +70,16 @@ const stagesOnFile = () =>
 
 export const stageNames = (): readonly string[] => Object.keys(stagesOnFile());
 
+/** Workflows hand on a variable that nobody set as an empty text. */
+const filled = (value: string | undefined): string | undefined =>
+  value === undefined || value.trim() === '' ? undefined : value;
+
 /** Settings of a stage of infra/stages.json; the environment may name issuer and address. Throws for what is no stage. */
 export function loadStage(name: string, overrides: Partial<z.input<typeof schema>> = {}): Stage {
   const given = stagesOnFile()[name];
   if (given === undefined)
     throw new Error(`There is no stage "${name}" in infra/stages.json, only ${stageNames().join(', ')}.`);
-  const { ISSUER: issuer, PUBLIC_BASE_URL: publicBaseUrl } = process.env;
+  const [issuer, publicBaseUrl] = [filled(process.env.ISSUER), filled(process.env.PUBLIC_BASE_URL)];
   const stage = schema.parse({
     name,
     ...given,

@@ -79,6 +79,12 @@ const warnings = (stage: Stage): readonly string[] => [
   ...(stage.domain === undefined
     ? ['dashboard and API get an address of CloudFront, as no domain is set.']
     : []),
+  // The domain is a public address, too.
+  ...(stage.publicBaseUrl === undefined
+    ? [
+        "vendors are told the API's own address, so their webhooks pass the firewall by, links in mails lead nowhere, and nobody signs in at a vendor in the browser: set domain, or publicBaseUrl to the dashboard's address once it is known.",
+      ]
+    : []),
 ];
 
 /** A person says yes; where nobody can be asked the answer is no. */

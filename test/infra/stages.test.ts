@@ -1,7 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { loadStage, stageNames } from '../../infra/stage.ts';
 import { synthesizedTemplates } from '../support/templates.ts';
 import { synthesize } from './system.ts';
+
+afterEach(() => vi.unstubAllEnvs());
 
 describe('the stages of infra/stages.json', () => {
   it('are dev, staging and production, and all of them are whole', () => {
@@ -18,6 +20,23 @@ describe('the stages of infra/stages.json', () => {
     expect(() => loadStage('staging', { syncConcurrency: 1 })).toThrow(/syncConcurrency/);
     expect(() => loadStage('staging', { region: undefined })).toThrow('names its region');
     expect(() => loadStage('staging', JSON.parse('{ "colour": "green" }'))).toThrow(/colour/);
+  });
+
+  it('take issuer and address from the environment, and an empty one for none', () => {
+    for (const [name, setting] of [
+      ['ISSUER', 'issuer'],
+      ['PUBLIC_BASE_URL', 'publicBaseUrl'],
+    ] as const) {
+      vi.stubEnv(name, 'https://given.example.org');
+      expect(loadStage('staging')[setting]).toBe('https://given.example.org');
+      for (const empty of ['', ' ']) {
+        vi.stubEnv(name, empty);
+        expect(loadStage('staging')).not.toHaveProperty(setting);
+      }
+      vi.stubEnv(name, 'no address');
+      expect(() => loadStage('staging')).toThrow(setting);
+      vi.unstubAllEnvs();
+    }
   });
 
   it('with a domain have its address as their own', () => {

@@ -29,7 +29,9 @@ const standIn = `
   if (at > 0) writeFileSync(args[at + 1], JSON.stringify({ Site: { DashboardUrl: process.env.LANDED } }));
 `;
 
-async function deploy(landed: string, ...args: readonly string[]) {
+const deploy = (landed: string, ...args: readonly string[]) => deployWith({}, landed, ...args);
+
+async function deployWith(more: Record<string, string>, landed: string, ...args: readonly string[]) {
   const calls = join(folder, 'calls');
   writeFileSync(calls, '');
   const environment = {
@@ -41,6 +43,7 @@ async function deploy(landed: string, ...args: readonly string[]) {
       SMOKE_PATIENCE_MS: '0',
       ISSUER: 'https://sign-in.example.org',
     },
+    ...more,
   };
   const ended = await promisify(execFile)(process.execPath, ['infra/deploy/main.ts', ...args], {
     env: environment,
@@ -79,6 +82,23 @@ describe('npm run deploy', () => {
     expect(said).toContain('Nothing was deployed.');
     expect(steps).toEqual(['synth', 'diff']);
     expect(code).toBe(0);
+  });
+
+  test('warns, before it asks, of vendors that would be told an address past the firewall', async () => {
+    const without = await deploy(stack.dashboardUrl, 'deploy', '--stage', 'staging');
+    const warned = without.said.indexOf('webhooks pass the firewall by');
+    expect(warned).toBeGreaterThan(-1);
+    expect(warned).toBeLessThan(without.said.indexOf('Deploy this to staging?'));
+    const given = { PUBLIC_BASE_URL: 'https://sync.example.org' };
+    const named = await deployWith(given, stack.dashboardUrl, 'deploy', '--stage', 'staging');
+    expect(named.said).not.toContain('firewall');
+    expect(named.steps).toEqual(['synth', 'diff']);
+  });
+
+  test('takes an issuer that a workflow hands on empty for none', async () => {
+    const { code, said, steps } = await deployWith({ ISSUER: '' }, '', 'deploy', '--stage', 'staging');
+    expect(said).toContain('Set a domain for staging');
+    expect([code, steps]).toEqual([1, []]);
   });
 
   test('deploys when told so, says where everything is, and that it answers', async () => {
