@@ -30,6 +30,8 @@ describe('the command line', () => {
     expect(nobody.code).toBe(1);
     const without = await commandLine(world.url, ...from);
     expect(without.said).toContain('is not empty; nothing was written. --replace makes');
+    const nothing = ['--from', join(world.folder, 'none'), '--stage', 'dev', '--replace', '--yes', 'dev'];
+    expect((await commandLine(world.url, ...nothing)).said).toContain('There is no whole copy in');
     expect(await itemsOf(world.client)).toEqual(now);
   });
 

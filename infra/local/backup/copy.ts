@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, readFileSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
@@ -52,7 +52,9 @@ export function keyOf(kind: Kind, item: Item): Item {
 
 /** The manifest of a copy, once every one of its files was compared with its checksum. Throws for a damaged one. */
 export async function verifiedCopy(folder: string): Promise<Manifest> {
-  const manifest = manifestShape.parse(JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')));
+  const path = join(folder, 'manifest.json');
+  if (!existsSync(path)) throw new Error(`There is no whole copy in ${folder}: ${path} is missing.`);
+  const manifest = manifestShape.parse(JSON.parse(readFileSync(path, 'utf8')));
   for (const kind of kinds) {
     const hash = createHash('sha256');
     for await (const chunk of createReadStream(fileOf(folder, kind))) hash.update(chunk);
