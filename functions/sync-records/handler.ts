@@ -7,8 +7,6 @@ import { sqsJobQueue } from '../../shared/adapters/sqs/job-queue.ts';
 import { wakingPairs } from '../../shared/application/field-mappings/waking-pairs.ts';
 import { loadWork } from '../../shared/application/sync/context.ts';
 import { type ProcessDeps, processChanges } from '../../shared/application/sync/process-changes.ts';
-import { limits } from '../../shared/config/limits.ts';
-import { cached } from '../runtime/cache.ts';
 import { readEnv, retryTimeScale } from '../runtime/env.ts';
 import { observe, observed } from '../runtime/observe.ts';
 import { changeSchema } from '../runtime/queue/schemas.ts';
@@ -18,6 +16,7 @@ import { wireConnectors } from '../runtime/wire-connectors.ts';
 import { wireSecrets } from '../runtime/wire-secrets.ts';
 import { wireStores } from '../runtime/wire-stores.ts';
 import { workTime } from '../runtime/work-time.ts';
+import { rememberedWork } from './remembered-work.ts';
 
 const { changesQueueUrl, jobsQueueUrl } = readEnv(['changesQueueUrl', 'jobsQueueUrl'] as const);
 const sqs = sqsClient();
@@ -30,7 +29,7 @@ const deps: ProcessDeps = {
   ...contextDeps,
   pairs: wakingPairs(stores.pairs, { ...stores, changes, ...seen }),
   expressions: jsonataExpressions,
-  context: cached((id) => loadWork(contextDeps, id), limits.integrationCacheSeconds),
+  context: rememberedWork((id) => loadWork(contextDeps, id), stores.integrations),
   jobQueue: sqsJobQueue(sqs, jobsQueueUrl, secureRandomness.nonce),
   ...seen,
   retryTimeScale: retryTimeScale(),
