@@ -16,6 +16,7 @@ type Known = (typeof allSubjects)[number];
 const longestLookMs = 3000;
 /** A system that allows a request a second may have to be waited for a minute. */
 const longestWaitMs = 110_000;
+const longestPauseMs = 5000;
 const http = httpClient({ allowLoopback: true, timeoutMs: 5000, maxBytes: 16 * 1_048_576 });
 const now = () => new Date();
 /** So many that two deletions are no mass deletion. */
@@ -149,7 +150,10 @@ export async function oneSystem({ type, connector, subject }: Known) {
 }
 export type OneSystem = Awaited<ReturnType<typeof oneSystem>>;
 
-/** Waits until a text reads so; while it does not, does what brings it on. */
+/**
+ * Waits until a text reads so; while it does not, does what brings it on, each time after a longer pause: that asks the
+ * system, too, which allows only so much.
+ */
 export async function comesToRead(
   what: string,
   read: () => Promise<unknown>,
@@ -157,12 +161,15 @@ export async function comesToRead(
   bringOn: () => Promise<unknown> = async () => undefined,
 ): Promise<void> {
   let last: unknown;
+  let due = { at: Date.now(), pauseMs: 100 };
   await until(
     what,
     async () => {
       last = await read();
       if (last === wanted) return true;
+      if (Date.now() < due.at) return undefined;
       await bringOn();
+      due = { at: Date.now() + due.pauseMs, pauseMs: Math.min(2 * due.pauseMs, longestPauseMs) };
       return undefined;
     },
     { everyMs: 100, timeoutMs: longestWaitMs },
