@@ -59,10 +59,10 @@ export class SchedulerOperator {
     await this.#client.send(new DeleteScheduleCommand({ GroupName, Name }));
   }
 
-  /** The name of the fixed schedule that calls a function. */
+  /** The name of the fixed schedule that calls a function: its version that is live. */
   async nameOfFixed(functionName: string): Promise<string> {
     const { Schedules = [] } = await this.#client.send(new ListSchedulesCommand({ GroupName: 'default' }));
-    const found = Schedules.find(({ Target }) => Target?.Arn?.endsWith(functionName));
+    const found = Schedules.find(({ Target }) => Target?.Arn?.endsWith(`${functionName}:live`));
     if (found?.Name === undefined) throw new Error(`No schedule calls ${functionName}.`);
     return found.Name;
   }
