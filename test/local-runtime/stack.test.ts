@@ -8,6 +8,7 @@ import { startGenericSimulator } from '../../shared/connectors/generic-rest/simu
 import { genericIntegration } from '../practice-world/integrations.ts';
 import { ApiUser, createdShape, finished, logsShape, mappingsShape, until } from '../support/api.ts';
 import { cronSecret } from '../support/operator-secrets.ts';
+import { SchedulerOperator } from '../support/schedule.ts';
 import { noteGrants } from '../support/stack.ts';
 import { signedDelivery } from '../support/vendor-webhooks.ts';
 
@@ -142,4 +143,15 @@ describe('the synthesized stacks, running', () => {
       count('AWS::Scheduler::Schedule'),
     );
   });
+
+  it.each(['watch-health', 'check-ledger', 'retry-parked', 'clean-up'])(
+    'show an operator the schedule that calls %s',
+    async (name) => {
+      const operator = new SchedulerOperator(stack.awsUrl);
+      const found = await operator.nameOfFixed(name);
+      const fixed = stack.scheduler.all().filter(({ group }) => group === 'default');
+      expect(fixed.map((schedule) => schedule.name)).toContain(found);
+      operator.close();
+    },
+  );
 });
