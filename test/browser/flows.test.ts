@@ -34,7 +34,7 @@ async function scheduledRun({ stack, rest }: Awaited<ReturnType<typeof twoSystem
   await until(
     'the run of the schedule',
     async () => {
-      await bringForward(stack.awsUrl, group?.physicalName ?? '', rest.id, 1);
+      await bringForward(stack.awsUrl, group?.physicalName ?? '', rest.id, 3);
       const { jobs } = await stack.steward.call('GET', `/api/admin/integrations/${rest.id}/jobs`, runs);
       const done = jobs.some(
         ({ jobType, status, startedAt = '' }) =>

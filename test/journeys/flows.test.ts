@@ -51,7 +51,7 @@ describe('flow 3: a scheduled run', () => {
     await rest.silence();
     await rest.edit(externalId, { name: 'Found by the run' });
     const group = stack.resources.find(({ type }) => type === 'AWS::Scheduler::ScheduleGroup');
-    await bringForward(stack.awsUrl, group?.physicalName ?? '', rest.id, 1);
+    await bringForward(stack.awsUrl, group?.physicalName ?? '', rest.id, 3);
     await comesToHave('our task', () => fieldsOf(stack, 'task', id), { title: 'Found by the run' });
   });
 });

@@ -69,7 +69,7 @@ export async function ledgerInstance(tasks: number) {
       const before = (await ledger()).checkedAt;
       const operator = new SchedulerOperator(readyShape.parse(ready).awsUrl);
       const name = await operator.nameOfFixed('check-ledger');
-      // A moment that is over when the call arrives never comes; on a busy machine calls take seconds.
+      // On a busy machine calls take seconds.
       await operator.bringForward('default', name, new Date(Date.now() + 10_000));
       operator.close();
       return until(

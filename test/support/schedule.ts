@@ -37,7 +37,10 @@ export class SchedulerOperator {
     );
   }
 
-  /** Brings a schedule forward to a moment, in UTC and to the second, within a flexible window from there. */
+  /**
+   * Brings a schedule forward to a moment, in UTC and to the second that follows it, within a flexible window from there. A
+   * moment that is over when the call arrives never comes: leave some seconds for it.
+   */
   async bringForward(
     group: string,
     name: string,
@@ -47,7 +50,8 @@ export class SchedulerOperator {
     const { Target, State } = await this.#client.send(
       new GetScheduleCommand({ GroupName: group, Name: name }),
     );
-    const ScheduleExpression = `at(${to.toISOString().slice(0, 19)})`;
+    const second = new Date(Math.ceil(to.getTime() / 1000) * 1000);
+    const ScheduleExpression = `at(${second.toISOString().slice(0, 19)})`;
     await this.#client.send(
       new UpdateScheduleCommand({
         ...{ Name: name, GroupName: group, Target, State, ScheduleExpression, FlexibleTimeWindow: window },

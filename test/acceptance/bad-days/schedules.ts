@@ -49,7 +49,7 @@ export async function demonstrate(say: (line: string) => void): Promise<readonly
     await operator.change(group, ids.get(drifted.stopped) ?? '', { State: 'DISABLED' });
     const during = await list();
     const watch = await operator.nameOfFixed('watch-health');
-    await operator.bringForward('default', watch, new Date(Date.now() + 1000));
+    await operator.bringForward('default', watch, new Date(Date.now() + 3000));
     const after = await until(
       'the mending',
       async () => {

@@ -70,7 +70,7 @@ async function scheduledRun({ steward, awsUrl, resources }: RunningStack, id: st
   const jobs = () => steward.call('GET', `/api/admin/integrations/${id}/jobs`, jobsShape);
   const known = new Set((await jobs()).jobs.map((job) => job.id));
   const group = resources.find(({ type }) => type === 'AWS::Scheduler::ScheduleGroup')?.physicalName ?? '';
-  await bringForward(awsUrl, group, id, 2);
+  await bringForward(awsUrl, group, id, 3);
   const started = await until('the scheduled run', async () =>
     (await jobs()).jobs.find((job) => !known.has(job.id) && job.jobType === 'SCHEDULED_SYNC'),
   );
