@@ -66,8 +66,8 @@ describe('Connecting a system', () => {
     await press(page, button(page, beginNow));
     await button(page, beginNow).waitFor({ ...patience, state: 'detached' });
     // The button is gone; who works by keyboard goes on from where it was.
-    const focused = await page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
-    expect(focused).toBe('How the first import goes');
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+    await expect.poll(focused, patience).toBe('How the first import goes');
     await page.getByText(/· 12 records ·/).waitFor(patience);
     await press(page, page.getByRole('link', { name: 'Go to Asana of the orchard' }));
     await heading(page, 'Asana of the orchard').waitFor();
@@ -123,7 +123,7 @@ describe('Connecting a system', () => {
     await button(page, 'Sign in and go on').click();
     await page.getByText('Asana does not accept this sign-in').waitFor(patience);
     await page.getByText('everything else is kept', { exact: false }).waitFor();
-    expect(await token.evaluate((field) => field === document.activeElement)).toBe(true);
+    await expect.poll(() => token.evaluate((field) => field === document.activeElement), patience).toBe(true);
     expect(await token.getAttribute('aria-invalid')).toBe('true');
     await page.keyboard.press('Control+A');
     await page.keyboard.type(world.asana.credentials.token);

@@ -92,7 +92,9 @@ describe('The fields of a kind of record', () => {
       .getByText(/has no option/)
       .first()
       .waitFor(patience);
-    expect(await page.evaluate('document.activeElement.className')).toBe('rule-problems');
+    await expect
+      .poll(() => page.evaluate('document.activeElement.className'), patience)
+      .toBe('rule-problems');
     for (const [theirs, ours] of [
       ['An hour', 'LOW'],
       ['A day', 'HIGH'],

@@ -58,7 +58,9 @@ describe('The log', () => {
       .waitFor(patience);
     await page.keyboard.press('Escape');
     await page.waitForURL((url) => !url.search.includes('entry='));
-    expect(await page.evaluate('document.activeElement.getAttribute("aria-label")')).toMatch(/^Details:/);
+    await expect
+      .poll(() => page.evaluate('document.activeElement.getAttribute("aria-label")'), patience)
+      .toMatch(/^Details:/);
     expect(complaints).toEqual([]);
     await Promise.all([context.close(), other.context.close()]);
   });

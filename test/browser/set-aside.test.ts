@@ -105,7 +105,9 @@ describe('What was set aside', () => {
     await dialog.getByLabel('Title').fill('');
     await dialog.getByRole('button', { name: 'Save and try again' }).click();
     await dialog.locator('[name="values.title"][aria-invalid="true"]').waitFor(patience);
-    expect(await page.evaluate('document.activeElement.getAttribute("name")')).toBe('values.title');
+    await expect
+      .poll(() => page.evaluate('document.activeElement.getAttribute("name")'), patience)
+      .toBe('values.title');
     await typeInto(page, dialog.getByLabel('Description'), 'Wear gloves');
     await dialog.getByLabel('Title').fill('Prune the roses');
     await dialog.getByRole('button', { name: 'Save and try again' }).click();

@@ -44,7 +44,7 @@ describe('The settings of an integration', () => {
     await page.getByText('2 changes not saved: Name and How often').waitFor();
     await press(page, page.getByRole('link', { name: 'Sync log' }));
     const question = page.getByRole('alertdialog', { name: 'Leave without saving?' });
-    await question.waitFor();
+    await page.locator('[role=alertdialog]:focus-within').waitFor();
     await page.keyboard.press('Escape');
     await question.waitFor({ state: 'hidden' });
     await page.getByText('2 changes not saved: Name and How often').waitFor();
@@ -112,7 +112,7 @@ describe('The settings of an integration', () => {
     await button(page, 'Save changes').click();
     await page.getByText('There is already an integration called').first().waitFor(patience);
     expect(await name.getAttribute('aria-invalid')).toBe('true');
-    expect(await name.evaluate((field) => field === document.activeElement)).toBe(true);
+    await expect.poll(() => name.evaluate((field) => field === document.activeElement), patience).toBe(true);
     expect(await page.getByRole('radio', { name: /^Once a week/ }).isChecked()).toBe(true);
     await name.fill('Asana of the old wall');
     await button(page, 'Save changes').click();
