@@ -10,3 +10,10 @@ export const quietness = (level: string | undefined): Record<string, string> => 
   POWERTOOLS_LOG_LEVEL: level ?? 'INFO',
   POWERTOOLS_METRICS_DISABLED: String(level === 'WARN' || level === 'ERROR'),
 });
+
+/**
+ * Whether a line is shown where only trouble is: receipts are lines that no level switches off, and would drown it. They
+ * reach their subscription all the same.
+ */
+export const isShown = (line: string, level: string | undefined): boolean =>
+  (level !== 'WARN' && level !== 'ERROR') || !line.includes(',"level":"INFO",');

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import { Worker } from 'node:worker_threads';
 import * as z from 'zod';
+import { isShown } from '../log-level.ts';
 
 export interface FunctionSettings {
   readonly name: string;
@@ -12,7 +13,7 @@ export interface FunctionSettings {
   readonly environment: Readonly<Record<string, string>>;
   /** Workers at a time; further invocations wait. */
   readonly maxWorkers: number;
-  /** Told of every line that the function writes, besides what is printed. */
+  /** Told of every line that the function writes, also of those that are not printed. */
   readonly onLine?: (line: string) => void;
 }
 
@@ -72,7 +73,7 @@ export class LocalFunction {
     if (onLine !== undefined)
       createInterface({ input: worker.stdout }).on('line', (line) => {
         onLine(line);
-        process.stdout.write(`${line}\n`);
+        if (isShown(line, environment.LOG_LEVEL)) process.stdout.write(`${line}\n`);
       });
     this.#all.add(worker);
     worker.on('message', (message) => {
